@@ -1,0 +1,53 @@
+"""What can go wrong, as one small tree.
+
+GeodataError
+├── ReportError               a report cannot be read: the input is at fault
+│   └── UnsupportedLanguage   the text is in a language that has no patterns yet
+├── FrameError                rows do not fit the incident frame's schema
+├── ArchiveError              the archive cannot be opened, read or written
+│   └── ArchiveConflict       somebody else wrote first; read again and retry
+├── GazetteerError            the gazetteer's data or index is missing or damaged
+└── GeocoderUnavailable       an online geocoder did not answer: try again later
+
+Finding nothing is not an error: a name without a place is ``None``.
+"""
+
+
+class GeodataError(Exception):
+    """Anything this package raises on purpose; the message is for the user."""
+
+
+class ReportError(GeodataError):
+    """A report cannot be read as text; the message says which and why."""
+
+
+class UnsupportedLanguage(ReportError):  # noqa: N818 - reads as what it says
+    """The text's language has no patterns; ``language`` is its ISO 639-1 code."""
+
+    def __init__(self, language: str, supported: tuple[str, ...]) -> None:
+        self.language = language
+        self.supported = supported
+        known = ", ".join(supported)
+        super().__init__(
+            f"reports in '{language}' cannot be read yet (supported: {known})"
+        )
+
+
+class FrameError(GeodataError):
+    """Rows do not fit the schema; the message lists every breach."""
+
+
+class ArchiveError(GeodataError):
+    """The archive cannot be opened, read or written."""
+
+
+class ArchiveConflict(ArchiveError):  # noqa: N818 - reads as what it says
+    """The archive changed since it was read; nothing was written."""
+
+
+class GazetteerError(GeodataError):
+    """The gazetteer's data or its compiled index is missing or damaged."""
+
+
+class GeocoderUnavailable(GeodataError):  # noqa: N818 - reads as what it says
+    """An online geocoder gave no usable answer; the name may still exist."""

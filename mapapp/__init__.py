@@ -1,0 +1,1 @@
+"""The app: pages, the map, the command line, over ``geodata``."""
