@@ -16,9 +16,9 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import FrameError
+from geodata.fields import FIELDS
 from geodata.models import AREA_PRECISIONS, GeoPrecision, Incident
 from geodata.records import (
-    FIELDS,
     Record,
     incident_to_record,
     record_breaches,
@@ -133,7 +133,7 @@ def _series(name: str, records: list[Record]) -> "pd.Series[Any]":
         cells = np.empty(len(values), dtype=object)
         cells[:] = values
         return pd.Series(cells, dtype="object")
-    return pd.Series(values, dtype=dtype)  # type: ignore[call-overload] # name from the table
+    return pd.Series(values, dtype=dtype)
 
 
 def _geometry(incident: Incident) -> BaseGeometry | None:
@@ -161,7 +161,7 @@ def _json_values(column: "pd.Series[Any]", dtype: str) -> list[Any]:
     return cells.where(column.notna(), None).tolist()
 
 
-def _schema_breaches(frame: gpd.GeoDataFrame) -> Iterator[str]:
+def _schema_breaches(frame: object) -> Iterator[str]:
     if not isinstance(frame, gpd.GeoDataFrame):
         yield f"a {type(frame).__name__} is not a GeoDataFrame"
         return

@@ -1,4 +1,4 @@
-"""Incidents as plain JSON records: the contract of names, written once.
+"""Incidents as plain JSON records, and back.
 
 A record is a dict with exactly the keys of ``FIELDS``, in that order, made of
 JSON values only: dates are ISO strings, unknown is ``null``, lists hold dicts.
@@ -6,15 +6,23 @@ It carries the point (``longitude``, ``latitude``, WGS 84 degrees) and never the
 area: whoever stores or writes a record keeps the geometry beside it.
 """
 
-import math
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from enum import StrEnum
 from typing import Any, TypeAlias, TypeVar
 
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import FrameError
+from geodata.fields import (
+    CLAIM_KINDS,
+    FIELDS,
+    INCIDENT_KINDS,
+    MEMBER_KINDS,
+    SOURCE_KINDS,
+    TEXT,
+    WEAPON_KINDS,
+    Kind,
+)
 from geodata.models import (
     LAYER_OF_TYPE,
     Claim,
@@ -22,7 +30,6 @@ from geodata.models import (
     GeoPrecision,
     Incident,
     IncidentType,
-    Layer,
     Location,
     Source,
     Status,
@@ -32,143 +39,6 @@ from geodata.models import (
 
 Record: TypeAlias = dict[str, Any]
 Part = TypeVar("Part")
-
-
-class _Kind:
-    """What a field may hold: words for the message, and the test."""
-
-    def __init__(self, words: str, holds: Callable[[object], bool]) -> None:
-        self.words = words
-        self.holds = holds
-
-    def or_null(self) -> "_Kind":
-        """The same kind, or null for unknown."""
-        return _Kind(f"{self.words} or null", lambda v: v is None or self.holds(v))
-
-
-def _is_text(value: object) -> bool:
-    """Text that UTF-8 can carry: half a surrogate pair is not."""
-    if not isinstance(value, str):
-        return False
-    try:
-        value.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _is_count(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _is_number(value: object) -> bool:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
-    return is_number and math.isfinite(float(value))  # type: ignore[arg-type] # just checked
-
-
-def _is_day(value: object) -> bool:
-    """An ISO day in the one form YYYY-MM-DD."""
-    if not isinstance(value, str):
-        return False
-    try:
-        return date.fromisoformat(value).isoformat() == value
-    except ValueError:
-        return False
-
-
-def _is_scalar(value: object) -> bool:
-    return (
-        value is None or isinstance(value, bool) or _is_text(value) or _is_number(value)
-    )
-
-
-def _is_list(value: object) -> bool:
-    return isinstance(value, list)
-
-
-def _one_of(codes: type[StrEnum]) -> _Kind:
-    allowed = {str(code) for code in codes}
-    return _Kind(
-        "one of " + ", ".join(str(code) for code in codes),
-        lambda value: isinstance(value, str) and value in allowed,
-    )
-
-
-_TEXT = _Kind("text in valid Unicode", _is_text)
-_DAY = _Kind("a day as YYYY-MM-DD", _is_day)
-_COUNT = _Kind("a whole number from 0", _is_count)
-_NUMBER = _Kind("a finite number", _is_number)
-_SCALAR = _Kind("text, a finite number, a truth value or null", _is_scalar)
-_LIST = _Kind("a list", _is_list)
-
-_KINDS: dict[str, _Kind] = {
-    "incident_id": _TEXT,
-    "incident_type": _one_of(IncidentType),
-    "layer": _one_of(Layer),
-    "title": _TEXT,
-    "date_start": _DAY.or_null(),
-    "date_end": _DAY.or_null(),
-    "time_precision": _one_of(TimePrecision),
-    "time_of_day": _TEXT.or_null(),
-    "place": _TEXT.or_null(),
-    "toponym": _TEXT.or_null(),
-    "country": _TEXT.or_null(),
-    "admin1": _TEXT.or_null(),
-    "admin2": _TEXT.or_null(),
-    "place_id": _TEXT.or_null(),
-    "longitude": _NUMBER.or_null(),
-    "latitude": _NUMBER.or_null(),
-    "geo_precision": _one_of(GeoPrecision),
-    "uncertainty_m": _NUMBER.or_null(),
-    "killed_low": _COUNT.or_null(),
-    "killed_best": _COUNT.or_null(),
-    "killed_high": _COUNT.or_null(),
-    "injured_low": _COUNT.or_null(),
-    "injured_best": _COUNT.or_null(),
-    "injured_high": _COUNT.or_null(),
-    "part_of": _TEXT.or_null(),
-    "weapons": _LIST,
-    "effects": _LIST,
-    "actor": _TEXT.or_null(),
-    "status": _one_of(Status),
-    "claims": _LIST,
-    "sources": _LIST,
-}
-
-_WEAPON_KINDS = {
-    "weapon": _TEXT,
-    "launched": _COUNT.or_null(),
-    "intercepted": _COUNT.or_null(),
-}
-
-_CLAIM_KINDS = {
-    "field": _TEXT,
-    "value": _SCALAR,
-    "quote": _TEXT,
-    "start": _COUNT,
-    "end": _COUNT,
-    "report_id": _TEXT,
-    "attributed_to": _TEXT.or_null(),
-}
-
-_SOURCE_KINDS = {
-    "report_id": _TEXT,
-    "title": _TEXT.or_null(),
-    "outlet": _TEXT.or_null(),
-    "url": _TEXT.or_null(),
-    "published": _DAY.or_null(),
-    "language": _TEXT.or_null(),
-    "sha256": _TEXT,
-}
-
-_MEMBER_KINDS = {
-    "weapons": _WEAPON_KINDS,
-    "claims": _CLAIM_KINDS,
-    "sources": _SOURCE_KINDS,
-}
-
-FIELDS: tuple[str, ...] = tuple(_KINDS)
-"""The fields of an incident, in the order of the frame and of every file."""
 
 _PLACE_FIELDS = ("place", "country", "admin1", "admin2", "place_id", "uncertainty_m")
 
@@ -187,11 +57,11 @@ def incident_to_record(incident: Incident) -> Record:
         "toponym": incident.toponym,
         "geo_precision": str(incident.geo_precision),
         "part_of": incident.part_of,
-        "weapons": [_fields_of(use, _WEAPON_KINDS) for use in incident.weapons],
+        "weapons": [_fields_of(use, WEAPON_KINDS) for use in incident.weapons],
         "effects": list(incident.effects),
         "actor": incident.actor,
         "status": str(incident.status),
-        "claims": [_fields_of(claim, _CLAIM_KINDS) for claim in incident.claims],
+        "claims": [_fields_of(claim, CLAIM_KINDS) for claim in incident.claims],
         "sources": [_source_record(source) for source in incident.sources],
     }
     record |= _location_fields(incident.location)
@@ -249,15 +119,14 @@ def record_to_incident(
 
 def record_breaches(record: Mapping[str, Any]) -> list[str]:
     """Every way in which the record breaks the schema; empty if it fits."""
-    breaches = list(_key_breaches(record, _KINDS, ""))
+    breaches = list(_key_breaches(record, INCIDENT_KINDS, ""))
     if breaches:
         return breaches
     breaches += _member_breaches(record)
     breaches += _place_breaches(record)
-    if record["layer"] != LAYER_OF_TYPE[IncidentType(record["incident_type"])]:
-        breaches.append(
-            f"layer {record['layer']!r} does not follow from {record['incident_type']!r}"
-        )
+    layer = LAYER_OF_TYPE[IncidentType(record["incident_type"])]
+    if record["layer"] != layer:
+        breaches.append(f"layer must be {layer} for {record['incident_type']}")
     return breaches
 
 
@@ -277,7 +146,7 @@ class _Built:
 
 
 def _key_breaches(
-    record: Mapping[str, Any], kinds: Mapping[str, _Kind], where: str
+    record: Mapping[str, Any], kinds: Mapping[str, Kind], where: str
 ) -> Iterator[str]:
     for name in kinds.keys() - record.keys():
         yield f"{where}{name} is missing"
@@ -289,7 +158,7 @@ def _key_breaches(
 
 
 def _member_breaches(record: Mapping[str, Any]) -> Iterator[str]:
-    for name, kinds in _MEMBER_KINDS.items():
+    for name, kinds in MEMBER_KINDS.items():
         for number, member in enumerate(record[name]):
             where = f"{name}[{number}]"
             if isinstance(member, dict):
@@ -297,8 +166,8 @@ def _member_breaches(record: Mapping[str, Any]) -> Iterator[str]:
             else:
                 yield f"{where} must be an object, not {member!r:.60}"
     for number, effect in enumerate(record["effects"]):
-        if not _is_text(effect):
-            yield f"effects[{number}] must be {_TEXT.words}, not {effect!r:.60}"
+        if not TEXT.holds(effect):
+            yield f"effects[{number}] must be {TEXT.words}, not {effect!r:.60}"
 
 
 def _place_breaches(record: Mapping[str, Any]) -> Iterator[str]:
@@ -326,12 +195,12 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _fields_of(value: object, names: Mapping[str, _Kind]) -> Record:
+def _fields_of(value: object, names: Mapping[str, Kind]) -> Record:
     return {name: getattr(value, name) for name in names}
 
 
 def _source_record(source: Source) -> Record:
-    return _fields_of(source, _SOURCE_KINDS) | {"published": _iso(source.published)}
+    return _fields_of(source, SOURCE_KINDS) | {"published": _iso(source.published)}
 
 
 def _source(record: Record) -> Source:

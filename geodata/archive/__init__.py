@@ -1,0 +1,28 @@
+"""The record behind the map: an append-only log of reports and incidents.
+
+Nothing in it is ever changed or deleted. An event says who did what to which
+incident, when, and carries the hash of the event before it; what is current is
+read from a projection that can be rebuilt from the log and is checked against
+it. ``open_archive`` is the door.
+"""
+
+from geodata.archive.events import GENESIS, Event
+from geodata.archive.sqlite import (
+    SAMPLE_OPERATION,
+    Added,
+    SqliteArchive,
+    default_archive_path,
+    open_archive,
+)
+from geodata.archive.verification import Verification
+
+__all__ = [
+    "GENESIS",
+    "SAMPLE_OPERATION",
+    "Added",
+    "Event",
+    "SqliteArchive",
+    "Verification",
+    "default_archive_path",
+    "open_archive",
+]

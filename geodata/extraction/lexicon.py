@@ -1,0 +1,86 @@
+"""What a language brings: its words and phrases, as tables.
+
+The engine knows no word of any language. A language module builds one
+:class:`Lexicon`; phrases carry tags, and the engine asks for tags.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from geodata.extraction.tokens import Token
+from geodata.places import PlaceKind, Relation
+
+Phrase = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A phrase of the lexicon in a sentence: token span, last one included."""
+
+    tag: str
+    first: int
+    last: int
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vague:
+    """A vague number word and the bounds it stands for."""
+
+    low: int | None = None
+    best: int | None = None
+    high: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One language's words.
+
+    ``phrases`` maps a tag to its phrases (or to phrase -> value); all words
+    are lower case. ``countries`` and ``demonyms`` give ISO 3166-1 alpha-2;
+    ``country_names`` and ``capitals`` name a country by its code.
+    """
+
+    code: str
+    phrases: Mapping[str, Iterable[str] | Mapping[str, str]]
+    abbreviations: frozenset[str]
+    months: Mapping[str, int]
+    weekdays: Mapping[str, int]
+    numbers: Mapping[str, int]
+    vague: Mapping[str, Vague]
+    type_words: Mapping[str, PlaceKind]
+    plural_types: Mapping[str, PlaceKind]
+    place_relations: Mapping[str, Relation]
+    countries: Mapping[str, str]
+    demonyms: Mapping[str, str]
+    country_names: Mapping[str, str]
+    capitals: Mapping[str, str]
+    groups: Mapping[str, str]
+    connectors: frozenset[str]
+    index: dict[str, list[tuple[Phrase, str, str]]] = field(default_factory=dict)
+    vocabulary: set[str] = field(default_factory=set)
+
+    def __post_init__(self) -> None:
+        for tag, phrases in self.phrases.items():
+            for phrase in phrases:
+                value = phrases[phrase] if isinstance(phrases, Mapping) else phrase
+                words = tuple(phrase.split())
+                self.index.setdefault(words[0], []).append((words, tag, value))
+                self.vocabulary.update(words)
+        for entries in self.index.values():
+            entries.sort(key=lambda entry: (-len(entry[0]), entry[1], entry[2]))
+
+    def hits(self, tokens: list[Token]) -> list[Hit]:
+        """All phrases in the tokens, in order; per tag the longest one wins."""
+        words = [token.low for token in tokens]
+        found: list[Hit] = []
+        taken: dict[str, int] = {}
+        for position, word in enumerate(words):
+            for phrase, tag, value in self.index.get(word, ()):
+                last = position + len(phrase) - 1
+                if taken.get(tag, -1) >= position:
+                    continue
+                if len(phrase) == 1 or tuple(words[position : last + 1]) == phrase:
+                    found.append(Hit(tag, position, last, value))
+                    taken[tag] = last
+        return found

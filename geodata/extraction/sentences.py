@@ -1,0 +1,151 @@
+"""Sentences with code-point spans: paragraphs, abbreviations, quotes, headings."""
+
+import re
+from dataclasses import dataclass, field
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.tokens import Token, tokenize
+
+LONGEST_SENTENCE = 2_000
+"""Code points; a longer one is cut, so that no input costs more than its length."""
+
+SHORTEST_WRAPPED_LINE = 45
+LONGEST_WRAPPED_LINE = 130
+LONGEST_HEADING = 160
+
+PARAGRAPH = re.compile(r"[^\n\r]+(?:\r?\n(?![ \t]*\r?\n|[ \t]*\Z)[^\n\r]+)*")
+LINE = re.compile(r"[^\n\r]+")
+STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)")
+LAST_WORD = re.compile(r"[^\s(\"“«]{1,20}\Z")
+OPENERS = "\"'“‘«([—–-•"
+ENDERS = (".", "!", "?", "…", ":", ";")
+
+
+@dataclass(slots=True)
+class Sentence:
+    """One sentence: span in the report, words, and the lexicon's hits in it."""
+
+    start: int
+    end: int
+    paragraph: int
+    is_heading: bool
+    tokens: list[Token]
+    hits: list[Hit] = field(default_factory=list)
+    by_tag: dict[str, list[Hit]] = field(default_factory=dict)
+
+    def tagged(self, *tags: str) -> list[Hit]:
+        """Hits of any of the tags, in order of the text."""
+        found = [hit for tag in tags for hit in self.by_tag.get(tag, ())]
+        return sorted(found, key=lambda hit: hit.first) if len(tags) > 1 else found
+
+    def has(self, *tags: str) -> bool:
+        """Whether any of the tags stands in the sentence."""
+        return any(tag in self.by_tag for tag in tags)
+
+    def word(self, position: int) -> str:
+        """The lower-case word at a token position, empty outside."""
+        return self.tokens[position].low if 0 <= position < len(self.tokens) else ""
+
+
+def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
+    """Split a report into sentences with their tokens and lexicon hits."""
+    sentences: list[Sentence] = []
+    for number, (start, end) in enumerate(_paragraphs(text)):
+        for first, last in _spans(text, start, end, lexicon):
+            sentence = _sentence(text, first, last, number)
+            sentence.hits = lexicon.hits(sentence.tokens)
+            for hit in sentence.hits:
+                sentence.by_tag.setdefault(hit.tag, []).append(hit)
+            sentences.append(sentence)
+    return sentences
+
+
+def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
+    closed = text[start:end].rstrip("\"'”’»)] ").endswith(ENDERS)
+    return Sentence(
+        start=start,
+        end=end,
+        paragraph=paragraph,
+        is_heading=not closed and end - start <= LONGEST_HEADING,
+        tokens=tokenize(text, start=start, end=end),
+    )
+
+
+def _paragraphs(text: str) -> list[tuple[int, int]]:
+    """Spans of paragraphs: blank lines part them, and line ends of unwrapped text."""
+    spans: list[tuple[int, int]] = []
+    block: list[tuple[int, int]] = []
+    previous_end = 0
+    for match in LINE.finditer(text):
+        line = match.span()
+        if block and text.count("\n", previous_end, line[0]) > 1:
+            spans.extend(_blocks(text, block))
+            block = []
+        if text[line[0] : line[1]].strip():
+            block.append(line)
+        elif block:
+            spans.extend(_blocks(text, block))
+            block = []
+        previous_end = line[1]
+    return [*spans, *_blocks(text, block)]
+
+
+def _blocks(text: str, lines: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """One span where the lines are one wrapped paragraph, else one for each line."""
+    wrapped = len(lines) > 1 and all(
+        SHORTEST_WRAPPED_LINE <= end - start <= LONGEST_WRAPPED_LINE
+        and not text[start:end].rstrip().endswith(ENDERS)
+        for start, end in lines[:-2]
+    )
+    if wrapped and _flows(text, lines):
+        return [(lines[0][0], lines[-1][1])]
+    return lines
+
+
+def _flows(text: str, lines: list[tuple[int, int]]) -> bool:
+    """Whether some line goes on in lower case: a sign of hard-wrapped text."""
+    return any(text[start : start + 1].islower() for start, _ in lines[1:])
+
+
+def _spans(
+    text: str, start: int, end: int, lexicon: Lexicon
+) -> list[tuple[int, int]]:
+    cuts = [
+        match.end()
+        for match in STOP.finditer(text, start, end)
+        if _is_end(text, match, end, lexicon)
+    ]
+    spans: list[tuple[int, int]] = []
+    position = start
+    for cut in [*cuts, end]:
+        spans.extend(_trimmed(text, position, cut))
+        position = cut
+    return spans
+
+
+def _is_end(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> bool:
+    following = text[match.end() : min(match.end() + 12, end)].lstrip()
+    if following and following[0].islower():
+        return False
+    if text[match.start()] != "." or match.end() - match.start() > 1:
+        return True
+    before = LAST_WORD.search(text, max(match.start() - 24, 0), match.start())
+    word = before.group() if before else ""
+    if len(word) == 1 and word.isupper():
+        return False
+    if "." in word and word.replace(".", "").isalpha():
+        # U.S. and a.m. end a sentence only before a word that opens one.
+        return following.split(" ", 1)[0].casefold() in lexicon.vocabulary
+    return word.casefold() not in lexicon.abbreviations
+
+
+def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The span without white space at its ends, cut into pieces that are not too long."""
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return [
+        (first, min(first + LONGEST_SENTENCE, end))
+        for first in range(start, end, LONGEST_SENTENCE)
+    ]

@@ -1,0 +1,5 @@
+"""Names to candidate places, offline."""
+
+from geodata.gazetteer.index import Gazetteer
+
+__all__ = ["Gazetteer"]

@@ -1,0 +1,146 @@
+"""Frame to counts and casualty totals; a part is never added to its total."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import geopandas as gpd
+
+from geodata.models import GeoPrecision, Layer
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """People over several incidents; None where nothing was said.
+
+    ``low`` is the sum of what is sure. ``high`` is known only if every
+    incident counted says how many at most; ``silent`` incidents said nothing.
+    """
+
+    low: int | None
+    best: int | None
+    high: int | None
+    silent: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """Counts of a frame: incidents shown, without a place, without a date."""
+
+    shown: int
+    unlocated: int
+    undated: int
+    layers: Mapping[Layer, int]
+    killed: Total
+    injured: Total
+
+
+def summarise(
+    frame: gpd.GeoDataFrame, *, whole: gpd.GeoDataFrame | None = None
+) -> Summary:
+    """Count a frame and add up its casualties.
+
+    An incident is left out of a sum if one that includes it (``part_of``, over
+    any number of steps) is in the frame with that figure. If the total is not
+    in the frame, or says nothing of that figure, its parts count.
+
+    Args:
+        frame: what is shown.
+        whole: the frame that ``frame`` was selected from, to follow ``part_of``
+            through incidents that are not shown; the frame itself if None.
+    """
+    parents = _parents(frame if whole is None else whole)
+    layers = frame["layer"].value_counts()
+    return Summary(
+        shown=len(frame),
+        unlocated=int((frame["geo_precision"] == GeoPrecision.UNLOCATED).sum()),
+        undated=int(frame["date_start"].isna().sum()),
+        layers={layer: int(layers.get(str(layer), 0)) for layer in Layer},
+        killed=_total(frame, "killed", parents),
+        injured=_total(frame, "injured", parents),
+    )
+
+
+def totals_line(summary: Summary, total: int) -> str:
+    """One line for people.
+
+    As in "7 of 7 incidents shown, 0 without a place; killed at least 7, injured
+    at least 22". A figure that nobody gave is not said.
+
+    Args:
+        summary: of what is shown.
+        total: how many incidents there are with nothing left out.
+    """
+    noun = "incident" if total == 1 else "incidents"
+    figures = [_phrase("killed", summary.killed), _phrase("injured", summary.injured)]
+    said = ", ".join(figure for figure in figures if figure) or "no figures"
+    return (
+        f"{summary.shown:,} of {total:,} {noun} shown, "
+        f"{summary.unlocated:,} without a place; {said}"
+    )
+
+
+def _phrase(verb: str, total: Total) -> str | None:
+    if total.low is None:
+        return None
+    if total.high is None:
+        return f"{verb} at least {total.low:,}"
+    if total.low == total.high:
+        return f"{verb} {total.low:,}"
+    if total.low == 0:
+        return f"{verb} up to {total.high:,}"
+    return f"{verb} {total.low:,} to {total.high:,}"
+
+
+def _parents(frame: gpd.GeoDataFrame) -> dict[str, str]:
+    parts = frame[frame["part_of"].notna()]
+    return dict(zip(parts["incident_id"], parts["part_of"], strict=True))
+
+
+def _total(frame: gpd.GeoDataFrame, name: str, parents: Mapping[str, str]) -> Total:
+    figures = frame[[f"{name}_low", f"{name}_best", f"{name}_high"]]
+    known = figures.notna().any(axis=1)
+    counted = figures[known & ~_included(frame, known, parents)]
+    silent = int((~known & ~_included(frame, known, parents)).sum())
+    if counted.empty:
+        return Total(low=None, best=None, high=None, silent=silent)
+    low, best, high = (counted[column] for column in counted)
+    is_complete = silent == 0 and bool(high.notna().all())
+    # "Up to five" alone has no lower bound: nobody for sure.
+    sure = low.fillna(0)
+    return Total(
+        low=int(sure.sum()),
+        best=int(best.fillna(sure).sum()),
+        high=int(high.sum()) if is_complete else None,
+        silent=silent,
+    )
+
+
+def _included(
+    frame: gpd.GeoDataFrame, known: "pd.Series[bool]", parents: Mapping[str, str]
+) -> "pd.Series[bool]":
+    """Rows whose figure is already in another row that has the figure."""
+    totals = frozenset(frame["incident_id"][known])
+    parts = frame["incident_id"].where(frame["part_of"].notna())
+    return parts.map(
+        lambda incident_id: _has_total(incident_id, totals, parents),
+        na_action="ignore",
+    ).eq(other=True)
+
+
+def _has_total(
+    incident_id: str, totals: frozenset[str], parents: Mapping[str, str]
+) -> bool:
+    """Whether an ancestor is among the totals.
+
+    Incidents that are part of each other in a ring have no total: each counts.
+    """
+    ancestors: set[str] = set()
+    parent = parents.get(incident_id)
+    while parent is not None and parent not in ancestors:
+        ancestors.add(parent)
+        parent = parents.get(parent)
+    return incident_id not in ancestors and not ancestors.isdisjoint(totals)

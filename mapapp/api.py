@@ -1,0 +1,141 @@
+"""Routes beside the pages: the map document, packed columns, one incident, tiles.
+
+Everything is read-only and same-origin; nothing here answers with HTML made
+of outside text.
+"""
+
+from collections.abc import Callable
+
+import httpx
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from mapapp.compose import get_settings, get_snapshots
+from mapapp.maps import map_document
+from mapapp.snapshot import Packed, Snapshot
+from mapapp.tiles import TileError, fetch_tile
+
+NOT_FOUND = 404
+IMMUTABLE = "private, max-age=31536000, immutable"
+
+MAP_POLICY = "; ".join(
+    (
+        "default-src 'none'",
+        "script-src 'unsafe-inline'",
+        "style-src 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+        "frame-ancestors 'self'",
+        "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox"
+        " allow-downloads",
+    )
+)
+"""The map document holds our constant text only and may fetch nothing but tiles."""
+
+
+def routes() -> list[BaseRoute]:
+    """All routes of the app, for ``st.App``."""
+    return [
+        Route("/api/map", _map),
+        Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
+        Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
+        Route("/api/incidents/{version}/{row:int}", _incident),
+        Route("/api/tiles/{provider}/{z:int}/{x:int}/{y:int}", _tile),
+    ]
+
+
+async def _map(_request: Request) -> Response:
+    document = await run_in_threadpool(
+        map_document, online=get_settings().online_basemaps
+    )
+    return HTMLResponse(
+        document,
+        headers={
+            "Content-Security-Policy": MAP_POLICY,
+            "Cache-Control": "no-cache",
+            "X-Content-Type-Options": "nosniff",
+        },
+    )
+
+
+def _packed(
+    part: Callable[[Snapshot], Packed],
+) -> Callable[[Request], object]:
+    async def respond(request: Request) -> Response:
+        version = request.path_params["version"]
+        packed = await run_in_threadpool(_packed_part, version, part)
+        if packed is None:
+            return _gone()
+        etag = f'"{version}"'
+        headers = {"ETag": etag, "Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding"}
+        if request.headers.get("if-none-match") == etag:
+            return Response(status_code=304, headers=headers)
+        if "gzip" not in request.headers.get("accept-encoding", ""):
+            return _octets(packed.raw, headers)
+        return _octets(packed.gzipped, headers | {"Content-Encoding": "gzip"})
+
+    return respond
+
+
+def _packed_part(version: str, part: Callable[[Snapshot], Packed]) -> Packed | None:
+    snapshot = get_snapshots().at(version)
+    if snapshot is None:
+        return None
+    packed = part(snapshot)
+    _ = packed.gzipped  # compressed here, off the event loop
+    return packed
+
+
+def _octets(payload: bytes, headers: dict[str, str]) -> Response:
+    return Response(payload, media_type="application/octet-stream", headers=headers)
+
+
+def _gone() -> Response:
+    message = "This version of the map is no longer kept. Reload the page."
+    return JSONResponse({"error": message}, status_code=NOT_FOUND)
+
+
+async def _incident(request: Request) -> Response:
+    record = await run_in_threadpool(
+        _record, request.path_params["version"], request.path_params["row"]
+    )
+    if record is None:
+        return _gone()
+    return Response(
+        orjson.dumps(record),
+        media_type="application/json",
+        headers={"X-Content-Type-Options": "nosniff", "Cache-Control": IMMUTABLE},
+    )
+
+
+def _record(version: str, row: int) -> dict[str, object] | None:
+    snapshot = get_snapshots().at(version)
+    return snapshot.record(row) if snapshot else None
+
+
+async def _tile(request: Request) -> Response:
+    if not get_settings().online_basemaps:
+        return JSONResponse(
+            {"error": "Online base maps are switched off."}, status_code=NOT_FOUND
+        )
+    try:
+        tile = await fetch_tile(**request.path_params)
+    except TileError as error:
+        return JSONResponse({"error": str(error)}, status_code=error.status)
+    except httpx.HTTPError:
+        return JSONResponse(
+            {"error": "The tile server did not answer."}, status_code=504
+        )
+    return Response(
+        tile.payload,
+        media_type=tile.media_type,
+        headers={
+            "Cache-Control": tile.cache_control,
+            "X-Content-Type-Options": "nosniff",
+        },
+    )

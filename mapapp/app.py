@@ -1,0 +1,39 @@
+"""The app as one ASGI value: Streamlit pages with our routes beside them."""
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+
+from mapapp.api import routes
+
+MAIN_PAGE = Path(__file__).with_name("pages") / "main.py"
+
+SERVER_CONFIG: dict[str, Any] = {
+    "server.address": "127.0.0.1",
+    "server.maxUploadSize": 2,
+    "server.fileWatcherType": "none",
+    "server.headless": True,
+    "browser.gatherUsageStats": False,
+    "client.toolbarMode": "viewer",
+    "client.showErrorDetails": "none",
+    "runner.magicEnabled": False,
+    "theme.baseRadius": "small",
+    "theme.font": "sans-serif",
+    "theme.light.primaryColor": "#7A4A21",
+    "theme.light.backgroundColor": "#FBF9F5",
+    "theme.light.secondaryBackgroundColor": "#F1EDE5",
+    "theme.light.textColor": "#26231F",
+    "theme.light.borderColor": "#DDD6C9",
+    "theme.dark.primaryColor": "#D9A877",
+    "theme.dark.backgroundColor": "#1B1D20",
+    "theme.dark.secondaryBackgroundColor": "#24272B",
+    "theme.dark.textColor": "#E8E4DC",
+    "theme.dark.borderColor": "#3A3E44",
+}
+"""What ``mapapp serve`` starts with; equal to .streamlit/config.toml."""
+
+
+def make_app() -> st.App:
+    """Build the app: ``streamlit run``, ``mapapp serve`` or any ASGI server."""
+    return st.App(MAIN_PAGE, routes=routes())

@@ -1,0 +1,19 @@
+"""The map: incidents as packed columns, Folium as the shell, one HTML document.
+
+The same document stands in the app's sandboxed frame (fed by ``postMessage``)
+and in the file of ``mapapp map`` (with its rows inside, from disk, offline).
+Text from outside reaches it as data only, never through Folium.
+"""
+
+from mapapp.maps.areas import pack_areas
+from mapapp.maps.columns import pack_columns
+from mapapp.maps.document import map_document, offline_html
+from mapapp.maps.shell import build_map
+
+__all__ = [
+    "build_map",
+    "map_document",
+    "offline_html",
+    "pack_areas",
+    "pack_columns",
+]

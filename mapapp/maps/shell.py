@@ -1,0 +1,144 @@
+"""The map as Folium builds it: base map, incident layer, controls.
+
+Only constant text of ours goes in here, because Folium renders what it is
+given as a template. Incidents come later, as data, in the browser.
+"""
+
+from typing import Any
+
+import folium
+from branca.element import Element
+from folium.map import Layer
+from folium.template import Template
+
+from mapapp.maps import assets
+
+DATA_MARK = "<!-- rows, borders and settings stand here -->"
+"""Where :mod:`mapapp.maps.document` puts the inert blocks."""
+
+_START = (48.5, 31.0)
+_START_ZOOM = 5
+_MAX_ZOOM = 18
+_MIN_ZOOM = 2
+
+
+class _Inline(Element):  # type: ignore[misc] # branca is untyped
+    """A constant text as it stands: rendered once, never read as a template."""
+
+    _template = Template("{{ this.text }}")
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.text = text
+
+
+class OfflineMap(folium.Map):  # type: ignore[misc] # folium is untyped
+    """A Folium map whose scripts and styles stand in the page itself."""
+
+    default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own type
+    default_css: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own type
+
+
+class OfflineBasemap(Layer):  # type: ignore[misc] # folium is untyped
+    """Land, water, borders and names, drawn from the page's own data."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = mapapp.offlineBasemap();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(name="offline", overlay=False, control=False)
+        self._name = "OfflineBasemap"
+        self._id = "borders"
+
+
+class IncidentLayer(Layer):  # type: ignore[misc] # folium is untyped
+    """All incidents on one canvas, fed with packed columns in the browser.
+
+    The one layer for every size; it is drawn by ``js/incident_layer.js``.
+    """
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = mapapp.incidentLayer();
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self) -> None:
+        super().__init__(name="incidents", overlay=True, control=False)
+        self._name = "IncidentLayer"
+        self._id = "columns"
+
+
+class _Furniture(Layer):  # type: ignore[misc] # folium is untyped
+    """Legend, card, scale, attribution and buttons; must be added last."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = mapapp.furniture(
+                {{ this.basemap }}, {{ this.incidents }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, basemap: OfflineBasemap, incidents: IncidentLayer) -> None:
+        super().__init__(name="furniture", overlay=True, control=False)
+        self._name = "Furniture"
+        self._id = "parts"
+        self.basemap = basemap.get_name()
+        self.incidents = incidents.get_name()
+
+
+def build_map(*, online: bool = False) -> folium.Map:
+    """The empty map as a Folium object; it asks no foreign host for anything.
+
+    Rendering it twice gives the same text. With ``online`` its reader may
+    choose tiles of the app's own route (``basemaps.ONLINE_BASEMAPS``).
+    """
+    shell = OfflineMap(
+        location=_START,
+        zoom_start=_START_ZOOM,
+        tiles=None,
+        zoom_control=False,
+        **_options(online=online),
+    )
+    shell._id = "main"  # noqa: SLF001 - Folium's random names would change each file
+    _inline_assets(shell.get_root())
+    basemap, incidents = OfflineBasemap(), IncidentLayer()
+    for layer in (basemap, incidents, _Furniture(basemap, incidents)):
+        layer.add_to(shell)
+    return shell
+
+
+def _options(*, online: bool) -> dict[str, Any]:
+    return {
+        "attributionControl": False,
+        "maxZoom": _MAX_ZOOM,
+        "minZoom": _MIN_ZOOM,
+        "zoomSnap": 0.5,
+        "worldCopyJump": True,
+        "onlineBasemaps": online,
+    }
+
+
+def _inline_assets(figure: Any) -> None:
+    figure.title = "Map of incidents"
+    for name, text in (
+        ("leaflet", assets.leaflet_style()),
+        ("mapapp", assets.own_style()),
+    ):
+        figure.header.add_child(
+            _Inline(f"<style>\n{text}\n</style>"), name=f"{name}_css"
+        )
+    scripts = {"leaflet": assets.leaflet_script(), **assets.own_scripts()}
+    for name, text in scripts.items():
+        element = _Inline(f"<script>\n{text}\n</script>")
+        figure.header.add_child(element, name=f"{name}_js")
+    figure.html.add_child(_Inline(DATA_MARK), name="data")

@@ -1,0 +1,1 @@
+"""Streamlit pages: gather, call, show. Each is a function named ``show``."""

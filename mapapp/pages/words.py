@@ -1,0 +1,73 @@
+"""Short, neutral words for figures, dates and precision, as plain text."""
+
+from datetime import date
+
+from geodata.models import Count, GeoPrecision, Incident
+
+TYPE_WORDS = {
+    "strike": "Strike",
+    "airspace_violation": "Airspace violation",
+    "interception": "Interception",
+    "other": "Other",
+}
+PRECISION_WORDS = {
+    "exact": "known to the site",
+    "street": "known to the street",
+    "settlement": "known to the town or village",
+    "district": "known to the city district",
+    "near": "near the named place",
+    "admin2": "known to the raion or county only",
+    "admin1": "known to the region only",
+    "linear": "along a line",
+    "country": "known to the country only",
+    "airspace": "somewhere in the airspace",
+    "unlocated": "not placed on the map",
+}
+
+
+def count_words(verb: str, count: Count) -> str | None:
+    """ "killed at least 6", "injured 6 to 8", None where nothing was said."""
+    if not count.is_known:
+        return None
+    low, best, high = count.low, count.best, count.high
+    if low is not None and low == high:
+        return f"{verb} {low}"
+    if low is not None and high is not None:
+        return f"{verb} {low} to {high}"
+    if low is not None:
+        return f"{verb} at least {low}"
+    if high is not None:
+        return f"{verb} at most {high}"
+    return f"{verb} about {best}"
+
+
+def date_words(start: date | None, end: date | None, time_of_day: str | None) -> str:
+    """ "24 to 25 November 2025, overnight", "date unknown"."""
+    if start is None or end is None:
+        return "date unknown"
+    days = f"{start:%Y-%m-%d}" if start == end else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    return f"{days}, {time_of_day}" if time_of_day else days
+
+
+def place_words(incident: Incident) -> str:
+    """The place, its country and how finely it is known."""
+    precision = PRECISION_WORDS[incident.geo_precision]
+    if incident.location is None:
+        named = f"“{incident.toponym}”" if incident.toponym else "no place named"
+        return f"{named}, {precision}"
+    location = incident.location
+    parts = [location.place, location.admin1, location.country]
+    named = ", ".join(dict.fromkeys(part for part in parts if part))
+    if incident.geo_precision is GeoPrecision.NEAR and location.uncertainty_m:
+        precision = f"within {location.uncertainty_m / 1000:.0f} km"
+    return f"{named} ({precision})"
+
+
+def facts_line(incident: Incident) -> str:
+    """When, and how many were killed and injured."""
+    facts = [
+        date_words(incident.date_start, incident.date_end, incident.time_of_day),
+        count_words("killed", incident.killed),
+        count_words("injured", incident.injured),
+    ]
+    return "; ".join(fact for fact in facts if fact)
