@@ -22,7 +22,7 @@ check: $(VENV)/.installed-dev ## Format, lint, types, import contracts
 	$(BIN)/lint-imports
 
 bench: $(VENV)/.installed-dev ## Measure: extraction, geocoding, page, quality
-	$(BIN)/python benchmarks/run.py
+	$(BIN)/python -m benchmarks.run
 
 prove: $(VENV)/.installed-dev ## The longer proofs
 	$(BIN)/python -m pytest -m "not network" --hypothesis-profile=long

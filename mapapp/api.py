@@ -21,6 +21,7 @@ from mapapp.tiles import TileError, fetch_tile
 NOT_FOUND = 404
 IMMUTABLE = "private, max-age=31536000, immutable"
 
+SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 MAP_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -31,8 +32,7 @@ MAP_POLICY = "; ".join(
         "base-uri 'none'",
         "form-action 'none'",
         "frame-ancestors 'self'",
-        "sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox"
-        " allow-downloads",
+        f"sandbox {SANDBOX}",
     )
 )
 """The map document holds our constant text only and may fetch nothing but tiles."""

@@ -11,7 +11,7 @@ from geodata.archive.sqlite import (
     SAMPLE_OPERATION,
     Added,
     SqliteArchive,
-    default_archive_path,
+    Stored,
     open_archive,
 )
 from geodata.archive.verification import Verification
@@ -22,7 +22,7 @@ __all__ = [
     "Added",
     "Event",
     "SqliteArchive",
+    "Stored",
     "Verification",
-    "default_archive_path",
     "open_archive",
 ]

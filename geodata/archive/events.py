@@ -9,7 +9,6 @@ from typing import Any
 
 import orjson
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import ArchiveError, FrameError
 from geodata.models import Incident, Report
@@ -222,7 +221,7 @@ def incident_of(record: dict[str, Any], area: bytes | None) -> Incident:
         ArchiveError: what is stored is not an incident.
     """
     try:
-        shape: BaseGeometry | None = None if area is None else shapely.from_wkb(area)
+        shape = None if area is None else shapely.from_wkb(area)
         return record_to_incident(record, shape)
     except (FrameError, shapely.errors.ShapelyError) as error:
         msg = f"the archive is damaged: {error}"

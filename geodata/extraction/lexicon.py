@@ -37,8 +37,8 @@ class Lexicon:
     """One language's words.
 
     ``phrases`` maps a tag to its phrases (or to phrase -> value); all words
-    are lower case. ``countries`` and ``demonyms`` give ISO 3166-1 alpha-2;
-    ``country_names`` and ``capitals`` name a country by its code.
+    are lower case; ``sets`` are function words by their role. ``countries``
+    and ``demonyms`` give ISO 3166-1 alpha-2; ``country_names`` and ``capitals`` name a country by its code.
     """
 
     code: str
@@ -56,7 +56,7 @@ class Lexicon:
     country_names: Mapping[str, str]
     capitals: Mapping[str, str]
     groups: Mapping[str, str]
-    connectors: frozenset[str]
+    sets: Mapping[str, frozenset[str]]
     index: dict[str, list[tuple[Phrase, str, str]]] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
 

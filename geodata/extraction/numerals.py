@@ -36,13 +36,12 @@ def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount |
     upper, end = _range_end(sentence, last, lexicon, number)
     if upper is not None:
         return Amount(low=number, best=None, high=upper, first=position, last=end)
-    article = sentence.word(start) in ("a", "an") and start == last
+    article = sentence.word(start) in lexicon.sets["article"] and start == last
     if article and bound:
         return None
     low, best, high = _bounded(number, bound)
-    last = _after_bound(sentence, last)
-    if sentence.word(last) in AFTER_AT_LEAST:
-        high = None
+    if sentence.word(last + 1) in lexicon.sets["or_more"]:
+        last, high = last + 1, None
     return Amount(
         low=low,
         best=best,
@@ -51,13 +50,6 @@ def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount |
         last=last,
         is_article=article,
     )
-
-
-AFTER_AT_LEAST = frozenset({"plus"})
-
-
-def _after_bound(sentence: Sentence, last: int) -> int:
-    return last + 1 if sentence.word(last + 1) in AFTER_AT_LEAST else last
 
 
 def _bound(sentence: Sentence, position: int) -> tuple[str, int]:
@@ -120,7 +112,7 @@ def _compound(
     if following in (100, 1000) and number < 100:  # noqa: PLR2004 - powers of ten
         number, last = number * following, last + 1
         following = lexicon.numbers.get(sentence.word(last + 1))
-        if sentence.word(last + 1) == "and":
+        if sentence.word(last + 1) in lexicon.sets["and"]:
             tail = lexicon.numbers.get(sentence.word(last + 2))
             if tail is not None and tail < 100 and number >= 100:  # noqa: PLR2004
                 return number + tail, last + 2
@@ -148,7 +140,7 @@ def _range_end(
 ) -> tuple[int | None, int]:
     """The upper end of '6 or 7', '6 to 7', '6-7', 'between 6 and 7'."""
     joiner = sentence.word(last + 1)
-    if joiner not in ("or", "to", "-", "–", "—"):
+    if joiner not in lexicon.sets["range"]:
         return None, last
     upper, end = _number(sentence, last + 2, lexicon)
     if upper is None or upper <= number or upper > max(number * 4, number + 10):

@@ -13,7 +13,6 @@ SHORTEST_WRAPPED_LINE = 45
 LONGEST_WRAPPED_LINE = 130
 LONGEST_HEADING = 160
 
-PARAGRAPH = re.compile(r"[^\n\r]+(?:\r?\n(?![ \t]*\r?\n|[ \t]*\Z)[^\n\r]+)*")
 LINE = re.compile(r"[^\n\r]+")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)")
 LAST_WORD = re.compile(r"[^\s(\"“«]{1,20}\Z")

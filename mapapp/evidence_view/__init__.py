@@ -5,6 +5,7 @@ The text reaches the browser as a list of segments and is drawn with
 """
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,9 @@ from geodata.models import Claim
 _HERE = Path(__file__).parent
 
 
-def segments_of(text: str, claims: Mapping[int, Sequence[Claim]]) -> list[dict[str, Any]]:
+def segments_of(
+    text: str, claims: Mapping[int, Sequence[Claim]]
+) -> list[dict[str, Any]]:
     """Cut the text where claims begin and end.
 
     Args:
@@ -36,7 +39,7 @@ def segments_of(text: str, claims: Mapping[int, Sequence[Claim]]) -> list[dict[s
             "text": text[start:end],
             "incidents": sorted({n for s, e, n in spans if s <= start and end <= e}),
         }
-        for start, end in zip(edges, edges[1:], strict=False)
+        for start, end in pairwise(edges)
     ]
 
 

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
+from geodata.pipeline import extract_report, prepare_report
+from geodata.readers.report_files import read_report_bytes
 
 from geodata.errors import GeodataError
 from geodata.models import Incident, Report, Status
-from geodata.pipeline import extract_report, prepare_report
-from geodata.readers.report_files import read_report_bytes
 from mapapp.compose import get_archive, get_geocoder
 from mapapp.evidence_view import evidence_view, segments_of
 from mapapp.pages.words import TYPE_WORDS, facts_line, place_words

@@ -5,12 +5,12 @@ from datetime import UTC, date, datetime
 
 import geopandas as gpd
 import streamlit as st
+from geodata.writers.csv import frame_to_csv
+from geodata.writers.geojson import frame_to_geojson
 
 from geodata.models import Layer
 from geodata.selection import Selection, select
 from geodata.summary import summarise, totals_line
-from geodata.writers.csv import frame_to_csv
-from geodata.writers.geojson import frame_to_geojson
 from mapapp.compose import get_archive, get_settings, get_snapshots
 from mapapp.map_view import map_view
 from mapapp.pages.link import (
@@ -270,4 +270,3 @@ def _write_address(selected: str | None) -> None:
     )
     if params != dict(st.query_params):
         st.query_params.from_dict(params)
-

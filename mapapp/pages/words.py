@@ -26,7 +26,7 @@ PRECISION_WORDS = {
 
 
 def count_words(verb: str, count: Count) -> str | None:
-    """ "killed at least 6", "injured 6 to 8", None where nothing was said."""
+    """Words like "killed at least 6"; None where nothing was said."""
     if not count.is_known:
         return None
     low, best, high = count.low, count.best, count.high
@@ -42,10 +42,12 @@ def count_words(verb: str, count: Count) -> str | None:
 
 
 def date_words(start: date | None, end: date | None, time_of_day: str | None) -> str:
-    """ "24 to 25 November 2025, overnight", "date unknown"."""
+    """Words like "2025-11-24 to 2025-11-25, overnight"."""
     if start is None or end is None:
         return "date unknown"
-    days = f"{start:%Y-%m-%d}" if start == end else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    days = (
+        f"{start:%Y-%m-%d}" if start == end else f"{start:%Y-%m-%d} to {end:%Y-%m-%d}"
+    )
     return f"{days}, {time_of_day}" if time_of_day else days
 
 

@@ -1,35 +1,8 @@
-"""A real server on 127.0.0.1 and a real Chromium for the browser tests."""
-
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
-from contextlib import closing, contextmanager
-from pathlib import Path
-from urllib.parse import urlsplit
+"""Chromium, pages and servers as fixtures; without Chromium they skip."""
 
 import pytest
 
-CHROMIUM_ARGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-START_SECONDS = 60
-
-
-def chromium_path():
-    for name in ("chromium", "chromium-browser", "google-chrome"):
-        if found := shutil.which(name):
-            return found
-    return None
+from tests.browser.harness import CHROMIUM_ARGS, chromium_path, running_server
 
 
 @pytest.fixture(scope="session")
@@ -72,71 +45,8 @@ def open_page(browser, requests_seen):
         context.close()
 
 
-class Server:
-    """``mapapp serve`` as a process of its own, with its own archive."""
-
-    def __init__(self, archive: Path, log: Path) -> None:
-        self.archive = archive
-        self.port = free_port()
-        self.url = f"http://127.0.0.1:{self.port}"
-        self._log = log
-        self._process = None
-
-    def start(self):
-        command = [sys.executable, "-m", "mapapp", "serve"]
-        command += ["--port", str(self.port), "--archive", str(self.archive)]
-        with self._log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command
-                command, stdout=log, stderr=log, env=os.environ
-            )
-        self._wait()
-
-    def stop(self):
-        self._process.terminate()
-        self._process.wait(timeout=20)
-
-    def _wait(self):
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            if self._process.poll() is not None:
-                pytest.fail(f"the server ended: {self._log.read_text()}")
-            try:
-                urllib.request.urlopen(f"{self.url}/_stcore/health", timeout=1).close()
-            except OSError:
-                time.sleep(0.1)
-            else:
-                return
-        pytest.fail(f"the server did not start: {self._log.read_text()}")
-
-
-def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
-
-
-@contextmanager
-def running_server(folder: Path):
-    server = Server(folder / "archive.sqlite", folder / "server.log")
-    server.start()
-    try:
-        yield server
-    finally:
-        server.stop()
-
-
 @pytest.fixture
-def server(browser, tmp_path):
+def server(browser, tmp_path):  # noqa: ARG001 - no browser, no server
     """A server with a new archive, so with the sample on the map."""
     with running_server(tmp_path) as started:
         yield started
-
-
-def foreign(urls):
-    """Addresses that leave this machine."""
-    return [
-        url
-        for url in urls
-        if urlsplit(url).scheme in {"http", "https", "ws", "wss"}
-        and urlsplit(url).hostname != "127.0.0.1"
-    ]

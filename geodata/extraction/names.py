@@ -1,0 +1,116 @@
+"""Capitalised names in a sentence: where they begin and end, and who is a person."""
+
+from dataclasses import dataclass
+
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.sentences import Sentence
+
+LONGEST_NAME = 6
+"""Words; a longer run of capitals is a headline, not a name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A run of name words: token span, last one included."""
+
+    first: int
+    last: int
+
+    def text(self, sentence: Sentence) -> str:
+        """The words of the run, without a possessive ending, one space apart."""
+        return " ".join(
+            token.text for token in sentence.tokens[self.first : self.last + 1]
+        )
+
+
+class Names:
+    """The names of one report: runs by sentence, and the words persons bear."""
+
+    def __init__(self, sentences: list[Sentence], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._fixed = _fixed_words(lexicon)
+        self.runs = [self._runs(sentence) for sentence in sentences]
+        self.persons: set[str] = set()
+        for sentence, runs in zip(sentences, self.runs, strict=True):
+            for run in runs:
+                if self._is_titled(sentence, run):
+                    self.persons.update(
+                        token.low for token in sentence.tokens[run.first : run.last + 1]
+                    )
+
+    def add_person(self, sentence: Sentence, name: Name) -> None:
+        """Remember the words of a full name, so that a surname alone is known."""
+        self.persons.update(
+            token.low for token in sentence.tokens[name.first : name.last + 1]
+        )
+
+    def _runs(self, sentence: Sentence) -> list[Name]:
+        runs: list[Name] = []
+        position = 0
+        while position < len(sentence.tokens):
+            if not self._is_name_word(sentence, position):
+                position += 1
+                continue
+            last = self._run_end(sentence, position)
+            runs.append(Name(position, last))
+            position = last + 1
+        return runs
+
+    def _is_name_word(self, sentence: Sentence, position: int) -> bool:
+        token = sentence.tokens[position]
+        if not token.is_capital or not token.low or token.low in self._fixed:
+            return False
+        if sentence.is_heading or position == 0:
+            return token.low not in self._lexicon.vocabulary
+        return True
+
+    def _run_end(self, sentence: Sentence, first: int) -> int:
+        last = first
+        connectors = self._lexicon.sets["connector"]
+        while last - first < LONGEST_NAME:
+            if sentence.tokens[last].possessive:
+                break
+            following = last + 1
+            while sentence.word(following) in connectors and following - last <= 2:  # noqa: PLR2004 - de la
+                following += 1
+            if following >= len(sentence.tokens) or not self._continues(
+                sentence, following
+            ):
+                break
+            last = following
+        return last
+
+    def _continues(self, sentence: Sentence, position: int) -> bool:
+        token = sentence.tokens[position]
+        if not token.is_capital or not token.low or token.low in self._fixed:
+            return False
+        return not (sentence.is_heading and token.low in self._lexicon.vocabulary)
+
+    def _is_titled(self, sentence: Sentence, run: Name) -> bool:
+        """Whether a title stands right before the run: 'Governor', 'Mr'."""
+        return any(
+            hit.last == run.first - 1
+            and sentence.tokens[hit.last].low not in self._lexicon.sets["of"]
+            for hit in sentence.by_tag.get("TITLE", ())
+        )
+
+
+def _fixed_words(lexicon: Lexicon) -> frozenset[str]:
+    """Capitalised words that are never part of a place's name."""
+    phrases = lexicon.phrases
+    fixed = {
+        word
+        for tag in ("TITLE", "NOT_PLACE", "INSTITUTION", "MEDIA", "WEAPON")
+        for word in phrases[tag]
+        if " " not in word
+    }
+    fixed.update(lexicon.months, lexicon.weekdays, lexicon.demonyms)
+    fixed.update(lexicon.type_words, lexicon.plural_types, lexicon.numbers)
+    for words in ("determiner", "locative", "toward", "to", "from", "joiner", "there"):
+        fixed.update(lexicon.sets[words])
+    fixed.update(lexicon.sets["aux"], lexicon.sets["clause"], lexicon.sets["sentence"])
+    return frozenset(fixed) - KEPT
+
+
+KEPT = frozenset({"us", "state"})
+"""Words that are also countries or parts of names: left to the caller."""

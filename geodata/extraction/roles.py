@@ -1,0 +1,156 @@
+"""The role of a named place, from the words beside it."""
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.mentions import Role
+from geodata.extraction.sentences import Sentence
+
+REACH = 7
+"""Tokens to the left within which a verb still governs a preposition."""
+
+NEAR_REACH = 3
+
+
+def role_of(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon
+) -> tuple[Role, int]:
+    """The role of the name at ``first..last``, and the token of its preposition.
+
+    The second value is ``first`` where no preposition stands before the name.
+    """
+    before = _before(sentence, first, lexicon)
+    word = sentence.word(before)
+    by_preposition = _by_preposition(sentence, before, word, lexicon)
+    if by_preposition is not None:
+        return by_preposition, before
+    if _is_struck(sentence, first, before, last):
+        return Role.PLACE, first
+    return _as_subject(sentence, first, last, lexicon), first
+
+
+def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
+    """The token that governs the name: articles, adjectives and "city of" are skipped."""
+    sets = lexicon.sets
+    position = first - 1
+    while position >= 0:
+        word = sentence.word(position)
+        if word in sets["of"] and sentence.word(position - 1) in sets["place_of"]:
+            position -= 2
+            continue
+        skipped = (
+            word in sets["determiner"]
+            or word in sets["direction_word"]
+            or word in lexicon.demonyms
+            or word in lexicon.type_words
+            or word in lexicon.plural_types
+            or (word in lexicon.countries and sentence.tokens[position].possessive)
+        )
+        if not skipped:
+            break
+        position -= 1
+    return position
+
+
+def _by_preposition(
+    sentence: Sentence, before: int, word: str, lexicon: Lexicon
+) -> Role | None:
+    sets = lexicon.sets
+    if _near_hit(sentence, "DIRECTION", before, 0):
+        return Role.DIRECTION
+    if word in sets["from"]:
+        launched = _near_hit(sentence, "LAUNCH_SITE", before, REACH)
+        evacuated = _near_hit(sentence, "CLOSURE", before, REACH)
+        if evacuated and not launched:
+            return Role.PLACE
+        return Role.ORIGIN if launched else Role.OTHER
+    if word in sets["locative"]:
+        return Role.PLACE
+    if word in sets["to"]:
+        return _toward(sentence, before)
+    if word in sets["toward"]:
+        struck = _near_hit(sentence, "ATTACK", before, REACH)
+        launched = _near_hit(sentence, "LAUNCH", before, REACH)
+        fell = _near_hit(sentence, "FALL", before, NEAR_REACH)
+        bordered = sentence.word(before - 1) in sets["border"]
+        return Role.PLACE if struck or launched or fell or bordered else Role.OTHER
+    if word in sets["of"]:
+        return _of(sentence, before)
+    return None
+
+
+def _toward(sentence: Sentence, before: int) -> Role:
+    if _near_hit(sentence, "MOTION", before, NEAR_REACH):
+        return Role.DIRECTION
+    if _near_hit(sentence, "EFFECT", before, 1):
+        return Role.PLACE
+    return Role.OTHER
+
+
+def _of(sentence: Sentence, before: int) -> Role:
+    if _near_hit(sentence, "OFFICE", before, 1) or _near_hit(
+        sentence, "TITLE", before, 1
+    ):
+        return Role.OFFICE
+    if _near_hit(sentence, "ATTACK", before, 1):
+        return Role.PLACE
+    return Role.OTHER
+
+
+def _near_hit(sentence: Sentence, tag: str, position: int, reach: int) -> Hit | None:
+    """The tag's hit that ends at most ``reach`` tokens before a position, or at it."""
+    for hit in sentence.by_tag.get(tag, ()):
+        if position - reach <= hit.last <= position:
+            return hit
+    return None
+
+
+def _is_struck(sentence: Sentence, first: int, before: int, last: int) -> bool:
+    """'struck Odesa', 'attacked the city of Nikopol', 'the Kharkiv strike'."""
+    direct = any(
+        hit.last == before and not _is_noun_phrase(sentence, hit)
+        for hit in sentence.tagged("ATTACK", "ENTER")
+    )
+    if direct:
+        return True
+    return not sentence.tokens[last].possessive and any(
+        hit.first == last + 1 and first != 0
+        for hit in sentence.by_tag.get("ATTACK", ())
+    )
+
+
+def _is_noun_phrase(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the trigger right before the name is a noun: 'after the attack Kyiv ...'."""
+    return sentence.word(hit.first - 1) in ("the", "a", "this", "that")
+
+
+def _as_subject(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon
+) -> Role:
+    """A name without a preposition: it speaks, it suffers, it heads a line."""
+    following = last + 1
+    if sentence.tokens[last].possessive:
+        return Role.OTHER
+    if any(hit.first == following for hit in sentence.tagged("SAY", "GOVERNMENT")):
+        return Role.SPEAKER
+    offices = sentence.tagged("OFFICE", "TITLE")
+    if any(following <= hit.first <= following + 1 for hit in offices):
+        return Role.OFFICE
+    if any(
+        hit.first in (following, following + 1)
+        for hit in sentence.by_tag.get("INSTITUTION", ())
+    ):
+        return Role.OFFICE
+    if sentence.word(following) in (":", "–", "—") and first <= 1:
+        return Role.PLACE
+    if sentence.word(following) in lexicon.sets["aux"] and _suffers(
+        sentence, following
+    ):
+        return Role.PLACE
+    return Role.OTHER
+
+
+def _suffers(sentence: Sentence, following: int) -> bool:
+    """'was hit', 'came under attack', 'has been shelled again'."""
+    return any(
+        following <= hit.first <= following + 4  # noqa: PLR2004 - has been once again hit
+        for hit in sentence.tagged("ATTACK", "EFFECT")
+    )

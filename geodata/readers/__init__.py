@@ -1,0 +1,17 @@
+"""Files to reports: text, Markdown and saved HTML pages."""
+
+from geodata.readers.reports import (
+    MAX_REPORT_BYTES,
+    REPORT_SUFFIXES,
+    clean_text,
+    read_report,
+    read_report_file,
+)
+
+__all__ = [
+    "MAX_REPORT_BYTES",
+    "REPORT_SUFFIXES",
+    "clean_text",
+    "read_report",
+    "read_report_file",
+]

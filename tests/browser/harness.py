@@ -1,0 +1,145 @@
+"""A real server on 127.0.0.1 and the ways to ask the map in Chromium."""
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx
+
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+START_SECONDS = 60
+WAIT_MS = 15_000
+
+
+def chromium_path():
+    for name in ("chromium", "chromium-browser", "google-chrome"):
+        if found := shutil.which(name):
+            return found
+    return None
+
+
+class Server:
+    """``mapapp serve`` as a process of its own, with its own archive."""
+
+    def __init__(self, archive: Path, log: Path) -> None:
+        self.archive = archive
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self._log = log
+        self._process = None
+
+    def start(self):
+        command = [sys.executable, "-m", "mapapp", "serve"]
+        command += ["--port", str(self.port), "--archive", str(self.archive)]
+        with self._log.open("ab") as log:
+            self._process = subprocess.Popen(  # noqa: S603 - our own command
+                command, stdout=log, stderr=log, env=os.environ
+            )
+        self._wait()
+
+    def stop(self):
+        self._process.terminate()
+        self._process.wait(timeout=20)
+
+    def _wait(self):
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if self._process.poll() is not None:
+                break
+            try:
+                httpx.get(f"{self.url}/_stcore/health", timeout=1)
+            except httpx.HTTPError:
+                time.sleep(0.05)
+            else:
+                return
+        msg = f"the server did not start: {self._log.read_text()}"
+        raise RuntimeError(msg)
+
+
+def free_port() -> int:
+    with closing(socket.socket()) as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def running_server(folder: Path):
+    server = Server(folder / "archive.sqlite", folder / "server.log")
+    server.start()
+    try:
+        yield server
+    finally:
+        server.stop()
+
+
+def until(page, condition, message, timeout_ms=WAIT_MS):
+    """Wait with the page's own clock; what never holds is the message."""
+    waited = 0
+    while waited < timeout_ms:
+        if result := condition():
+            return result
+        page.wait_for_timeout(50)
+        waited += 50
+    raise AssertionError(message)
+
+
+def map_frame(page):
+    """The frame of the map, once its incidents are drawn."""
+
+    def find():
+        return next((f for f in page.frames if _is_ready(f)), None)
+
+    frame = until(page, find, "the map's frame did not come up", 30_000)
+    until(page, lambda: ask(frame, "shown().length"), "nothing was drawn")
+    return frame
+
+
+def _is_ready(frame):
+    return "/api/map" in frame.url and frame.evaluate(
+        "() => Boolean(window.incidentLayer)"
+    )
+
+
+def ask(frame, question):
+    return frame.evaluate(f"() => window.incidentLayer.{question}")
+
+
+def exported(server, *arguments):
+    """What ``mapapp export`` writes to its standard output."""
+    command = [sys.executable, "-m", "mapapp", "export", "-"]
+    command += ["--archive", str(server.archive), *arguments]
+    return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - our own command
+
+
+def features(server):
+    return json.loads(exported(server))["features"]
+
+
+def row_of(server, place):
+    places = [feature["properties"]["place"] for feature in features(server)]
+    return next(row for row, name in enumerate(places) if name and place in name)
+
+
+def foreign(urls):
+    """Addresses that leave this machine."""
+    return [
+        url
+        for url in urls
+        if urlsplit(url).scheme in {"http", "https", "ws", "wss"}
+        and urlsplit(url).hostname != "127.0.0.1"
+    ]
