@@ -10,7 +10,7 @@ BENCHMARKS = (
 )
 
 
-def main():
+def main() -> int:
     """Run them one after the other; the exit code tells whether all ran."""
     failed = 0
     for name in BENCHMARKS:

@@ -1,6 +1,5 @@
 """Frame to frame: the incidents of some layers and of a period."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,44 +8,29 @@ import pandas as pd
 
 from geodata.models import Layer
 
-ALL_LAYERS = frozenset(Layer)
+ALL_LAYERS: tuple[str, ...] = tuple(layer.value for layer in Layer)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
-    """What is shown. ``first`` and ``last`` are inclusive days, None is open."""
+    """What is shown. ``first`` and ``last`` are inclusive days, None is open.
 
-    layers: frozenset[Layer] = ALL_LAYERS
+    Without layers, or with a period that ends before it starts, it is nothing.
+    """
+
+    layers: tuple[str, ...] = ALL_LAYERS
     first: date | None = None
     last: date | None = None
-
-    def __post_init__(self) -> None:
-        if self.first and self.last and self.last < self.first:
-            msg = f"the period ends before it starts: {self.first}..{self.last}"
-            raise ValueError(msg)
 
     @property
     def has_period(self) -> bool:
         """Whether dates matter: then incidents without one are not shown."""
         return self.first is not None or self.last is not None
 
-
-EVERYTHING = Selection()
-
-
-def selection_of(
-    layers: Iterable[str] | None = None,
-    *,
-    first: date | None = None,
-    last: date | None = None,
-) -> Selection:
-    """A selection from plain names; no names (None) are all layers.
-
-    Raises:
-        ValueError: a name is no layer, or the period ends before it starts.
-    """
-    chosen = ALL_LAYERS if layers is None else frozenset(map(Layer, layers))
-    return Selection(layers=chosen, first=first, last=last)
+    @property
+    def is_backwards(self) -> bool:
+        """Whether the period ends before it starts."""
+        return bool(self.first and self.last and self.last < self.first)
 
 
 def select(frame: gpd.GeoDataFrame, selection: Selection) -> gpd.GeoDataFrame:
@@ -56,7 +40,9 @@ def select(frame: gpd.GeoDataFrame, selection: Selection) -> gpd.GeoDataFrame:
     shown only when no period is set (``count_undated`` says how many that is).
     The index is fresh, the frame given is unchanged.
     """
-    keep = frame["layer"].isin([str(layer) for layer in selection.layers])
+    keep = frame["layer"].isin(list(selection.layers))
+    if selection.is_backwards:
+        keep &= False
     if selection.has_period:
         keep &= frame["date_start"].notna()
     if selection.first is not None:

@@ -21,7 +21,7 @@ MEDIUM = frozenset(
 
 WITH_REGIONS = frozenset(
     "UA RU RO BY PL EE LT FI AT BA BG CH CZ DE DK EG ES GE GR HR HU IL IQ IR JO KZ KG "
-    "LB NL NO PS PT RS SA SE SK SY TJ TM TR UZ YE AM".split()
+    "LB NL NO PS PT RS SA SE SK SY TJ TM TR UZ YE AM US".split()
 )
 """Countries whose first-level units are kept. Not Moldova (the source's raions
 are wrong) and not where the source has municipalities instead."""

@@ -39,7 +39,6 @@ from scripts.border_facts import (
     region_names,
 )
 from scripts.topology import (
-    SMALLEST_RING,
     Grid,
     Rings,
     Topology,

@@ -47,10 +47,10 @@ SAMPLE_OPERATION = "sample"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """Ids of the incidents that are new, and of those that were there already."""
+    """How many incidents are new, and how many were there already."""
 
-    added: tuple[str, ...]
-    known: tuple[str, ...]
+    added: int
+    known: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +138,7 @@ class SqliteArchive:
         operation = _operation(op_id, actor=actor, at=at)
         with self._writing() as connection:
             if is_done(connection, operation):
-                return Added(added=(), known=tuple(unique))
+                return Added(added=0, known=len(unique))
             new = [one for one in unique.values() if not is_there(connection, one)]
             store_blob(connection, report_text(report))
             for area in filter(None, map(area_of, new)):
@@ -148,9 +148,7 @@ class SqliteArchive:
                 *incident_drafts(connection, new, report),
             ]
             append(connection, operation, drafts)
-        added = tuple(incident.incident_id for incident in new)
-        known = tuple(name for name in unique if name not in added)
-        return Added(added=added, known=known)
+        return Added(added=len(new), known=len(unique) - len(new))
 
     def set_status(  # noqa: PLR0913 - who, when and why belong to every change
         self,

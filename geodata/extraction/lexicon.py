@@ -55,7 +55,10 @@ class Lexicon:
     demonyms: Mapping[str, str]
     country_names: Mapping[str, str]
     capitals: Mapping[str, str]
+    capital_names: Mapping[str, str]
     groups: Mapping[str, str]
+    bearings: Mapping[str, float]
+    length_units: Mapping[str, float]
     sets: Mapping[str, frozenset[str]]
     index: dict[str, list[tuple[Phrase, str, str]]] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)

@@ -1,10 +1,10 @@
 """Files to reports: text, Markdown and saved HTML pages."""
 
-from geodata.readers.reports import (
+from geodata.readers.report_files import (
     MAX_REPORT_BYTES,
     REPORT_SUFFIXES,
     clean_text,
-    read_report,
+    read_report_bytes,
     read_report_file,
 )
 
@@ -12,6 +12,6 @@ __all__ = [
     "MAX_REPORT_BYTES",
     "REPORT_SUFFIXES",
     "clean_text",
-    "read_report",
+    "read_report_bytes",
     "read_report_file",
 ]

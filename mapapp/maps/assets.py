@@ -67,7 +67,7 @@ def borders() -> str:
 @cache
 def cities() -> str:
     """Names of cities with their rank as JSON text; none where not built."""
-    return _built("labels.json", "[]")
+    return _built("cities.json", "[]")
 
 
 def _built(name: str, otherwise: str) -> str:

@@ -6,6 +6,8 @@ a phrase's words are parted by one space.
 
 from geodata.extraction.languages.en_grammar import (
     ABBREVIATIONS,
+    BEARINGS,
+    LENGTH_UNITS,
     MONTHS,
     NUMBERS,
     PLURAL_TYPES,
@@ -16,6 +18,7 @@ from geodata.extraction.languages.en_grammar import (
     WEEKDAYS,
 )
 from geodata.extraction.languages.en_nations import (
+    CAPITAL_NAMES,
     CAPITALS,
     COUNTRIES,
     COUNTRY_NAMES,
@@ -40,6 +43,37 @@ def _table(text: str) -> dict[str, str]:
         table.update(dict.fromkeys(_words(phrases), value.strip()))
     return table
 
+
+def _times() -> dict[str, str]:
+    """Phrases of time: parts of the day, and days counted from publication."""
+    return {
+        phrase: value
+        for value, phrases in TIMES.items()
+        for phrase in _words(phrases)
+    }
+
+
+TIMES = {
+    "part:overnight": "overnight, during the night, at night, in the night, night, by night",
+    "part:morning": "morning, in the morning, early morning, at dawn, dawn, early hours",
+    "part:afternoon": "afternoon, midday, noon, in the afternoon",
+    "part:evening": "evening, in the evening, late evening",
+    "days:0:0": "today, the past day, earlier in the day, this day",
+    "days:0:0:morning": "this morning, earlier this morning",
+    "days:0:0:afternoon": "this afternoon",
+    "days:0:0:evening": "this evening",
+    "days:0:0:overnight": "last night, the past night, this night, tonight",
+    "days:-1:-1": "yesterday, a day earlier, the day before, the previous day, one day earlier",
+    "days:-1:-1:evening": "yesterday evening",
+    "days:-1:-1:morning": "yesterday morning",
+    "days:-2:-2": "two days ago, the day before yesterday, two days earlier",
+    "days:-1:0": (
+        "past 24 hours, last 24 hours, the past day, the last day, previous 24 hours,"
+        "past twenty-four hours, over the past day, over the last day, preceding day"
+    ),
+    "week:-1": "last week, previous week, past week, a week earlier, a week ago",
+    "week:0": "this week",
+}
 
 ATTACK = _words("""
 attack, attacks, attacked, attacking, strike, strikes, struck, striking, airstrike,
@@ -252,7 +286,7 @@ spokesperson, chancellor, ambassador, mr, mrs, ms, dr, professor, king, queen, p
 director, chairman, chairwoman, chair, adviser, advisor, senator, official, officer, envoy,
 analyst, journalist, correspondent, leader, acting governor, vice, premier, marshal, admiral,
 sergeant, sgt, private, sir, lord, patriarch, bishop, inspector, prosecutor, resident,
-pensioner, local, foreign, activist, tsar, speaker, representative, chairperson, councillor
+pensioner, activist, tsar, speaker, representative, chairperson, councillor
 """)
 
 # Whose word counts for a place of his own, and what sort of place that is.
@@ -353,7 +387,7 @@ about: about, around, some, approximately, roughly, nearly, almost, close to
             "rose to, risen to, rises to, climbed to, has reached, reached, increased to,"
             "grew to, grown to, updated to, stands at, stood at, now stands at, jumped to, to"
         ),
-        "OPERATOR": _words("capital, the city, the town, the village"),
+        "TIME": _times(),
         "AIRSPACE": _words("airspace, air space, territorial waters, skies, sky"),
     },
     abbreviations=ABBREVIATIONS,
@@ -368,6 +402,9 @@ about: about, around, some, approximately, roughly, nearly, almost, close to
     demonyms=DEMONYMS,
     country_names=COUNTRY_NAMES,
     capitals=CAPITALS,
+    capital_names=CAPITAL_NAMES,
     groups=GROUPS,
+    bearings=BEARINGS,
+    length_units=LENGTH_UNITS,
     sets=SETS,
 )

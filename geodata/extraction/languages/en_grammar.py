@@ -166,7 +166,83 @@ RELATIONS = {
     "off": Relation.NEAR,
 }
 
+BEARINGS = {
+    "north": 0.0,
+    "northeast": 45.0,
+    "north-east": 45.0,
+    "east": 90.0,
+    "southeast": 135.0,
+    "south-east": 135.0,
+    "south": 180.0,
+    "southwest": 225.0,
+    "south-west": 225.0,
+    "west": 270.0,
+    "northwest": 315.0,
+    "north-west": 315.0,
+}
+LENGTH_UNITS = {
+    "km": 1_000.0,
+    "kilometers": 1_000.0,
+    "kilometres": 1_000.0,
+    "kilometer": 1_000.0,
+    "kilometre": 1_000.0,
+    "miles": 1_609.344,
+    "mile": 1_609.344,
+    "meters": 1.0,
+    "metres": 1.0,
+}
+
 SETS = {
+    "dash": _set("- – — / to and"),
+    "night": _set("overnight night nights"),
+    "month_lead": _set("in of last since during early late mid-"),
+    "next": _set("next coming this-coming by until"),
+    "last": _set("last past previous"),
+    "be": _set("was were is are be been being got left reported confirmed found"),
+    "adverb": _set(
+        "also reportedly later instantly seriously severely critically slightly lightly more "
+        "then all both others other further fatally further additionally mortally"
+    ),
+    "person_joiner": _set(", and his her their as well aged year-old years old -"),
+    "out": _set("out"),
+    "weapon_modifier": _set("shahed geran fpv attack missile cruise ballistic guided aerial"),
+    "part_opener": _set("including among"),
+    "part_closer": _set("and ; were was ) but while"),
+    "unit": _set(
+        "percent % km kilometers kilometres miles hours hour days day weeks week months month "
+        "years year minutes minute times million billion drones drone missiles missile uavs "
+        "$ € houses buildings apartments cars settlements villages regions districts attacks "
+        "strikes a.m. p.m. am pm o'clock euros dollars"
+    ),
+    "pair": _set("couple spouses"),
+    "bare_next": _set(
+        "were was have had more others other , . and in of ; ) – - others others. are is dead "
+        "injured wounded killed died people remain remained sustained suffered needed of"
+    ),
+    "definite": _set("the his her its their"),
+    "single_person": _set(
+        "man woman child boy girl teenager driver pensioner father mother son daughter wife "
+        "husband brother sister baby farmer volunteer infant toddler journalist guard "
+        "resident conductor grandmother grandfather worker employee pilot"
+    ),
+    "person_head": _set(
+        "officers officer workers worker employees employee drivers driver members member "
+        "staff guards guard residents people personnel"
+    ),
+    "the": _set("the this"),
+    "territory": _set("territory soil waters land"),
+    "container_link": _set(
+        ", in the of ( – - — southern northern eastern western central south north east west "
+        "part southeastern northeastern southwestern northwestern 's neighbouring border"
+    ),
+    "container_first": _set(", in of ("),
+    "distance_word": _set("of from to the away city town village ( ) miles mi km ,"),
+    "locative_name": _set("in near outside at over across around inside within"),
+    "type_adjective": _set("border frontier metropolitan administrative coastal"),
+    "list_joiner": _set(
+        ", and or the - – — ; ( ) one two three four five six seven eight nine ten eleven "
+        "twelve drone drones uavs uav over in each missile missiles as well"
+    ),
     "article": _set("a an"),
     "determiner": _set("the a an its their his her this that these those"),
     "and": _set("and"),

@@ -16,7 +16,7 @@ _HTML_SUFFIXES = (".html", ".htm")
 
 
 def read_report_file(path: Path) -> Report:
-    """Read one file; see :func:`read_report`.
+    """Read one file; see :func:`read_report_bytes`.
 
     Raises:
         ReportError: the file cannot be read, or is no report.
@@ -29,10 +29,10 @@ def read_report_file(path: Path) -> Report:
     except OSError as error:
         msg = f"{path} cannot be read: {error.strerror or error}"
         raise ReportError(msg) from error
-    return read_report(content, str(path))
+    return read_report_bytes(content, name=str(path))
 
 
-def read_report(content: bytes, name: str) -> Report:
+def read_report_bytes(content: bytes, *, name: str) -> Report:
     """Read the bytes of a file or of standard input.
 
     The text is what extraction reads and offsets count: lines end in a line

@@ -1,0 +1,137 @@
+"""Weapons of a sentence: what was used, how many launched and intercepted."""
+
+from dataclasses import dataclass
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.numerals import Amount, read_amount
+from geodata.extraction.sentences import Sentence
+
+LONGEST_PHRASE = 5
+"""Tokens from the number to the weapon: "460 Russian attack drones"."""
+
+PASSIVE_REACH = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arms:
+    """One weapon in a sentence, with numbers as told and its token span."""
+
+    weapon: str
+    launched: int | None
+    intercepted: int | None
+    first: int
+    last: int
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether any number was said."""
+        return self.launched is not None or self.intercepted is not None
+
+
+def find_arms(sentence: Sentence, lexicon: Lexicon) -> list[Arms]:
+    """Weapons in order; numbers of aid, money and stocks are not taken."""
+    return [
+        _arms(sentence, hit, lexicon) for hit in sentence.by_tag.get("WEAPON", ())
+    ]
+
+
+def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:
+    none = Arms(
+        weapon=hit.value,
+        launched=None,
+        intercepted=None,
+        first=hit.first,
+        last=hit.last,
+    )
+    if sentence.has("AID") and not sentence.has("INTERCEPT"):
+        return none
+    amount = _amount_before(sentence, hit, lexicon)
+    if amount is None:
+        return none
+    number = _figure(amount)
+    whole = _whole(sentence, amount, lexicon)
+    role = _role(sentence, hit, amount, lexicon)
+    if whole is not None and role == "intercepted":
+        return Arms(
+            weapon=hit.value,
+            launched=_figure(whole[0]),
+            intercepted=_figure(whole[1]),
+            first=whole[1].first,
+            last=hit.last,
+        )
+    return Arms(
+        weapon=hit.value,
+        launched=number if role == "launched" else None,
+        intercepted=number if role == "intercepted" else None,
+        first=amount.first,
+        last=hit.last,
+    )
+
+
+def _figure(amount: Amount) -> int | None:
+    if amount.is_vague:
+        return None
+    return amount.best if amount.best is not None else amount.high
+
+
+def _amount_before(
+    sentence: Sentence, hit: Hit, lexicon: Lexicon
+) -> Amount | None:
+    """The number that counts the weapon: nothing but adjectives between."""
+    for position in range(hit.first - 1, max(hit.first - LONGEST_PHRASE, -1), -1):
+        word = sentence.word(position)
+        amount = read_amount(sentence, position, lexicon)
+        if amount is not None and not amount.is_article:
+            return _with_bound(sentence, position, amount, lexicon)
+        if word in lexicon.sets["no_modifier"]:
+            return None
+        if any(other.last == position for other in sentence.by_tag["WEAPON"]) and (
+            word not in lexicon.sets["weapon_modifier"]
+        ):
+            return None
+    return None
+
+
+def _with_bound(
+    sentence: Sentence, position: int, amount: Amount, lexicon: Lexicon
+) -> Amount:
+    """The same amount read from its bound words ("more than 100")."""
+    for earlier in (position - 3, position - 2, position - 1):
+        longer = read_amount(sentence, earlier, lexicon) if earlier >= 0 else None
+        if longer is not None and longer.last == amount.last:
+            return longer
+    return amount
+
+
+def _whole(
+    sentence: Sentence, amount: Amount, lexicon: Lexicon
+) -> tuple[Amount, Amount] | None:
+    """'15 of 16 drones': the whole and the part before "of"."""
+    position = amount.first - 1
+    if sentence.word(position) in lexicon.sets["determiner"]:
+        position -= 1
+    if sentence.word(position) in lexicon.sets["out"]:
+        position -= 1
+    if sentence.word(position) not in lexicon.sets["of"]:
+        return None
+    position -= 1
+    if sentence.word(position) in lexicon.sets["out"]:
+        position -= 1
+    part = read_amount(sentence, position, lexicon)
+    return None if part is None or part.is_article else (amount, part)
+
+
+def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str:
+    """``launched`` or ``intercepted``: the passive verb after it, else the last before."""
+    triggers = sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK")
+    after = [t for t in triggers if 0 < t.first - hit.last <= PASSIVE_REACH]
+    before = [t for t in triggers if t.last < amount.first]
+    if after and sentence.word(after[0].first - 1) in lexicon.sets["be"]:
+        return _role_of(after[0])
+    if before:
+        return _role_of(before[-1])
+    return _role_of(after[0]) if after else ""
+
+
+def _role_of(trigger: Hit) -> str:
+    return "intercepted" if trigger.tag == "INTERCEPT" else "launched"

@@ -1,0 +1,276 @@
+"""Killed and injured in a sentence: figures, zeros and parts, with their spans."""
+
+from dataclasses import dataclass
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.numerals import Amount, read_amount
+from geodata.extraction.people import People, find_people
+from geodata.extraction.sentences import Sentence
+
+OBJECT_REACH = 4
+"""Tokens after a verb within which the persons harmed begin."""
+
+SUBJECT_REACH = 34
+TOLL_REACH = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Casualty:
+    """One figure: field (``killed`` or ``injured``), amount and token span.
+
+    ``is_toll`` is a running total that replaces earlier ones; ``is_part`` a
+    number that another figure of the sentence includes.
+    """
+
+    field: str
+    amount: Amount
+    first: int
+    last: int
+    is_toll: bool = False
+    is_part: bool = False
+
+
+def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
+    """All figures of a sentence in its order; silence gives none."""
+    zeros = _zeros(sentence)
+    hits = sentence.tagged("KILL", "HURT")
+    if not hits:
+        return zeros
+    reader = _Reader(sentence, lexicon)
+    denied = {
+        place
+        for hit in sentence.by_tag.get("NO_HARM", ())
+        for place in range(hit.first, hit.last + 1)
+    }
+    for hit in hits:
+        if hit.first not in denied:
+            reader.read(hit)
+    return sorted([*zeros, *reader.found], key=lambda casualty: casualty.first)
+
+
+def _zeros(sentence: Sentence) -> list[Casualty]:
+    if sentence.has("NOT_KNOWN"):
+        return []
+    return [
+        Casualty(
+            field=name,
+            amount=Amount(low=0, best=0, high=0, first=hit.first, last=hit.last),
+            first=hit.first,
+            last=hit.last,
+        )
+        for hit in sentence.by_tag.get("NO_HARM", ())
+        for name in ("killed", "injured")
+        if hit.value in (name, "both")
+    ]
+
+
+class _Reader:
+    """Gives each trigger its persons; a person is counted once."""
+
+    def __init__(self, sentence: Sentence, lexicon: Lexicon) -> None:
+        self._sentence = sentence
+        self._lexicon = lexicon
+        self._people = find_people(sentence, lexicon)
+        self._taken: set[int] = set()
+        self.found: list[Casualty] = []
+
+    def read(self, hit: Hit) -> None:
+        """Add what one trigger says."""
+        if hit.value == "toll":
+            self._toll(hit)
+        elif hit.value == "noun":
+            self._noun(hit)
+        elif hit.value == "verb" and not self._is_passive(hit):
+            self._active(hit)
+        else:
+            self._subject(hit)
+
+    def _add(self, hit: Hit, group: list[People], *, is_part: bool = False) -> None:
+        amount = _sum([people.amount for people in group])
+        self._taken.update(people.first for people in group)
+        self.found.append(
+            Casualty(
+                field="killed" if hit.tag == "KILL" else "injured",
+                amount=amount,
+                first=min(hit.first, amount.first),
+                last=max(hit.last, *(people.last for people in group)),
+                is_part=is_part,
+            )
+        )
+
+    def _is_passive(self, hit: Hit) -> bool:
+        sets = self._lexicon.sets
+        position = hit.first - 1
+        if any(people.last == position for people in self._people):
+            return True
+        if self._sentence.word(position) in sets["and"] and self._follows_passive(hit):
+            return True
+        while position >= 0 and self._sentence.word(position) in sets["adverb"]:
+            position -= 1
+        return self._sentence.word(position) in sets["be"] or any(
+            people.last == position for people in self._people
+        )
+
+    def _follows_passive(self, hit: Hit) -> bool:
+        """'were killed and injured': the second verb shares the first one's subject."""
+        return any(
+            other.last == hit.first - 2 and self._is_passive(other)
+            for other in self._sentence.tagged("KILL", "HURT")
+        )
+
+    def _active(self, hit: Hit) -> None:
+        for number, people in enumerate(self._people):
+            if people.first <= hit.last or people.first in self._taken:
+                continue
+            if people.first - hit.last > OBJECT_REACH or self._owned(hit, people):
+                return
+            group = self._coordinated(number)
+            self._add(hit, group)
+            self._elsewhere(hit, self._people.index(group[-1]) + 1)
+            return
+
+    def _owned(self, hit: Hit, people: People) -> bool:
+        """Whether another trigger between the verb and the persons takes them."""
+        return any(
+            hit.last < other.first < people.first
+            for other in self._sentence.tagged("KILL", "HURT")
+        )
+
+    def _coordinated(self, number: int) -> list[People]:
+        """'a woman and two children': persons joined directly are one sum."""
+        group = [self._people[number]]
+        for following in self._people[number + 1 :]:
+            gap = self._gap(group[-1], following)
+            if group[-1].is_generic or following.is_bare or following.is_part:
+                break
+            if not self._joins(gap) or self._has_own_verb(following):
+                break
+            group.append(following)
+        return group
+
+    def _gap(self, one: People, other: People) -> list[str]:
+        return [
+            token.low for token in self._sentence.tokens[one.last + 1 : other.first]
+        ]
+
+    def _joins(self, gap: list[str]) -> bool:
+        joiners = self._lexicon.sets["person_joiner"]
+        return 0 < len(gap) <= 5 and all(  # noqa: PLR2004 - ", 86, and"
+            word in joiners or word.isdigit() for word in gap
+        )
+
+    def _has_own_verb(self, people: People) -> bool:
+        after = self._sentence.word(people.last + 1)
+        return after in self._lexicon.sets["be"] or any(
+            hit.first == people.last + 1 for hit in self._sentence.tagged("KILL", "HURT")
+        )
+
+    def _elsewhere(self, hit: Hit, number: int) -> None:
+        """'killed two people in X and one in Y': later bare numbers with a place."""
+        for people in self._people[number:]:
+            if self._owned(hit, people):
+                return
+            following = self._sentence.word(people.last + 1)
+            if people.first in self._taken or people.is_part:
+                continue
+            if people.is_bare and following in self._lexicon.sets["locative"]:
+                self._add(hit, [people])
+            elif people.is_bare and following in self._lexicon.sets["of"]:
+                self._add(hit, [people], is_part=True)
+
+    def _subject(self, hit: Hit) -> None:
+        chosen = self._nearest_before(hit)
+        if chosen is None:
+            self._active(hit)
+            return
+        group = self._joined_before(chosen)
+        self._add(hit, group)
+        self._parts_after(hit)
+
+    def _nearest_before(self, hit: Hit) -> int | None:
+        for number in range(len(self._people) - 1, -1, -1):
+            people = self._people[number]
+            if people.last >= hit.first or people.is_part:
+                continue
+            if people.first in self._taken:
+                return None
+            if hit.first - people.last > SUBJECT_REACH or self._parted(people, hit):
+                return None
+            return number
+        return None
+
+    def _parted(self, people: People, hit: Hit) -> bool:
+        between = range(people.last + 1, hit.first)
+        if any(self._sentence.word(place) == ";" for place in between):
+            return True
+        # "The attack wounded four people and a man died": each has its own verb.
+        return any(
+            people.last < other.first < hit.first and not self._shares(other, hit)
+            for other in self._sentence.tagged("KILL", "HURT")
+        )
+
+    def _shares(self, other: Hit, hit: Hit) -> bool:
+        return hit.first - other.last <= 2  # noqa: PLR2004 - killed and wounded
+
+    def _joined_before(self, number: int) -> list[People]:
+        group = [self._people[number]]
+        for earlier in reversed(self._people[:number]):
+            gap = self._gap(earlier, group[0])
+            if earlier.is_part or earlier.first in self._taken or not self._joins(gap):
+                break
+            if earlier.is_generic and not set(gap) & self._lexicon.sets["and"]:
+                return [earlier]
+            if group[0].is_bare:
+                break
+            group.insert(0, earlier)
+        return group
+
+    def _parts_after(self, hit: Hit) -> None:
+        """'six were killed, four of them in X': a part with its own place."""
+        for people in self._people:
+            if people.first > hit.last and people.first not in self._taken:
+                self._elsewhere(hit, self._people.index(people))
+                return
+
+    def _noun(self, hit: Hit) -> None:
+        for people in self._people:
+            if people.last == hit.first or people.first <= hit.first <= people.last:
+                self._add(hit, [people])
+                return
+
+    def _toll(self, hit: Hit) -> None:
+        for position in range(hit.last + 1, hit.last + 1 + TOLL_REACH):
+            amount = read_amount(self._sentence, position, self._lexicon)
+            if amount is None or amount.is_article:
+                continue
+            self._taken.update(
+                people.first
+                for people in self._people
+                if people.amount.first == amount.first
+            )
+            self.found.append(
+                Casualty(
+                    field="killed" if hit.tag == "KILL" else "injured",
+                    amount=amount,
+                    first=hit.first,
+                    last=amount.last,
+                    is_toll=True,
+                )
+            )
+            return
+
+
+def _sum(amounts: list[Amount]) -> Amount:
+    """One amount for persons named side by side; a bound unknown stays unknown."""
+    return Amount(
+        low=_total([amount.low for amount in amounts]),
+        best=_total([amount.best for amount in amounts]),
+        high=_total([amount.high for amount in amounts]),
+        first=amounts[0].first,
+        last=amounts[-1].last,
+    )
+
+
+def _total(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if len(known) == len(numbers) else None

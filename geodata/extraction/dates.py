@@ -1,0 +1,320 @@
+"""Dates in a sentence: what is said, and the days it means."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.sentences import Sentence
+from geodata.models import TimePrecision
+
+FIRST_YEAR = 1900
+LAST_YEAR = 2100
+BACKGROUND_DAYS = 4
+"""A date this many days before publication is background, not the news."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class When:
+    """A time as told: inclusive days, precision, part of day, token span.
+
+    ``start`` and ``end`` are None where only a part of the day is said.
+    """
+
+    start: date | None
+    end: date | None
+    precision: TimePrecision
+    first: int
+    last: int
+    part: str | None = None
+    is_explicit: bool = False
+
+
+def find_dates(
+    sentence: Sentence, lexicon: Lexicon, published: date | None
+) -> list[When]:
+    """Times of a sentence in order, resolved against the day of publication."""
+    finder = _Finder(sentence, lexicon, published)
+    return finder.find()
+
+
+def calendar_date(year: int, month: int, day: int) -> date | None:
+    """The date, or None where there is no such day."""
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return None
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class _Finder:
+    def __init__(
+        self, sentence: Sentence, lexicon: Lexicon, published: date | None
+    ) -> None:
+        self._sentence = sentence
+        self._lexicon = lexicon
+        self._published = published
+
+    def find(self) -> list[When]:
+        found: list[When] = []
+        position = 0
+        while position < len(self._sentence.tokens):
+            when = self._at(position)
+            if when is None:
+                position += 1
+                continue
+            found.append(when)
+            position = when.last + 1
+        return self._parted(found)
+
+    def _at(self, position: int) -> When | None:
+        return (
+            self._numeric(position)
+            or self._month_first(position)
+            or self._day_first(position)
+            or self._month_alone(position)
+            or self._phrase(position)
+            or self._weekday(position)
+        )
+
+    def _word(self, position: int) -> str:
+        return self._sentence.word(position)
+
+    def _number(self, position: int) -> int | None:
+        word = self._word(position)
+        for ending in ("st", "nd", "rd", "th"):
+            if word.endswith(ending):
+                word = word.removesuffix(ending)
+        return int(word) if word.isdecimal() and len(word) <= 4 else None  # noqa: PLR2004
+
+    def _year(self, position: int) -> tuple[int | None, int]:
+        """A year at a token, or after a comma, and its token."""
+        at = position + 1 if self._word(position) == "," else position
+        year = self._number(at)
+        if year is not None and FIRST_YEAR <= year <= LAST_YEAR:
+            return year, at
+        return None, position - 1
+
+    def _month_at(self, position: int) -> int | None:
+        """A month, capitalised: "may" and "march" are verbs too."""
+        if not 0 <= position < len(self._sentence.tokens):
+            return None
+        token = self._sentence.tokens[position]
+        return self._lexicon.months.get(token.low) if token.is_capital else None
+
+    def _numeric(self, position: int) -> When | None:
+        tokens = self._sentence.tokens
+        word = tokens[position].text
+        if word.count(".") == 2:  # noqa: PLR2004 - 25.11.2025
+            parts = [int(p) for p in word.split(".") if p.isdecimal() and len(p) <= 4]  # noqa: PLR2004
+            if len(parts) == 3:  # noqa: PLR2004
+                return self._day(calendar_date(*parts[::-1]), position, position)
+        numbers = [self._number(position + step) for step in (0, 2, 4)]
+        marks = {self._word(position + 1), self._word(position + 3)}
+        year, month, day = numbers
+        if marks == {"-"} and year and month and day and year >= FIRST_YEAR:
+            return self._day(calendar_date(year, month, day), position, position + 4)
+        return None
+
+    def _day(self, day: date | None, first: int, last: int) -> When | None:
+        if day is None:
+            return None
+        return When(
+            start=day,
+            end=day,
+            precision=TimePrecision.DAY,
+            first=first,
+            last=last,
+            is_explicit=True,
+        )
+
+    def _month_first(self, position: int) -> When | None:
+        """'November 25, 2025', 'Nov. 25', 'November 24-25'."""
+        month = self._month_at(position)
+        if month is None:
+            return None
+        at = position + 2 if self._word(position + 1) == "." else position + 1
+        return self._month_day(month, at, position, at)
+
+    def _day_first(self, position: int) -> When | None:
+        """'25 November 2025', '25th of November', '24-25 November'."""
+        if self._number(position) is None:
+            return None
+        at = position + 1
+        if self._word(at) in self._lexicon.sets["dash"]:
+            at += 2
+        if self._word(at) in self._lexicon.sets["of"]:
+            at += 1
+        month = self._month_at(at)
+        if month is None:
+            return None
+        if self._word(at + 1) == "." and self._year(at + 2)[0]:
+            at += 1
+        return self._month_day(month, position, position, at)
+
+    def _month_day(
+        self, month: int, day_at: int, first: int, last: int
+    ) -> When | None:
+        day = self._number(day_at)
+        if day is None or not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+            return None
+        final, last_day_at = day, day_at
+        if self._word(day_at + 1) in self._lexicon.sets["dash"]:
+            other = self._number(day_at + 2)
+            if other is not None and 1 <= other <= 31:  # noqa: PLR2004
+                final, last_day_at = other, day_at + 2
+        last = max(last, last_day_at)
+        year, year_at = self._year(last + 1)
+        last = max(last, year_at)
+        start = self._in_year(year, month, day)
+        end = self._in_year(year, month, final)
+        if start is None or end is None or end < start:
+            return None
+        # "overnight November 24-25": the night belongs to the morning's date.
+        return When(
+            start=start if self._is_span(first) else end,
+            end=end,
+            precision=TimePrecision.DAY,
+            first=first,
+            last=last,
+            is_explicit=True,
+        )
+
+    def _is_span(self, first: int) -> bool:
+        near = {self._word(first - step) for step in range(1, 5)}
+        return not near & self._lexicon.sets["night"]
+
+    def _in_year(self, year: int | None, month: int, day: int) -> date | None:
+        """The day in its year; without one, the latest that publication allows."""
+        if year is not None:
+            return calendar_date(year, month, day)
+        if self._published is None:
+            return None
+        this = calendar_date(self._published.year, month, day)
+        if this is not None and this <= self._published + timedelta(days=2):
+            return this
+        return calendar_date(self._published.year - 1, month, day)
+
+    def _month_alone(self, position: int) -> When | None:
+        """'in June 2023', 'last November'."""
+        month = self._month_at(position)
+        if month is None:
+            return None
+        year, last = self._year(position + 1)
+        start = self._in_year(year, month, 1)
+        if start is None or self._word(position - 1) not in self._lexicon.sets["month_lead"]:
+            return None
+        following = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
+        return When(
+            start=start,
+            end=following - timedelta(days=1),
+            precision=TimePrecision.MONTH,
+            first=position,
+            last=max(last, position),
+            is_explicit=True,
+        )
+
+    def _phrase(self, position: int) -> When | None:
+        """'yesterday', 'last night', 'last week' and parts of the day."""
+        for hit in self._sentence.by_tag.get("TIME", ()):
+            if hit.first == position:
+                return self._offset(hit.value, position, hit.last)
+        return None
+
+    def _offset(self, value: str, first: int, last: int) -> When:
+        """``value`` is "part:overnight", "days:-1:-1[:part]" or "week:-1"."""
+        kind, *rest = value.split(":")
+        if kind == "part":
+            return _part(rest[0], first, last)
+        if self._published is None:
+            return _part(rest[2] if len(rest) > 2 else None, first, last)  # noqa: PLR2004
+        if kind == "week":
+            monday = self._published - timedelta(days=self._published.weekday())
+            start = monday + timedelta(weeks=int(rest[0]))
+            days, precision = (start, start + timedelta(days=6)), TimePrecision.WEEK
+        else:
+            start = self._published + timedelta(days=int(rest[0]))
+            end = self._published + timedelta(days=int(rest[1]))
+            days, precision = (start, end), TimePrecision.DAY
+        part = rest[2] if len(rest) > 2 else None  # noqa: PLR2004
+        return When(
+            start=days[0],
+            end=days[1],
+            precision=TimePrecision.PART_OF_DAY if part else precision,
+            first=first,
+            last=last,
+            part=part,
+        )
+
+    def _weekday(self, position: int) -> When | None:
+        token = self._sentence.tokens[position]
+        weekday = self._lexicon.weekdays.get(token.low)
+        if weekday is None or not token.is_capital:
+            return None
+        if self._published is None:
+            return None
+        if self._word(position - 1) in self._lexicon.sets["next"]:
+            return None
+        back = (self._published.weekday() - weekday) % 7
+        if back == 0 and self._word(position - 1) in self._lexicon.sets["last"]:
+            back = 7
+        day = self._published - timedelta(days=back)
+        return When(
+            start=day,
+            end=day,
+            precision=TimePrecision.DAY,
+            first=position,
+            last=position,
+        )
+
+    def _parted(self, found: list[When]) -> list[When]:
+        """Join a day and a part of the day that stand together."""
+        joined: list[When] = []
+        for when in found:
+            previous = joined[-1] if joined else None
+            if previous is not None and when.first - previous.last <= 5:  # noqa: PLR2004 - tokens
+                both = _join(previous, when)
+                if both is not None:
+                    joined[-1] = both
+                    continue
+            joined.append(when)
+        return joined
+
+
+def _part(part: str | None, first: int, last: int) -> When:
+    return When(
+        start=None,
+        end=None,
+        precision=TimePrecision.UNKNOWN,
+        first=first,
+        last=last,
+        part=part,
+    )
+
+
+def _join(one: When, other: When) -> When | None:
+    """One time of a weekday and its date, or of a day and its part; None if two."""
+    if one.start is not None and other.start is not None:
+        if one.is_explicit == other.is_explicit or one.start != other.start:
+            return None
+        dated = one if one.is_explicit else other
+    else:
+        dated = one if one.start is not None else other
+    part = one.part or other.part
+    return When(
+        start=dated.start,
+        end=dated.end,
+        precision=_precision(dated, part),
+        first=one.first,
+        last=other.last,
+        part=part,
+        is_explicit=dated.is_explicit,
+    )
+
+
+def _precision(dated: When, part: str | None) -> TimePrecision:
+    if dated.start is None or part is None:
+        return dated.precision
+    if dated.precision is not TimePrecision.DAY:
+        return dated.precision
+    return TimePrecision.HOUR if ":" in part else TimePrecision.PART_OF_DAY

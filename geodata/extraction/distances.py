@@ -1,0 +1,47 @@
+"""Distances in text: "12 km north of X", "about 3 miles from X"."""
+
+from dataclasses import dataclass
+
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.sentences import Sentence
+
+REACH = 8
+"""Tokens before a name within which its distance stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Distance:
+    """Metres, and degrees clockwise from north where a direction is said."""
+
+    metres: float
+    bearing: float | None
+
+
+def read_distance(
+    sentence: Sentence, first: int, lexicon: Lexicon
+) -> Distance | None:
+    """The distance said right before a name that begins at a token."""
+    bearing: float | None = None
+    for position in range(first - 1, max(first - REACH, 0), -1):
+        word = sentence.word(position)
+        bearing = lexicon.bearings.get(word, bearing)
+        unit = lexicon.length_units.get(word)
+        if unit is not None:
+            number = _number_before(sentence, position, lexicon)
+            return None if number is None else Distance(number * unit, bearing)
+        if word not in lexicon.sets["distance_word"] and word not in lexicon.bearings:
+            return None
+    return None
+
+
+def _number_before(
+    sentence: Sentence, position: int, lexicon: Lexicon
+) -> float | None:
+    token = sentence.tokens[position - 1]
+    if token.is_number:
+        try:
+            return float(token.text.replace(",", ""))
+        except ValueError:
+            return None
+    number = lexicon.numbers.get(token.low)
+    return None if number is None else float(number)

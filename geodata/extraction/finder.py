@@ -1,0 +1,266 @@
+"""Find the place mentions of a report: names, countries, airspace, lists."""
+
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from geodata.extraction.distances import read_distance
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.names import Name, Names
+from geodata.extraction.roles import role_of
+from geodata.extraction.sentences import Sentence
+from geodata.places import PlaceKind, Relation, Toponym
+
+
+class Knows(Protocol):
+    """Whether a gazetteer has a name: the one thing finding names asks of it."""
+
+    def __call__(self, name: str) -> bool:
+        """Whether any place bears the name."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A name with its type word: the outer token span and what it calls the place."""
+
+    first: int
+    last: int
+    kind: PlaceKind | None
+
+
+class Finder:
+    """Finds mentions sentence by sentence; remembers who is a person."""
+
+    def __init__(
+        self, text: str, sentences: list[Sentence], lexicon: Lexicon, knows: Knows
+    ) -> None:
+        self._text = text
+        self._lexicon = lexicon
+        self._knows = knows
+        self._sentences = sentences
+        self._names = Names(sentences, lexicon)
+        self._known: dict[str, bool] = {}
+
+    def mentions(self) -> list[list[Mention]]:
+        """Mentions of each sentence, in the order of the text."""
+        found = [self._in_sentence(number) for number in range(len(self._sentences))]
+        return [self._without_persons(mentions) for mentions in found]
+
+    def _without_persons(self, mentions: list[Mention]) -> list[Mention]:
+        """A surname met later in full makes its lone earlier mention a person."""
+        return [
+            mention
+            for mention in mentions
+            if mention.role in (Role.PLACE, Role.ORIGIN, Role.DIRECTION)
+            or mention.toponym.kind is not None
+            or mention.toponym.name.casefold() not in self._names.persons
+        ]
+
+    def _in_sentence(self, number: int) -> list[Mention]:
+        sentence = self._sentences[number]
+        mentions: list[Mention] = []
+        kinds = self._listed_kinds(sentence, self._names.runs[number])
+        for run in self._names.runs[number]:
+            mention = self._mention(number, sentence, run, kinds.get(run.first))
+            if mention is None:
+                continue
+            previous = mentions[-1] if mentions else None
+            mentions.append(self._inherit(sentence, previous, mention))
+        return mentions
+
+    def _mention(
+        self, number: int, sentence: Sentence, run: Name, listed: PlaceKind | None
+    ) -> Mention | None:
+        name = run.text(sentence)
+        country = self._lexicon.countries.get(name.casefold())
+        typed = self._typed(sentence, run, listed)
+        role, before = role_of(sentence, typed.first, typed.last, self._lexicon)
+        if country is not None and typed.kind in (None, PlaceKind.ADMIN1):
+            return self._country(number, run, role, country)
+        if not self._is_place(sentence, run, name, typed, role):
+            return None
+        relation, distance, bearing = self._relation(sentence, before, typed)
+        if distance is not None:
+            role = Role.PLACE
+        toponym = Toponym(
+            text=self._slice(sentence, typed.first, typed.last),
+            start=sentence.tokens[typed.first].start,
+            end=sentence.tokens[typed.last].bare_end,
+            name=name,
+            kind=typed.kind,
+            container=self._adjective_country(sentence, before, run.first),
+            relation=relation,
+            distance_m=distance,
+            bearing=bearing,
+        )
+        return Mention(
+            sentence=number,
+            first=typed.first,
+            last=typed.last,
+            toponym=toponym,
+            role=role,
+        )
+
+    def _slice(self, sentence: Sentence, first: int, last: int) -> str:
+        tokens = sentence.tokens
+        return self._text[tokens[first].start : tokens[last].bare_end]
+
+    def _country(self, number: int, run: Name, role: Role, code: str) -> Mention:
+        sentence = self._sentences[number]
+        toponym = Toponym(
+            text=self._slice(sentence, run.first, run.last),
+            start=sentence.tokens[run.first].start,
+            end=sentence.tokens[run.last].bare_end,
+            name=self._lexicon.country_names[code],
+            kind=PlaceKind.COUNTRY,
+        )
+        return Mention(
+            sentence=number,
+            first=run.first,
+            last=run.last,
+            toponym=toponym,
+            role=role,
+            country=code,
+        )
+
+    def _is_place(
+        self, sentence: Sentence, run: Name, name: str, typed: Typed, role: Role
+    ) -> bool:
+        """Whether the run is a place, not a person, a thing or a headline word."""
+        titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
+        if titled:
+            return False
+        if typed.kind is not None:
+            return True
+        known = self._is_known(name)
+        if run.last > run.first and not known:
+            self._names.add_person(sentence, run)
+            return role is Role.PLACE and self._is_located(sentence, run)
+        if role is Role.OTHER:
+            return known and sentence.tokens[run.last].possessive
+        if known:
+            return self._stands_alone(sentence, run, role)
+        return role is Role.PLACE and self._is_located(sentence, run)
+
+    def _stands_alone(self, sentence: Sentence, run: Name, role: Role) -> bool:
+        """A person's surname is a place only where a preposition says so."""
+        low = sentence.tokens[run.first].low
+        if run.first == run.last and low in self._names.persons:
+            return role is Role.PLACE and self._is_located(sentence, run)
+        return True
+
+    def _is_located(self, sentence: Sentence, run: Name) -> bool:
+        """Whether a preposition of place stands right before an unknown name."""
+        word = sentence.word(run.first - 1)
+        return word in self._lexicon.sets["locative_name"]
+
+    def _is_known(self, name: str) -> bool:
+        known = self._known.get(name)
+        if known is None:
+            known = self._known[name] = self._knows(name)
+        return known
+
+    def _typed(
+        self, sentence: Sentence, run: Name, listed: PlaceKind | None
+    ) -> Typed:
+        """The name with its type word: "Sumy border region", "village of X"."""
+        if listed is not None:
+            return Typed(run.first, run.last, listed)
+        types = self._lexicon.type_words
+        after = run.last + 1
+        if not sentence.tokens[run.last].possessive:
+            if sentence.word(after) in self._lexicon.sets["type_adjective"]:
+                after += 1
+            kind = types.get(sentence.word(after))
+            if kind is not None:
+                return Typed(run.first, after, kind)
+        before = run.first - 1
+        if sentence.word(before) in self._lexicon.sets["of"]:
+            before -= 1
+        kind = types.get(sentence.word(before))
+        if kind is not None:
+            return Typed(before, run.last, kind)
+        return Typed(run.first, run.last, None)
+
+    def _listed_kinds(
+        self, sentence: Sentence, runs: list[Name]
+    ) -> dict[int, PlaceKind]:
+        """Kinds that a plural type word gives: "the Sumy and Odesa regions"."""
+        kinds: dict[int, PlaceKind] = {}
+        plural = self._lexicon.plural_types
+        for number, run in enumerate(runs):
+            after = run.last + 1
+            if sentence.word(after) in self._lexicon.sets["type_adjective"]:
+                after += 1
+            kind = plural.get(sentence.word(after))
+            if kind is not None:
+                self._spread(sentence, runs[number::-1], kind, kinds)
+            before = run.first - 1
+            before -= sentence.word(before) in self._lexicon.sets["of"]
+            kind = plural.get(sentence.word(before))
+            if kind is not None:
+                self._spread(sentence, runs[number:], kind, kinds)
+        return kinds
+
+    def _spread(
+        self,
+        sentence: Sentence,
+        runs: list[Name],
+        kind: PlaceKind,
+        kinds: dict[int, PlaceKind],
+    ) -> None:
+        """Give a kind to the run and those joined to it by commas, "and", numbers."""
+        kinds[runs[0].first] = kind
+        for one, other in zip(runs, runs[1:], strict=False):
+            left, right = sorted((one, other), key=lambda run: run.first)
+            if not self._joined(sentence, left.last, right.first):
+                return
+            kinds[other.first] = kind
+
+    def _joined(self, sentence: Sentence, last: int, first: int) -> bool:
+        between = sentence.tokens[last + 1 : first]
+        joiners = self._lexicon.sets["list_joiner"]
+        return 0 < len(between) <= 6 and all(  # noqa: PLR2004 - "- 12 drones, and the"
+            token.low in joiners or token.is_number for token in between
+        )
+
+    def _inherit(
+        self, sentence: Sentence, previous: Mention | None, mention: Mention
+    ) -> Mention:
+        """In "in Sumy, Odesa and Kherson" the first name's preposition serves all."""
+        if (
+            previous is None
+            or mention.role is not Role.OTHER
+            or previous.role in (Role.OTHER, Role.SPEAKER, Role.CONTAINER)
+            or not self._joined(sentence, previous.last, mention.first)
+        ):
+            return mention
+        return mention.with_role(previous.role)
+
+    def _adjective_country(
+        self, sentence: Sentence, before: int, first: int
+    ) -> str | None:
+        """The country in "the Ukrainian city of X" or "Russia's X region"."""
+        for position in range(max(before + 1, 0), first):
+            word = sentence.word(position)
+            code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
+            if code is not None and sentence.tokens[position].is_capital:
+                return self._lexicon.country_names[code]
+        return None
+
+    def _relation(
+        self, sentence: Sentence, before: int, typed: Typed
+    ) -> tuple[Relation, float | None, float | None]:
+        """Relation, distance in metres and bearing in degrees, as the words say."""
+        distance = read_distance(sentence, typed.first, self._lexicon)
+        if distance is not None:
+            return Relation.NEAR, distance.metres, distance.bearing
+        word = sentence.word(before)
+        near = self._lexicon.place_relations.get(word, Relation.IN)
+        return near, None, None
+
+
+def with_container(mention: Mention, container: str) -> Mention:
+    """The mention with the name of the place that holds it."""
+    return replace(mention, toponym=replace(mention.toponym, container=container))

@@ -1,0 +1,86 @@
+"""Which named place holds which: "Kyiv's Darnytskyi district", "Comrat, Moldova"."""
+
+from geodata.extraction.finder import with_container
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.sentences import Sentence
+from geodata.places import PlaceKind, Relation
+
+RANK = {
+    PlaceKind.SITE: 0,
+    PlaceKind.DISTRICT: 1,
+    PlaceKind.SETTLEMENT: 2,
+    None: 2,
+    PlaceKind.ADMIN2: 3,
+    PlaceKind.ADMIN1: 4,
+    PlaceKind.COUNTRY: 5,
+    PlaceKind.WATER: 6,
+}
+LONGEST_LINK = 4
+
+
+def link_containers(
+    sentence: Sentence, mentions: list[Mention], lexicon: Lexicon
+) -> list[Mention]:
+    """Mark the places that only hold the one beside them, and tell that one so."""
+    linked = list(mentions)
+    for number in range(len(linked) - 1, 0, -1):
+        inner, outer = linked[number - 1], linked[number]
+        if _possesses(sentence, inner, outer):
+            linked[number] = _held(outer, inner)
+            linked[number - 1] = inner.with_role(Role.CONTAINER)
+        elif _is_measured_from(sentence, inner, outer):
+            linked[number] = outer.with_role(Role.OTHER)
+        elif _holds(sentence, inner, outer, lexicon):
+            linked[number - 1] = _held(inner, outer)
+            linked[number] = outer.with_role(Role.CONTAINER)
+    return linked
+
+
+def _held(mention: Mention, container: Mention) -> Mention:
+    """The mention inside its container; it takes the place of a silent one."""
+    named = with_container(mention, container.toponym.name)
+    if named.role is Role.OTHER and container.role is not Role.OTHER:
+        return named.with_role(container.role)
+    return named
+
+
+def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
+    """'Kyiv's Darnytskyi district'."""
+    gap = sentence.tokens[owner.last + 1 : owned.first]
+    return (
+        sentence.tokens[owner.last].possessive
+        and all(token.low.isalpha() for token in gap)
+        and len(gap) <= 3  # noqa: PLR2004 - "southern port city of"
+        and RANK[owner.toponym.kind] >= RANK[owned.toponym.kind]
+        and not owned.is_airspace
+    )
+
+
+def _is_measured_from(sentence: Sentence, inner: Mention, outer: Mention) -> bool:
+    """'Comrat, 12 km from the border with Ukraine': the second only says where."""
+    return (
+        outer.toponym.distance_m is not None
+        and outer.first - inner.last <= 12  # noqa: PLR2004 - tokens
+        and inner.role is Role.PLACE
+        and inner.toponym.relation is Relation.IN
+        and sentence.word(inner.last + 1) in (",", "(", "–", "-", "—")
+    )
+
+
+def _holds(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """'Shostka in the Sumy region', 'Chuhuiv, Kharkiv region', 'Comrat, Moldova'."""
+    if outer.is_airspace or inner.country:
+        return False
+    gap = [token.low for token in sentence.tokens[inner.last + 1 : outer.first]]
+    if not 0 < len(gap) <= LONGEST_LINK:
+        return False
+    inner_rank, outer_rank = RANK[inner.toponym.kind], RANK[outer.toponym.kind]
+    if outer_rank <= inner_rank:
+        return False
+    return all(word in lexicon.sets["container_link"] for word in gap) and (
+        gap[0] in lexicon.sets["container_first"]
+    )
+

@@ -1,0 +1,159 @@
+"""Persons counted in a sentence: "two people", "a woman, 86,", "a man and his son"."""
+
+from dataclasses import dataclass
+
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.numerals import Amount, read_amount
+from geodata.extraction.sentences import Sentence
+
+LONGEST_PHRASE = 6
+"""Tokens from the number to the person's noun."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class People:
+    """A number of persons as told; ``is_part`` when counted in another figure."""
+
+    amount: Amount
+    first: int
+    last: int
+    is_generic: bool = False
+    is_part: bool = False
+    is_bare: bool = False
+
+
+def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
+    """All counted persons of a sentence, left to right, none overlapping."""
+    found: list[People] = []
+    position = 0
+    parts_until = -1
+    while position < len(sentence.tokens):
+        if sentence.word(position) in lexicon.sets["part_opener"]:
+            parts_until = position + 12
+        people = _people_at(sentence, position, lexicon)
+        if people is None:
+            position += 1
+            continue
+        is_part = position <= parts_until and _within_part(
+            sentence, parts_until - 12, position, lexicon
+        )
+        found.append(_marked(people, is_part=is_part))
+        position = people.last + 1
+    return found
+
+
+def _marked(people: People, *, is_part: bool) -> People:
+    return People(
+        amount=people.amount,
+        first=people.first,
+        last=people.last,
+        is_generic=people.is_generic,
+        is_part=is_part,
+        is_bare=people.is_bare,
+    )
+
+
+def _within_part(
+    sentence: Sentence, opener: int, position: int, lexicon: Lexicon
+) -> bool:
+    """Whether the persons still belong to "including ...": no verb stands between."""
+    between = range(opener + 1, position)
+    return not any(
+        sentence.word(place) in lexicon.sets["part_closer"] for place in between
+    )
+
+
+def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | None:
+    amount = read_amount(sentence, position, lexicon)
+    if amount is None:
+        return _definite(sentence, position, lexicon)
+    if _is_age(sentence, amount, lexicon):
+        return None
+    noun = _person_noun(sentence, amount.last + 1, lexicon)
+    if noun is not None:
+        return _counted(sentence, amount, noun, lexicon)
+    if amount.is_article or sentence.word(amount.last + 1) in lexicon.sets["unit"]:
+        return None
+    return _bare(sentence, amount, lexicon)
+
+
+def _counted(
+    sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon
+) -> People:
+    word = sentence.word(noun)
+    if amount.is_article and word in lexicon.sets["pair"]:
+        amount = Amount(low=2, best=2, high=2, first=amount.first, last=amount.last)
+    return People(
+        amount=amount,
+        first=amount.first,
+        last=noun,
+        is_generic=word in lexicon.sets["generic_person"],
+    )
+
+
+def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None:
+    """A number alone, as in "five were injured", "13 more", "three in Sumy"."""
+    following = sentence.word(amount.last + 1)
+    if following in lexicon.sets["bare_next"] or amount.last + 1 >= len(
+        sentence.tokens
+    ):
+        return People(
+            amount=amount, first=amount.first, last=amount.last, is_bare=True
+        )
+    if any(
+        hit.first == amount.last + 1 for hit in sentence.tagged("KILL", "HURT", "SAY")
+    ):
+        return People(
+            amount=amount, first=amount.first, last=amount.last, is_bare=True
+        )
+    return None
+
+
+def _definite(
+    sentence: Sentence, position: int, lexicon: Lexicon
+) -> People | None:
+    """'the driver', 'his wife': one person, known or not."""
+    if sentence.word(position) not in lexicon.sets["definite"]:
+        return None
+    noun = _person_noun(sentence, position + 1, lexicon)
+    if noun is None or sentence.word(noun) not in lexicon.sets["single_person"]:
+        return None
+    one = Amount(low=1, best=1, high=1, first=position, last=position)
+    return People(amount=one, first=position, last=noun)
+
+
+def _person_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> int | None:
+    """The person's noun that begins at most a few adjectives after a token."""
+    sets = lexicon.sets
+    for place in range(position, min(position + LONGEST_PHRASE, len(sentence.tokens))):
+        word = sentence.word(place)
+        if word in sets["person"]:
+            following = sentence.word(place + 1)
+            # "two police officers", "three rescue workers": the last noun counts.
+            return place + 1 if following in sets["person_head"] else place
+        if word in sets["no_modifier"] or not word:
+            return None
+        if any(hit.first == place for hit in sentence.tagged("WEAPON", "SAY")):
+            return None
+        if sentence.has("KILL", "HURT") and any(
+            hit.first == place and hit.value == "verb"
+            for hit in sentence.tagged("KILL", "HURT")
+        ):
+            return None
+    return None
+
+
+def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'86-year-old', ', 86,', 'aged 5', '54 years old'."""
+    after, before = amount.last + 1, amount.first - 1
+    words = {sentence.word(after), sentence.word(after + 1)}
+    if words & lexicon.sets["age"] or any("year-old" in word for word in words):
+        return True
+    if sentence.word(before) in lexicon.sets["age"]:
+        return True
+    return (
+        sentence.word(before) == ","
+        and sentence.word(after) in (",", ".", "")
+        and sentence.tokens[amount.first].is_number
+        and sentence.word(before - 1) in lexicon.sets["person"]
+    )

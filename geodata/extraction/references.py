@@ -1,0 +1,233 @@
+"""Places named by other words: airspace, "the capital", "the city", demonyms."""
+
+from dataclasses import replace
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.sentences import Sentence
+from geodata.places import PlaceKind, Relation, Toponym
+
+
+class Referrer:
+    """Adds the mentions that need what was said before; one pass over a report."""
+
+    def __init__(self, text: str, sentences: list[Sentence], lexicon: Lexicon) -> None:
+        self._text = text
+        self._sentences = sentences
+        self._lexicon = lexicon
+        self._subject: str | None = None
+        self._last: dict[str, Mention] = {}
+
+    def resolve(self, found: list[list[Mention]]) -> list[list[Mention]]:
+        """The mentions of each sentence with those that refer back, in order."""
+        resolved: list[list[Mention]] = []
+        for number, mentions in enumerate(found):
+            sentence = self._sentences[number]
+            added = [
+                *self._airspaces(number, sentence, mentions),
+                *self._territories(number, sentence),
+                *self._capitals(number, sentence),
+                *self._back_references(number, sentence, mentions),
+            ]
+            spans = {(mention.first, mention.last) for mention in added}
+            kept = [
+                mention
+                for mention in mentions
+                if not any(a <= mention.first and mention.last <= b for a, b in spans)
+            ]
+            joined = sorted([*kept, *added], key=lambda m: (m.first, m.last))
+            self._remember(sentence, joined)
+            resolved.append(joined)
+        return resolved
+
+    def _remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            if mention.role is Role.PLACE and not mention.country:
+                kind = mention.toponym.kind
+                slot = "region" if kind is PlaceKind.ADMIN1 else "city"
+                if kind in (None, PlaceKind.SETTLEMENT, PlaceKind.ADMIN1):
+                    self._last[slot] = mention
+        subject = self._subject_country(sentence, len(sentence.tokens))
+        self._subject = subject or self._subject
+
+    def _subject_country(self, sentence: Sentence, before: int) -> str | None:
+        """The country last named before a token, as a noun or an adjective."""
+        for position in range(before - 1, -1, -1):
+            token = sentence.tokens[position]
+            if token.is_capital:
+                code = self._lexicon.countries.get(token.low)
+                code = code or self._lexicon.demonyms.get(token.low)
+                if code is not None:
+                    return code
+        return None
+
+    def _first_country(self, sentence: Sentence, before: int) -> str | None:
+        """The country that a possessive pronoun means: the nearest noun, no adjective."""
+        for position in range(before - 1, -1, -1):
+            token = sentence.tokens[position]
+            code = self._lexicon.countries.get(token.low)
+            if code is not None and token.is_capital:
+                return code
+        return self._subject_country(sentence, before)
+
+    def _airspaces(
+        self, number: int, sentence: Sentence, mentions: list[Mention]
+    ) -> list[Mention]:
+        found: list[Mention] = []
+        for hit in sentence.by_tag.get("AIRSPACE", ()):
+            first, last, code = self._airspace_owner(sentence, hit, mentions)
+            if code is not None:
+                found.append(
+                    self._area(number, (first, last), code, Relation.AIRSPACE)
+                )
+        return found
+
+    def _airspace_owner(
+        self, sentence: Sentence, hit: Hit, mentions: list[Mention]
+    ) -> tuple[int, int, str | None]:
+        """Token span and country of one airspace: 'its airspace', 'Romanian airspace'."""
+        sets = self._lexicon.sets
+        before = hit.first - 1
+        word = sentence.word(before)
+        code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
+        if code is not None:
+            return before, hit.last, code
+        if word in sets["its"]:
+            code = self._first_country(sentence, before) or self._subject
+            return before, hit.last, code
+        if sentence.word(before) in sets["country"]:
+            return before, hit.last, self._first_country(sentence, before) or (
+                self._subject
+            )
+        for mention in mentions:
+            if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
+                return hit.first, mention.last, mention.country
+        if word in sets["determiner"]:
+            return before, hit.last, self._subject_country(sentence, before)
+        return hit.first, hit.last, None
+
+    def _territories(self, number: int, sentence: Sentence) -> list[Mention]:
+        """"on Romanian territory", "on Moldovan soil"."""
+        found: list[Mention] = []
+        for position in range(1, len(sentence.tokens)):
+            if sentence.word(position) not in self._lexicon.sets["territory"]:
+                continue
+            word = sentence.word(position - 1)
+            code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
+            if code is None and word in self._lexicon.sets["its"]:
+                code = self._first_country(sentence, position - 1) or self._subject
+            if code is not None:
+                span = (position - 1, position)
+                found.append(self._area(number, span, code, Relation.IN))
+        return found
+
+    def _area(
+        self, number: int, span: tuple[int, int], code: str, relation: Relation
+    ) -> Mention:
+        return self._place(
+            number,
+            span,
+            Toponym(
+                text="",
+                start=0,
+                end=0,
+                name=self._lexicon.country_names[code],
+                kind=PlaceKind.COUNTRY,
+                relation=relation,
+            ),
+            country=code,
+        )
+
+    def _place(
+        self,
+        number: int,
+        span: tuple[int, int],
+        toponym: Toponym,
+        country: str | None = None,
+    ) -> Mention:
+        """A mention over a token span; its toponym takes text and span from there."""
+        tokens = self._sentences[number].tokens
+        start, end = tokens[span[0]].start, tokens[span[1]].bare_end
+        return Mention(
+            sentence=number,
+            first=span[0],
+            last=span[1],
+            toponym=replace(
+                toponym, text=self._text[start:end], start=start, end=end
+            ),
+            role=Role.PLACE,
+            country=country,
+        )
+
+    def _capitals(self, number: int, sentence: Sentence) -> list[Mention]:
+        """"the Ukrainian capital", "Ukraine's capital", "the capital"."""
+        found: list[Mention] = []
+        sets = self._lexicon.sets
+        for position in range(1, len(sentence.tokens)):
+            if sentence.word(position) not in sets["capital"]:
+                continue
+            word = sentence.word(position - 1)
+            code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
+            if code is None and word in sets["determiner"]:
+                code = self._capital_in_hand()
+            if code is None or not self._is_scene(sentence, position):
+                continue
+            toponym = Toponym(
+                text="",
+                start=0,
+                end=0,
+                name=self._lexicon.capitals[code],
+                kind=PlaceKind.SETTLEMENT,
+                container=self._lexicon.country_names[code],
+            )
+            found.append(self._place(number, (position - 1, position), toponym))
+        return found
+
+    def _capital_in_hand(self) -> str | None:
+        """The country whose capital the report last named as a place, else its subject."""
+        city = self._last.get("city")
+        if city is not None:
+            code = self._lexicon.capital_names.get(city.toponym.name.casefold())
+            if code is not None:
+                return code
+        return self._subject
+
+    def _is_scene(self, sentence: Sentence, position: int) -> bool:
+        """Whether "the capital" stands after a preposition of place or an attack verb."""
+        sets = self._lexicon.sets
+        for before in range(position - 1, max(position - 5, -1), -1):
+            word = sentence.word(before)
+            if word in sets["locative"] or word in sets["toward"] or word in sets["of"]:
+                return True
+            if any(hit.last == before for hit in sentence.by_tag.get("ATTACK", ())):
+                return True
+        return sentence.word(position + 1) in sets["aux"]
+
+    def _back_references(
+        self, number: int, sentence: Sentence, mentions: list[Mention]
+    ) -> list[Mention]:
+        """"in the city", "the village was hit": the place of that sort named last."""
+        found: list[Mention] = []
+        sets = self._lexicon.sets
+        for position in range(1, len(sentence.tokens)):
+            word = sentence.word(position)
+            is_city = word in sets["reference_city"]
+            if not is_city and word not in sets["reference_region"]:
+                continue
+            if sentence.word(position - 1) not in sets["the"]:
+                continue
+            if any(m.first <= position <= m.last for m in mentions):
+                continue
+            known = self._last.get("city" if is_city else "region")
+            follows = sentence.word(position + 1)
+            if known is None or follows in sets["of"]:
+                continue
+            if not self._is_scene(sentence, position):
+                continue
+            found.append(self._again(number, (position - 1, position), known))
+        return found
+
+    def _again(
+        self, number: int, span: tuple[int, int], known: Mention
+    ) -> Mention:
+        return self._place(number, span, known.toponym)

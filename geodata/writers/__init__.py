@@ -1,0 +1,7 @@
+"""Frames to files: one module per format, each giving bytes; and safe writing."""
+
+from geodata.writers.csv import frame_to_csv
+from geodata.writers.files import write_atomically
+from geodata.writers.geojson import frame_to_geojson
+
+__all__ = ["frame_to_csv", "frame_to_geojson", "write_atomically"]

@@ -1,0 +1,85 @@
+"""The frame as CSV for people: opens in spreadsheets and runs nothing there."""
+
+import csv
+import io
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import geopandas as gpd
+
+from geodata.fields import FIELDS
+from geodata.frames import check_frame, frame_to_records
+
+_FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
+_CONTROL_STARTS = ("\t", "\r", "\n")
+_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+
+_Member = Mapping[str, Any]
+
+
+def frame_to_csv(frame: gpd.GeoDataFrame) -> bytes:
+    """A table in UTF-8 with a byte order mark, one row per incident.
+
+    The columns are ``FIELDS``; the place is in ``longitude`` and ``latitude``
+    (WGS 84 degrees), areas are left to GeoJSON. Lists are compact text, unknown
+    is an empty cell. A text cell that a spreadsheet would run as a formula
+    begins with an apostrophe. The same frame always gives the same bytes.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+    """
+    check_frame(frame)
+    table = io.StringIO()
+    writer = csv.writer(table, lineterminator="\r\n")
+    writer.writerow(FIELDS)
+    for record in frame_to_records(frame):
+        writer.writerow([_cell(name, record[name]) for name in FIELDS])
+    return b"\xef\xbb\xbf" + table.getvalue().encode()
+
+
+def _cell(name: str, value: object) -> str | int | float:
+    if value is None:
+        return ""
+    if isinstance(value, int | float):
+        return value
+    if isinstance(value, list):
+        return _inert("; ".join(map(_LISTS[name], value)))
+    return _inert(str(value))
+
+
+def _inert(text: str) -> str:
+    """The text, marked as text if a spreadsheet would take it for a formula."""
+    plain = text.replace("\0", "")
+    first = plain.lstrip().lstrip(_INVISIBLE).lstrip()[:1]
+    if first in _FORMULA_STARTS or plain.startswith(_CONTROL_STARTS):
+        return "'" + plain
+    return plain
+
+
+def _weapon(use: _Member) -> str:
+    told = [
+        f"{use[name]} {name}"
+        for name in ("launched", "intercepted")
+        if use[name] is not None
+    ]
+    return f"{use['weapon']} ({', '.join(told)})" if told else str(use["weapon"])
+
+
+def _claim(claim: _Member) -> str:
+    said_by = f" ({claim['attributed_to']})" if claim["attributed_to"] else ""
+    value = "" if claim["value"] is None else f" {claim['value']}"
+    return f"{claim['field']}{value}: \u201c{claim['quote']}\u201d{said_by}"
+
+
+def _source(source: _Member) -> str:
+    names = ("outlet", "title", "published", "url")
+    told = [str(source[name]) for name in names if source[name]]
+    return ", ".join(told) or str(source["report_id"])
+
+
+_LISTS: Mapping[str, Callable[[Any], str]] = {
+    "weapons": _weapon,
+    "effects": str,
+    "claims": _claim,
+    "sources": _source,
+}

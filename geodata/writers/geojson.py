@@ -1,0 +1,72 @@
+"""The frame as GeoJSON, by RFC 7946."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import orjson
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.frames import check_frame, frame_to_records
+from geodata.records import Record
+from geodata.writers.extents import bounding_box, cut_at_antimeridian
+
+DECIMALS = 6
+"""Of a degree: a tenth of a metre, the most that RFC 7946 finds of use."""
+
+_ROUNDED = ("longitude", "latitude")
+
+
+def frame_to_geojson(frame: gpd.GeoDataFrame) -> bytes:
+    """A FeatureCollection in UTF-8, one feature a line, in the frame's order.
+
+    Features have the incident's id, its fields as properties, and the area or
+    point as geometry (null where there is no place); areas have a ``bbox``.
+    Longitude comes first, rings follow the right hand, nothing has more than
+    ``DECIMALS`` decimals. The same frame always gives the same bytes.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+    """
+    check_frame(frame)
+    shapes = [_prepared(shape) for shape in frame.geometry]
+    lines = [
+        _feature(record, shape)
+        for record, shape in zip(frame_to_records(frame), shapes, strict=True)
+    ]
+    return _collection_head(shapes) + b",\n".join(lines) + b"\n]}\n"
+
+
+def _collection_head(shapes: Sequence[BaseGeometry | None]) -> bytes:
+    box = bounding_box(shape for shape in shapes if shape is not None)
+    bbox = b"" if box is None else b'"bbox":' + orjson.dumps(box) + b","
+    return b'{"type":"FeatureCollection",' + bbox + b'"features":[\n'
+
+
+def _feature(record: Record, shape: BaseGeometry | None) -> bytes:
+    feature: dict[str, Any] = {"type": "Feature", "id": record["incident_id"]}
+    if shape is not None and shape.geom_type != "Point":
+        feature["bbox"] = bounding_box([shape])
+    feature["geometry"] = None if shape is None else _geometry(shape)
+    feature["properties"] = record | {name: _rounded(record[name]) for name in _ROUNDED}
+    return orjson.dumps(feature)
+
+
+def _prepared(shape: BaseGeometry | None) -> BaseGeometry | None:
+    """Two dimensions, within the globe, rounded, rings by the right hand."""
+    if shape is None:
+        return None
+    whole = cut_at_antimeridian(shapely.force_2d(shape))
+    # Adding zero turns a rounded -0.0 into 0.0.
+    rounded = shapely.transform(whole, lambda xy: np.round(xy, DECIMALS) + 0.0)
+    return shapely.orient_polygons(rounded, exterior_cw=False)
+
+
+def _geometry(shape: BaseGeometry) -> dict[str, Any]:
+    return dict(shapely.geometry.mapping(shape))
+
+
+def _rounded(degrees: float | None) -> float | None:
+    return None if degrees is None else round(degrees, DECIMALS) + 0.0

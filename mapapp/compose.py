@@ -1,0 +1,80 @@
+"""The one place that builds concrete parts, once a process."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache, wraps
+from threading import RLock
+from typing import TYPE_CHECKING, TypeVar
+
+from geodata.archive import SqliteArchive, open_archive
+from geodata.gazetteer import Gazetteer
+from geodata.geocoding import OfflineGeocoder
+from geodata.pipeline import ensure_sample
+from geodata.places import Geocoder
+from mapapp.settings import Settings
+
+if TYPE_CHECKING:
+    from mapapp.snapshot import Snapshots
+
+Part = TypeVar("Part")
+
+
+def _once(build: Callable[[], Part]) -> Callable[[], Part]:
+    """Build at the first call and keep it, also when many sessions call at once."""
+    built = cache(build)
+    lock = RLock()
+
+    @wraps(build)
+    def get() -> Part:
+        with lock:
+            return built()
+
+    return get
+
+
+def make_geocoder(settings: Settings) -> Geocoder:
+    """The offline geocoder over the pinned gazetteer.
+
+    Raises:
+        GazetteerError: the gazetteer is missing or damaged.
+    """
+    return OfflineGeocoder(Gazetteer.open(cache_dir=settings.cache_dir))
+
+
+def make_archive(settings: Settings) -> SqliteArchive:
+    """The archive at the settings' path; a new one starts with the sample.
+
+    Raises:
+        ArchiveError: it cannot be opened.
+    """
+    archive = open_archive(settings.archive_path)
+    if settings.with_sample and archive.is_new():
+        ensure_sample(archive, get_geocoder(), at=datetime.now(UTC))
+    return archive
+
+
+@_once
+def get_settings() -> Settings:
+    """The settings of this process, from its environment."""
+    return Settings.from_env()
+
+
+@_once
+def get_geocoder() -> Geocoder:
+    """The geocoder of this process, shared by its sessions."""
+    return make_geocoder(get_settings())
+
+
+@_once
+def get_archive() -> SqliteArchive:
+    """The archive of this process, shared by its sessions."""
+    return make_archive(get_settings())
+
+
+@_once
+def get_snapshots() -> "Snapshots":
+    """The archive's snapshots, shared by pages and routes."""
+    # Here, not above: the map's packages are slow to import and only pages use them.
+    from mapapp.snapshot import Snapshots  # noqa: PLC0415
+
+    return Snapshots(get_archive())

@@ -1,0 +1,1 @@
+"""Scripts that build the data files of the packages; not installed."""
