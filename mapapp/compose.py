@@ -32,24 +32,37 @@ def _once(build: Callable[[], Part]) -> Callable[[], Part]:
     return get
 
 
-def make_geocoder(settings: Settings) -> Geocoder:
+def make_geocoder(
+    settings: Settings, *, progress: Callable[[str], None] | None = None
+) -> Geocoder:
     """The offline geocoder over the pinned gazetteer.
+
+    Args:
+        settings: where the compiled index is kept.
+        progress: told what is done, should the index need compiling first.
 
     Raises:
         GazetteerError: the gazetteer is missing or damaged.
     """
-    return OfflineGeocoder(Gazetteer.open(cache_dir=settings.cache_dir))
+    index = Gazetteer.open(cache_dir=settings.cache_dir, progress=progress)
+    return OfflineGeocoder(index)
 
 
-def make_archive(settings: Settings) -> SqliteArchive:
+def make_archive(
+    settings: Settings, *, geocoder: Callable[[], Geocoder]
+) -> SqliteArchive:
     """The archive at the settings' path; a new one starts with the sample.
+
+    Args:
+        settings: its path, and whether the sample is wanted.
+        geocoder: asked for only if the sample is to be placed.
 
     Raises:
         ArchiveError: it cannot be opened.
     """
     archive = open_archive(settings.archive_path)
     if settings.with_sample and archive.is_new():
-        ensure_sample(archive, get_geocoder(), at=datetime.now(UTC))
+        ensure_sample(archive, geocoder(), at=datetime.now(UTC))
     return archive
 
 
@@ -68,7 +81,7 @@ def get_geocoder() -> Geocoder:
 @_once
 def get_archive() -> SqliteArchive:
     """The archive of this process, shared by its sessions."""
-    return make_archive(get_settings())
+    return make_archive(get_settings(), geocoder=get_geocoder)
 
 
 @_once

@@ -58,6 +58,7 @@ class Lexicon:
     capital_names: Mapping[str, str]
     groups: Mapping[str, str]
     bearings: Mapping[str, float]
+    barriers: Mapping[str, int]
     length_units: Mapping[str, float]
     sets: Mapping[str, frozenset[str]]
     index: dict[str, list[tuple[Phrase, str, str]]] = field(default_factory=dict)

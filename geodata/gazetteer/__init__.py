@@ -1,5 +1,6 @@
-"""Names to candidate places, offline."""
+"""Names to candidate places, offline; data/ holds our own tables."""
 
-from geodata.gazetteer.index import Gazetteer
+from geodata.gazetteer.compiling import compile_index
+from geodata.gazetteer.index import Entry, Gazetteer
 
-__all__ = ["Gazetteer"]
+__all__ = ["Entry", "Gazetteer", "compile_index"]

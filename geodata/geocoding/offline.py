@@ -3,7 +3,22 @@
 from collections.abc import Sequence
 
 from geodata.gazetteer import Gazetteer
-from geodata.places import Decision, Outcome, Toponym
+from geodata.geocoding.areas import AreaBuilder
+from geodata.geocoding.context import Asked, Context, ask, gather
+from geodata.geocoding.scoring import CONFIDENT, Scored, distance_km, rank
+from geodata.models import AREA_PRECISIONS
+from geodata.places import Candidate, Decision, Outcome, Place, PlaceKind, Toponym
+
+MARGIN = 0.7
+"""A rival must be five times less likely."""
+
+MARGIN_ABROAD = 1.0
+"""A rival in another country, context being equal: ten times, and the place must
+be a city of WORLD_CITY people, so that population alone does not decide."""
+
+WORLD_CITY = 100_000
+SAME_PLACE_KM = 5.0
+MOST_CANDIDATES = 10
 
 
 class OfflineGeocoder:
@@ -11,6 +26,7 @@ class OfflineGeocoder:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._areas = AreaBuilder(gazetteer)
 
     def knows(self, name: str) -> bool:
         """Whether the gazetteer has any place of this name."""
@@ -18,4 +34,78 @@ class OfflineGeocoder:
 
     def geocode(self, toponyms: Sequence[Toponym]) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
-        return tuple(Decision(toponym=t, outcome=Outcome.UNKNOWN) for t in toponyms)
+        asked = [ask(self._gazetteer, toponym) for toponym in toponyms]
+        context = gather(asked, [_anchor(question) for question in asked])
+        return tuple(self._decide(question, context) for question in asked)
+
+    def _decide(self, question: Asked, context: Context) -> Decision:
+        ranked = rank(question, context)
+        margin = _margin(ranked)
+        outcome = Outcome.UNKNOWN if not question.entries else Outcome.AMBIGUOUS
+        place = location = None
+        if ranked and is_decided(ranked):
+            place = ranked[0].place
+            location = self._areas.location(ranked[0].entry, question)
+        if location is not None:
+            is_area = location.geo_precision in AREA_PRECISIONS
+            outcome = Outcome.AREA if is_area else Outcome.RESOLVED
+        return Decision(
+            toponym=question.toponym,
+            outcome=outcome,
+            place=place if location is not None else None,
+            location=location,
+            candidates=tuple(map(_candidate, ranked[:MOST_CANDIDATES])),
+            margin=margin,
+        )
+
+
+def _anchor(question: Asked) -> Place | None:
+    """The place a name means without any context, if that is sure."""
+    ranked = rank(question, Context())
+    if not ranked or not is_decided(ranked):
+        return None
+    best = ranked[0].place
+    return best if best.kind is not PlaceKind.COUNTRY else None
+
+
+def is_decided(ranked: Sequence[Scored]) -> bool:
+    """Whether the first is believed and clear of all rivals."""
+    best = ranked[0]
+    if best.weight < CONFIDENT:
+        return False
+    return all(_is_clear(best, rival) for rival in ranked[1:])
+
+
+def _is_clear(best: Scored, rival: Scored) -> bool:
+    gap = best.weight - rival.weight
+    if _is_same_spot(best.place, rival.place):
+        return True
+    if best.place.country == rival.place.country or best.support > rival.support:
+        return gap >= MARGIN
+    is_known = best.place.kind is not PlaceKind.SETTLEMENT or (
+        (best.place.population or 0) >= WORLD_CITY
+    )
+    return gap >= MARGIN_ABROAD and is_known
+
+
+def _is_same_spot(best: Place, rival: Place) -> bool:
+    """A duplicate, or the unit round a city of the same name."""
+    if best.kind is PlaceKind.SETTLEMENT and rival.kind in {
+        PlaceKind.ADMIN1,
+        PlaceKind.ADMIN2,
+    }:
+        is_seat = best.admin1 == rival.admin1
+        return best.country == rival.country and is_seat
+    is_same_kind = best.kind is rival.kind
+    return is_same_kind and distance_km(best, rival) <= SAME_PLACE_KM
+
+
+def _margin(ranked: Sequence[Scored]) -> float | None:
+    if not ranked:
+        return None
+    second = ranked[1].score if len(ranked) > 1 else 0.0
+    return round(ranked[0].score - second, 4)
+
+
+def _candidate(scored: Scored) -> Candidate:
+    return Candidate(place=scored.place, score=scored.score, reason=scored.reason)

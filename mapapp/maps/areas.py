@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import shapely
+from shapely.geometry.base import BaseGeometry
 
 MOST_LABELLED_ROWS = 5_000
 """Above this no place names and radii travel ahead; the record brings them."""
@@ -55,7 +56,7 @@ def _distinct(
     return shapes[firsts], codes
 
 
-def _area(shape: Any) -> dict[str, Any]:
+def _area(shape: BaseGeometry) -> dict[str, Any]:
     west, south, east, north = shapely.bounds(shape).tolist()
     size = max(east - west, north - south)
     decimals = _FINE_DECIMALS if size < _FINE_DEGREES else _COARSE_DECIMALS

@@ -4,8 +4,9 @@ import re
 from functools import cache
 from pathlib import Path
 
-import geodata
 from xstatic.pkg import leaflet
+
+import geodata
 
 _HERE = Path(__file__).parent
 _GAZETTEER = Path(geodata.__file__).parent / "gazetteer" / "data"

@@ -22,6 +22,7 @@ from mapapp.maps.columns import pack_columns
 from mapapp.maps.shell import DATA_MARK, build_map
 
 
+@cache
 def map_document(*, online: bool = False) -> str:
     """The document for the app's frame, without rows: they come as messages.
 
@@ -70,7 +71,7 @@ def _page_blocks(*, online: bool) -> dict[str, str]:
     return blocks
 
 
-def _json(content: Any) -> str:
+def _json(content: object) -> str:
     # ASCII only: NUL and lone surrogates travel as escapes.
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 

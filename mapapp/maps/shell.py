@@ -7,7 +7,7 @@ given as a template. Incidents come later, as data, in the browser.
 from typing import Any
 
 import folium
-from branca.element import Element
+from branca.element import Element, Figure
 from folium.map import Layer
 from folium.template import Template
 
@@ -32,14 +32,14 @@ class _Inline(Element):  # type: ignore[misc] # branca is untyped
         self.text = text
 
 
-class OfflineMap(folium.Map):  # type: ignore[misc] # folium is untyped
+class OfflineMap(folium.Map):
     """A Folium map whose scripts and styles stand in the page itself."""
 
     default_js: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own type
     default_css: list[tuple[str, str]] = []  # noqa: RUF012 - Folium's own type
 
 
-class OfflineBasemap(Layer):  # type: ignore[misc] # folium is untyped
+class OfflineBasemap(Layer):
     """Land, water, borders and names, drawn from the page's own data."""
 
     _template = Template(
@@ -56,7 +56,7 @@ class OfflineBasemap(Layer):  # type: ignore[misc] # folium is untyped
         self._id = "borders"
 
 
-class IncidentLayer(Layer):  # type: ignore[misc] # folium is untyped
+class IncidentLayer(Layer):
     """All incidents on one canvas, fed with packed columns in the browser.
 
     The one layer for every size; it is drawn by ``js/incident_layer.js``.
@@ -76,7 +76,7 @@ class IncidentLayer(Layer):  # type: ignore[misc] # folium is untyped
         self._id = "columns"
 
 
-class _Furniture(Layer):  # type: ignore[misc] # folium is untyped
+class _Furniture(Layer):
     """Legend, card, scale, attribution and buttons; must be added last."""
 
     _template = Template(
@@ -122,13 +122,12 @@ def _options(*, online: bool) -> dict[str, Any]:
         "attributionControl": False,
         "maxZoom": _MAX_ZOOM,
         "minZoom": _MIN_ZOOM,
-        "zoomSnap": 0.5,
         "worldCopyJump": True,
         "onlineBasemaps": online,
     }
 
 
-def _inline_assets(figure: Any) -> None:
+def _inline_assets(figure: Figure) -> None:
     figure.title = "Map of incidents"
     for name, text in (
         ("leaflet", assets.leaflet_style()),

@@ -6,6 +6,7 @@ a phrase's words are parted by one space.
 
 from geodata.extraction.languages.en_grammar import (
     ABBREVIATIONS,
+    BARRIERS,
     BEARINGS,
     LENGTH_UNITS,
     MONTHS,
@@ -388,6 +389,11 @@ about: about, around, some, approximately, roughly, nearly, almost, close to
             "grew to, grown to, updated to, stands at, stood at, now stands at, jumped to, to"
         ),
         "TIME": _times(),
+        "TALK": _words(
+            "talks, negotiations, negotiators, meeting, met, summit, delegation, conference,"
+            "peace plan, peace proposal, discuss, discussed, visit, visited, ceasefire,"
+            "sanctions, diplomatic, diplomacy, proposal, agreement, spoke with, phone call"
+        ),
         "AIRSPACE": _words("airspace, air space, territorial waters, skies, sky"),
     },
     abbreviations=ABBREVIATIONS,
@@ -404,6 +410,7 @@ about: about, around, some, approximately, roughly, nearly, almost, close to
     capitals=CAPITALS,
     capital_names=CAPITAL_NAMES,
     groups=GROUPS,
+    barriers=BARRIERS,
     bearings=BEARINGS,
     length_units=LENGTH_UNITS,
     sets=SETS,

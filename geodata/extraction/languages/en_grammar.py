@@ -192,7 +192,27 @@ LENGTH_UNITS = {
     "metres": 1.0,
 }
 
+# What stands between a fact and a place beside one for each word.
+BARRIERS = {
+    ";": 40,
+    "while": 15,
+    "whereas": 15,
+    "but": 8,
+    "and": 2,
+    ",": 1,
+    "where": 2,
+    "after": 3,
+}
+
 SETS = {
+    "alert_effect": _set("alert airport_closure evacuation"),
+    "speaker_stop": _set(
+        ", . ; : \" “ ” ( ) – — and but while that which who as after when on in at"
+    ),
+    "speaker_adverb": _set("also later earlier has have had then"),
+    "flying": _set("drone missile rocket aircraft balloon"),
+    "place_joiner": _set(", and or in the as well - – ; near over"),
+    "actor_stop": _set(", . ; : said says told that and officials president minister"),
     "dash": _set("- – — / to and"),
     "night": _set("overnight night nights"),
     "month_lead": _set("in of last since during early late mid-"),

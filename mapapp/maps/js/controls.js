@@ -66,7 +66,6 @@
       this.tiles = null;
       const choice = this.choices.find((each) => each.key === key);
       this.credit.textContent = choice ? choice.attribution : OFFLINE_CREDIT;
-      this.map.options.zoomSnap = choice ? 1 : 0.5;
       this.notice(null);
       if (choice) this._load(choice);
       this.onChange(choice || null);

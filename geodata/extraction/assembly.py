@@ -1,0 +1,345 @@
+"""From finds to drafts: each event gets its place, its day and its facts."""
+
+from dataclasses import dataclass, field
+
+from geodata.extraction.arms import Arms
+from geodata.extraction.casualties import Casualty
+from geodata.extraction.dates import BACKGROUND_DAYS, When
+from geodata.extraction.drafts import Draft, Said, place_key
+from geodata.extraction.judging import event_tags
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.nations import actor_of, nation_of
+from geodata.extraction.placing import Scene, coordinated, nearest, scene_of
+from geodata.extraction.reading import Finds
+from geodata.extraction.sentences import Sentence
+from geodata.models import Report, TimePrecision
+
+FOCUS_SENTENCES = 3
+"""A sentence without a place goes on with the event told at most so many before."""
+
+
+@dataclass(slots=True)
+class National:
+    """Weapons counted for a country's whole night."""
+
+    nation: str
+    when: When | None
+    arms: Arms
+    sentence: Sentence
+    tag: str
+    mention: Mention | None
+
+
+@dataclass(slots=True)
+class Assembler:
+    """Builds the drafts of one report, sentence by sentence."""
+
+    report: Report
+    lexicon: Lexicon
+    drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    nationals: list[National] = field(default_factory=list)
+    focus: list[Draft] = field(default_factory=list)
+    focus_at: int = -100
+    when: When | None = None
+    when_sentence: Sentence | None = None
+    paragraph: int = -1
+    paragraph_when: When | None = None
+    number: int = 0
+
+    def add(self, number: int, finds: Finds) -> None:
+        """Take in one sentence."""
+        self.number = number
+        sentence = finds.sentence
+        if sentence.paragraph != self.paragraph:
+            self.paragraph, self.paragraph_when = sentence.paragraph, None
+        hits = event_tags(finds, self.lexicon)
+        if not hits or not _is_event(hits, finds):
+            return
+        when = self._when(finds)
+        scene = scene_of(finds)
+        if scene.places:
+            self._placed(finds, hits, scene, when)
+        elif self._is_national(finds, scene):
+            self._national(finds, hits, scene, when)
+        else:
+            self._unplaced(finds, hits, scene, when)
+
+    # --- time -----------------------------------------------------------
+
+    def _when(self, finds: Finds) -> When | None:
+        """The sentence's time; the paragraph's, then the report's, where it has none."""
+        dated = [when for when in finds.dates if when.start is not None]
+        if not dated:
+            part = next((w.part for w in finds.dates if w.part), None)
+            base = self.paragraph_when or self.when
+            return _with_part(base, finds, part)
+        when = dated[0]
+        self.paragraph_when = when
+        if self.when is None and not self._is_background(when):
+            self.when, self.when_sentence = when, finds.sentence
+        return when
+
+    def _is_background(self, when: When) -> bool:
+        published = self.report.published
+        if published is None or when.end is None:
+            return False
+        return (published - when.end).days > BACKGROUND_DAYS
+
+    # --- places ---------------------------------------------------------
+
+    def _placed(
+        self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
+    ) -> None:
+        sentence = finds.sentence
+        groups = coordinated(sentence, scene.places, self.lexicon)
+        shares: dict[int, list[Mention]] = {}
+        for group in groups:
+            for mention in group:
+                shares[id(mention)] = group
+        touched: dict[int, Draft] = {}
+        for hit in self._owned_hits(finds, hits):
+            mention = nearest(sentence, scene.places, hit, self.lexicon)
+            for one in shares[id(mention)]:
+                touched[id(one)] = self._draft(finds, one, when)
+                touched[id(one)].tags.add(hit.tag)
+        self._facts(finds, scene, touched, hits)
+        self.focus = [touched[id(m)] for m in scene.places if id(m) in touched]
+        self.focus_at = self.number
+
+    def _owned_hits(self, finds: Finds, hits: list[Hit]) -> list[Hit]:
+        """Triggers, with figures widened to their whole span."""
+        spans = [
+            Hit("KILL", c.first, c.last, c.field)
+            for c in finds.casualties
+            if not c.is_part
+        ]
+        bare = [h for h in hits if h.tag not in ("KILL", "HURT", "NO_HARM")]
+        return [*bare, *spans]
+
+    def _facts(
+        self,
+        finds: Finds,
+        scene: Scene,
+        touched: dict[int, Draft],
+        hits: list[Hit],
+    ) -> None:
+        sentence = finds.sentence
+        for casualty in finds.casualties:
+            span = Hit("", casualty.first, casualty.last, "")
+            mention = nearest(sentence, scene.places, span, self.lexicon)
+            draft = touched.get(id(mention)) or self._draft(finds, mention, self.when)
+            touched[id(mention)] = draft
+            draft.said.append(_figure(sentence, casualty))
+        for hit in hits:
+            if hit.tag in ("EFFECT", "CLOSURE"):
+                mention = nearest(sentence, scene.places, hit, self.lexicon)
+                if id(mention) in touched:
+                    _add_effect(touched[id(mention)], sentence, hit)
+        for hit in sentence.tagged("TARGET"):
+            mention = nearest(sentence, scene.places, hit, self.lexicon)
+            if id(mention) in touched and _is_harmed(sentence, hit):
+                _add_effect(touched[id(mention)], sentence, hit)
+        self._arms(finds, scene, touched)
+
+    def _arms(
+        self, finds: Finds, scene: Scene, touched: dict[int, Draft]
+    ) -> None:
+        sentence = finds.sentence
+        for arms in finds.arms:
+            span = Hit("", arms.first, arms.last, "")
+            if arms.is_counted and scene.countries:
+                nation = scene.countries[0].country or ""
+                self._pool(finds, nation, arms, scene.countries[0])
+                continue
+            mention = nearest(sentence, scene.places, span, self.lexicon)
+            draft = touched.get(id(mention))
+            if draft is not None:
+                draft.said.append(Said("weapons", arms.weapon, sentence, arms=arms))
+        actor = actor_of(finds, self.lexicon)
+        if actor is not None:
+            for draft in touched.values():
+                draft.actors.append(actor)
+                draft.said.append(Said("actor", actor, sentence))
+
+    def _draft(
+        self, finds: Finds, mention: Mention | None, when: When | None
+    ) -> Draft:
+        key = place_key(mention) if mention is not None else ""
+        day = f"{when.start}/{when.end}" if when is not None else ""
+        draft = self.drafts.get((key, day)) or self._same_place(key, when)
+        if draft is None:
+            draft = Draft(
+                key=key,
+                mention=mention,
+                when=when,
+                order=len(self.drafts),
+                paragraph=finds.sentence.paragraph,
+                is_heading=finds.sentence.is_heading,
+            )
+            self.drafts[(key, day)] = draft
+        if mention is not None:
+            draft.said.append(Said("place", mention.toponym.text, finds.sentence))
+        if draft.when is None or (
+            when is not None and when.part and not draft.when.part
+        ):
+            draft.when = when
+        if any(w.start is not None for w in finds.dates) or (
+            draft.when_sentence is None and self.when_sentence is None
+        ):
+            draft.when_sentence = draft.when_sentence or finds.sentence
+        return draft
+
+    def _same_place(self, key: str, when: When | None) -> Draft | None:
+        """An earlier draft of the place whose days touch these."""
+        for (other, _), draft in self.drafts.items():
+            if other != key:
+                continue
+            if draft.when is None or when is None:
+                return draft
+            if draft.when.start is None or when.start is None:
+                return draft
+            if _touch(draft.when, when):
+                return draft
+        return None
+
+    # --- nations --------------------------------------------------------
+
+    def _is_national(self, finds: Finds, scene: Scene) -> bool:
+        if scene.countries:
+            return True
+        counted = any(arms.is_counted for arms in finds.arms)
+        return (
+            counted
+            and not finds.casualties
+            and nation_of(finds, self.lexicon) is not None
+        )
+
+    def _national(
+        self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
+    ) -> None:
+        mention = scene.countries[0] if scene.countries else None
+        nation = mention.country if mention else nation_of(finds, self.lexicon)
+        for arms in finds.arms:
+            if arms.is_counted and nation is not None:
+                self._pool(finds, nation, arms, mention)
+        if mention is None:
+            return
+        country_scene = Scene(places=(mention,), offices=(), countries=())
+        self._placed(finds, hits, country_scene, when)
+        for draft in self.focus:
+            draft.is_national = True
+
+    def _pool(
+        self, finds: Finds, nation: str, arms: Arms, mention: Mention | None
+    ) -> None:
+        tag = "INTERCEPT" if arms.intercepted is not None else "ATTACK"
+        self.nationals.append(
+            National(
+                nation, self._when(finds), arms, finds.sentence, tag, mention
+            )
+        )
+
+    # --- no place -------------------------------------------------------
+
+    def _unplaced(
+        self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
+    ) -> None:
+        focus = self._focus_for(scene, finds)
+        if focus is not None:
+            self._continue(finds, hits, focus)
+            return
+        if scene.offices:
+            office = scene.offices[0].with_role(Role.PLACE)
+            self._placed(finds, hits, Scene((office,), (), ()), when)
+            return
+        if any(c.amount.best or c.amount.low for c in finds.casualties):
+            draft = self._draft(finds, None, when)
+            draft.tags.update(hit.tag for hit in hits)
+            self._continue(finds, hits, [draft])
+
+    def _focus_for(self, scene: Scene, finds: Finds) -> list[Draft] | None:
+        """The drafts a sentence without a place goes on with, if any."""
+        if not self.focus or self.number - self.focus_at > FOCUS_SENTENCES:
+            return None
+        if not scene.offices:
+            return self.focus[-1:] if not finds.sentence.is_heading else None
+        decision = scene.offices[0].decision
+        place = decision.place if decision is not None else None
+        location = self.focus[-1].location
+        if place is None or location is None:
+            return None
+        if place.name in (location.place, location.admin1, location.admin2):
+            return self.focus[-1:]
+        return None
+
+    def _continue(self, finds: Finds, hits: list[Hit], focus: list[Draft]) -> None:
+        sentence = finds.sentence
+        for draft in focus:
+            draft.tags.update(hit.tag for hit in hits)
+            draft.said.extend(_figure(sentence, c) for c in finds.casualties)
+            for hit in hits:
+                if hit.tag in ("EFFECT", "CLOSURE"):
+                    _add_effect(draft, sentence, hit)
+            for hit in sentence.tagged("TARGET"):
+                if _is_harmed(sentence, hit):
+                    _add_effect(draft, sentence, hit)
+            draft.said.extend(
+                Said("weapons", arms.weapon, sentence, arms=arms)
+                for arms in finds.arms
+            )
+        self.focus_at = self.number
+
+
+def _is_event(hits: list[Hit], finds: Finds) -> bool:
+    """Whether the triggers are enough: an effect alone is not an attack."""
+    tags = {hit.tag for hit in hits}
+    if finds.sentence.has("TALK") and not finds.casualties:
+        strong = tags & {"INTERCEPT", "ENTER", "FALL"}
+        return bool(strong) or bool(tags & {"ATTACK"} and finds.arms)
+    return bool(tags)
+
+
+def _figure(sentence: Sentence, casualty: Casualty) -> Said:
+    amount = casualty.amount
+    value = next(
+        (n for n in (amount.best, amount.low, amount.high) if n is not None), 0
+    )
+    return Said(casualty.field, value, sentence, casualty=casualty)
+
+
+def _add_effect(draft: Draft, sentence: Sentence, hit: Hit) -> None:
+    draft.said.append(Said("effects", hit.value, sentence))
+
+
+def _is_harmed(sentence: Sentence, hit: Hit) -> bool:
+    """Whether the thing was struck: some harm is told in its sentence."""
+    return sentence.has("ATTACK", "EFFECT", "FALL")
+
+
+def _touch(one: When, other: When) -> bool:
+    if one.start is None or one.end is None or other.start is None:
+        return True
+    if other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def _with_part(base: When | None, finds: Finds, part: str | None) -> When | None:
+    """The inherited day with the part of it that this sentence tells."""
+    if base is None:
+        return finds.dates[0] if finds.dates else None
+    if part is None or base.part is not None:
+        return base
+    precision = base.precision
+    if precision is TimePrecision.DAY:
+        precision = TimePrecision.PART_OF_DAY
+    return When(
+        start=base.start,
+        end=base.end,
+        precision=precision,
+        first=base.first,
+        last=base.last,
+        part=part,
+        is_explicit=base.is_explicit,
+    )

@@ -1,0 +1,261 @@
+"""From drafts to incidents: type, figures, title, id, claims."""
+
+import hashlib
+from dataclasses import dataclass
+
+from geodata.extraction.attribution import speaker_of
+from geodata.extraction.drafts import Draft, Said
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
+from geodata.models import (
+    UNKNOWN_COUNT,
+    Claim,
+    Count,
+    Incident,
+    IncidentType,
+    Report,
+    TimePrecision,
+    WeaponUse,
+    source_of,
+)
+
+ON_GROUND = frozenset({"KILL", "HURT", "FALL", "EFFECT"})
+
+
+def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
+    """The type by the coding rules; None where nothing of the four happened."""
+    tags, country = draft.tags, draft.country
+    harmed = any(said.field in ("killed", "injured") and said.value for said in draft.said)
+    effects = {str(said.value) for said in draft.said if said.field == "effects"}
+    grounded = harmed or bool(effects - lexicon.sets["alert_effect"])
+    if country in AT_PEACE:
+        return _at_peace(tags, draft, grounded=grounded)
+    if "INTERCEPT" in tags and not grounded and "ATTACK" not in tags:
+        return IncidentType.INTERCEPTION
+    if "ATTACK" in tags or grounded:
+        return IncidentType.STRIKE
+    if tags & {"ENTER", "FALL"}:
+        if country in BELLIGERENTS:
+            return IncidentType.STRIKE if "FALL" in tags else None
+        return IncidentType.AIRSPACE_VIOLATION
+    if "CLOSURE" in tags:
+        return IncidentType.OTHER
+    return None
+
+
+def _at_peace(
+    tags: set[str], draft: Draft, *, grounded: bool
+) -> IncidentType | None:
+    flies = any(said.field == "weapons" for said in draft.said)
+    if tags & {"ENTER", "FALL", "INTERCEPT"} and (
+        flies or draft.mention is None or "ENTER" in tags or grounded
+    ):
+        return IncidentType.AIRSPACE_VIOLATION
+    if "ATTACK" in tags:
+        return IncidentType.STRIKE
+    if "CLOSURE" in tags:
+        return IncidentType.OTHER
+    return None
+
+
+def count_of(draft: Draft, name: str) -> Count:
+    """The figure of a field: the last toll, else the highest told; parts aside."""
+    told = [
+        said.casualty
+        for said in draft.said
+        if said.field == name and said.casualty is not None
+    ]
+    whole = [casualty for casualty in told if not casualty.is_part] or told
+    tolls = [casualty for casualty in whole if casualty.is_toll]
+    if not whole:
+        return UNKNOWN_COUNT
+    if tolls:
+        chosen = max(tolls, key=lambda casualty: casualty.amount.low or 0)
+    else:
+        chosen = max(whole, key=_size)
+    amount = chosen.amount
+    return Count(low=amount.low, best=amount.best, high=amount.high)
+
+
+def _size(casualty: object) -> int:
+    amount = casualty.amount  # type: ignore[attr-defined]
+    return next(
+        (n for n in (amount.best, amount.low, amount.high) if n is not None), -1
+    )
+
+
+def weapons_of(draft: Draft) -> tuple[WeaponUse, ...]:
+    """Weapons told, each once, with the highest numbers told."""
+    uses: dict[str, tuple[int | None, int | None]] = {}
+    for said in draft.said:
+        if said.arms is None:
+            continue
+        launched, intercepted = uses.get(said.arms.weapon, (None, None))
+        uses[said.arms.weapon] = (
+            _larger(launched, said.arms.launched),
+            _larger(intercepted, said.arms.intercepted),
+        )
+    return tuple(
+        WeaponUse(weapon=weapon, launched=launched, intercepted=intercepted)
+        for weapon, (launched, intercepted) in uses.items()
+    )
+
+
+def _larger(one: int | None, other: int | None) -> int | None:
+    known = [number for number in (one, other) if number is not None]
+    return max(known) if known else None
+
+
+def effects_of(draft: Draft) -> tuple[str, ...]:
+    """Effects told, each once, in the order of the text."""
+    return tuple(
+        dict.fromkeys(str(said.value) for said in draft.said if said.field == "effects")
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Builder:
+    """Makes incidents of drafts, for one report."""
+
+    report: Report
+    lexicon: Lexicon
+
+    def build(self, drafts: list[Draft]) -> tuple[Incident, ...]:
+        """Incidents in the order of the drafts; parents before or after alike."""
+        typed = [(draft, type_of(draft, self.lexicon)) for draft in drafts]
+        kept = [(draft, kind) for draft, kind in typed if kind is not None]
+        ids: dict[int, str] = {}
+        for draft, kind in kept:
+            ids[id(draft)] = self._identity(draft, kind, set(ids.values()))
+        return tuple(self._incident(draft, kind, ids) for draft, kind in kept)
+
+    def _identity(self, draft: Draft, kind: IncidentType, used: set[str]) -> str:
+        when = draft.when
+        parts = [
+            self.report.report_id,
+            kind.value,
+            draft.key,
+            str(when.start if when else None),
+            str(when.end if when else None),
+        ]
+        number = 0
+        while True:
+            text = "\n".join([*parts, str(number)])
+            digest = hashlib.sha256(text.encode("utf-8", "surrogatepass"))
+            identity = digest.hexdigest()[:16]
+            if identity not in used:
+                return identity
+            number += 1
+
+    def _incident(
+        self, draft: Draft, kind: IncidentType, ids: dict[int, str]
+    ) -> Incident:
+        when = draft.when
+        dated = when is not None and when.start is not None
+        killed, injured = count_of(draft, "killed"), count_of(draft, "injured")
+        effects = effects_of(draft)
+        return Incident(
+            incident_id=ids[id(draft)],
+            incident_type=kind,
+            title=title_of(draft, kind, killed, injured, effects),
+            toponym=draft.mention.toponym.text if draft.mention else None,
+            location=draft.location,
+            date_start=when.start if when is not None and dated else None,
+            date_end=when.end if when is not None and dated else None,
+            time_precision=(
+                when.precision if when is not None and dated else TimePrecision.UNKNOWN
+            ),
+            time_of_day=when.part if when is not None else None,
+            killed=killed,
+            injured=injured,
+            part_of=ids.get(id(draft.parent)) if draft.parent else None,
+            weapons=weapons_of(draft),
+            effects=effects,
+            actor=draft.actors[0] if draft.actors else None,
+            claims=self._claims(draft, kind),
+            sources=(source_of(self.report),),
+        )
+
+    def _claims(self, draft: Draft, kind: IncidentType) -> tuple[Claim, ...]:
+        said = list(draft.said)
+        if said:
+            said.insert(0, Said("incident_type", kind.value, said[0].sentence))
+        sentence = draft.when_sentence
+        if draft.when is not None and draft.when.start is not None and sentence:
+            said.append(Said("date", draft.when.start.isoformat(), sentence))
+        claims = dict.fromkeys(self._claim(one) for one in said)
+        return tuple(claims)
+
+    def _claim(self, said: Said) -> Claim:
+        sentence = said.sentence
+        return Claim(
+            field=said.field,
+            value=_arms_value(said),
+            quote=self.report.text[sentence.start : sentence.end],
+            start=sentence.start,
+            end=sentence.end,
+            report_id=self.report.report_id,
+            attributed_to=speaker_of(sentence, self.report.text, self.lexicon),
+        )
+
+
+def _arms_value(said: Said) -> str | int:
+    """A weapon claim's value tells its numbers: "460 drone launched"."""
+    arms = said.arms
+    if arms is None or not arms.is_counted:
+        return said.value
+    parts = [
+        f"{number} {word}"
+        for number, word in ((arms.launched, "launched"), (arms.intercepted, "intercepted"))
+        if number is not None
+    ]
+    return f"{arms.weapon}: {', '.join(parts)}"
+
+
+def title_of(
+    draft: Draft,
+    kind: IncidentType,
+    killed: Count,
+    injured: Count,
+    effects: tuple[str, ...],
+) -> str:
+    """One line made of the fields."""
+    name = "an unnamed place"
+    if draft.mention is not None:
+        decision = draft.mention.decision
+        place = decision.place.name if decision and decision.place else None
+        name = place or draft.mention.toponym.name
+    lead = _lead(draft, kind, name)
+    figures = [
+        f"{_count_words(count)} {word}"
+        for count, word in ((killed, "killed"), (injured, "injured"))
+        if count.is_known and count.high != 0
+    ]
+    if not figures and killed.high == 0 and injured.high == 0:
+        figures = ["nobody hurt"]
+    if not figures and kind is not IncidentType.STRIKE:
+        figures = [effect.replace("_", " ") for effect in effects[:2]]
+    return f"{lead}: {', '.join(figures)}" if figures else lead
+
+
+def _lead(draft: Draft, kind: IncidentType, name: str) -> str:
+    if kind is IncidentType.AIRSPACE_VIOLATION:
+        over = draft.mention is not None and draft.mention.country is not None
+        return f"Airspace violation {'over' if over else 'at'} {name}"
+    near = draft.mention is not None and draft.mention.toponym.relation == "near"
+    return {
+        IncidentType.STRIKE: f"Strike {'near' if near else 'on'} {name}",
+        IncidentType.INTERCEPTION: f"Interception {'near' if near else 'over'} {name}",
+        IncidentType.OTHER: f"Alert or closure {'near' if near else 'in'} {name}",
+    }[kind]
+
+
+def _count_words(count: Count) -> str:
+    low, best, high = count.low, count.best, count.high
+    if low is not None and high is not None:
+        return str(low) if low == high else f"{low} to {high}"
+    if low is not None:
+        return f"at least {low}"
+    if high is not None:
+        return f"at most {high}"
+    return f"about {best}"

@@ -1,0 +1,91 @@
+"""Whose night it was, and who is said to have done it."""
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.reading import Finds
+from geodata.extraction.sentences import Sentence
+
+BELLIGERENTS = {"UA": "RU", "RU": "UA"}
+"""Parties of the war whose attacks cross borders: each one's opponent."""
+
+AT_PEACE = frozenset(
+    "MD RO PL LT LV EE FI SE NO DK DE NL BE FR GB IE ES PT IT CH AT CZ SK HU BG RS HR SI "
+    "GR TR CY GE AM AZ KZ BY US CA JP KR".split()
+)
+"""Countries where a falling drone or missile has crossed a border, not struck a foe."""
+
+
+def country_at(sentence: Sentence, position: int, lexicon: Lexicon) -> str | None:
+    """The country that a word names, as noun or adjective."""
+    token = sentence.tokens[position]
+    if not token.is_capital:
+        return None
+    return lexicon.countries.get(token.low) or lexicon.demonyms.get(token.low)
+
+
+def nation_of(finds: Finds, lexicon: Lexicon) -> str | None:
+    """The country whose air defence speaks, or that was attacked as a whole."""
+    sentence = finds.sentence
+    actor = actor_code(finds, lexicon)
+    if actor in BELLIGERENTS:
+        return BELLIGERENTS[actor]
+    for position in range(len(sentence.tokens)):
+        code = country_at(sentence, position, lexicon)
+        if code is not None:
+            return code
+    return None
+
+
+def actor_of(finds: Finds, lexicon: Lexicon) -> str | None:
+    """Who is said to have attacked: a country's or an armed group's name."""
+    group = _group(finds.sentence, lexicon)
+    if group is not None:
+        return group
+    code = actor_code(finds, lexicon)
+    return None if code is None else lexicon.country_names[code]
+
+
+def actor_code(finds: Finds, lexicon: Lexicon) -> str | None:
+    """The country that attacks: "Russia launched", "Ukrainian drones", "Russian strikes"."""
+    sentence = finds.sentence
+    for position in range(len(sentence.tokens)):
+        code = country_at(sentence, position, lexicon)
+        if code is not None and _attacks(sentence, position, lexicon):
+            return code
+    return None
+
+
+def _attacks(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """Whether the country word at a token leads to an attack or a weapon."""
+    token = sentence.tokens[position]
+    is_noun = token.low in lexicon.countries
+    last = position + 4 if not is_noun else position + 3
+    for place in range(position + 1, min(last + 1, len(sentence.tokens))):
+        word = sentence.word(place)
+        if word in lexicon.sets["actor_stop"]:
+            return False
+        if _starts(sentence, place, ("ATTACK", "LAUNCH")):
+            return True
+        if not is_noun and _starts(sentence, place, ("WEAPON",)):
+            return not _is_aircraft_of_defence(sentence, place)
+    return False
+
+
+def _is_aircraft_of_defence(sentence: Sentence, place: int) -> bool:
+    """'Romanian jets were scrambled': they defend."""
+    weapon = [h for h in sentence.by_tag["WEAPON"] if h.first == place]
+    return bool(weapon) and weapon[0].value == "aircraft" and sentence.has("SCRAMBLE")
+
+
+def _starts(sentence: Sentence, place: int, tags: tuple[str, ...]) -> bool:
+    hits: list[Hit] = sentence.tagged(*tags)
+    return any(hit.first == place for hit in hits)
+
+
+def _group(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    for position, token in enumerate(sentence.tokens):
+        name = lexicon.groups.get(token.low)
+        if name is not None and token.is_capital:
+            near = range(position + 1, position + 5)
+            if any(_starts(sentence, place, ("ATTACK", "LAUNCH")) for place in near):
+                return name
+    return None

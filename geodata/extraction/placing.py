@@ -1,0 +1,87 @@
+"""Which place of a sentence each fact belongs to."""
+
+from dataclasses import dataclass
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.reading import Finds
+from geodata.extraction.sentences import Sentence
+from geodata.places import Outcome
+
+BEFORE_COST = 2
+"""A place named before a fact is a little farther than one named after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The places a sentence sets its events in, finest kind first."""
+
+    places: tuple[Mention, ...]
+    offices: tuple[Mention, ...]
+    countries: tuple[Mention, ...]
+
+
+def scene_of(finds: Finds) -> Scene:
+    """Sort a sentence's mentions by what they can do for an event."""
+    real = [mention for mention in finds.mentions if _is_real(mention)]
+    places = [m for m in real if m.role is Role.PLACE and not m.country]
+    airspaces = [m for m in real if m.role is Role.PLACE and m.is_airspace]
+    return Scene(
+        places=tuple(places),
+        offices=tuple(m for m in real if m.role is Role.OFFICE and not m.country),
+        countries=tuple(
+            [
+                *airspaces,
+                *(m for m in real if m.role is Role.PLACE and m.is_country),
+            ]
+        ),
+    )
+
+
+def _is_real(mention: Mention) -> bool:
+    decision = mention.decision
+    return decision is not None and decision.outcome is not Outcome.NOT_A_PLACE
+
+
+def nearest(
+    sentence: Sentence, places: tuple[Mention, ...], hit: Hit, lexicon: Lexicon
+) -> Mention:
+    """The place with the least between it and the fact; the earlier one at a tie."""
+    return min(
+        places, key=lambda m: (_cost(sentence, m, hit, lexicon), m.first)
+    )
+
+
+def _cost(sentence: Sentence, mention: Mention, hit: Hit, lexicon: Lexicon) -> int:
+    if mention.first > hit.last:
+        between = range(hit.last + 1, mention.first)
+        cost = 0
+    elif mention.last < hit.first:
+        between = range(mention.last + 1, hit.first)
+        cost = BEFORE_COST
+    else:
+        return 0
+    costs = lexicon.barriers
+    return cost + sum(1 + costs.get(sentence.word(place), 0) for place in between)
+
+
+def coordinated(
+    sentence: Sentence, places: tuple[Mention, ...], lexicon: Lexicon
+) -> list[list[Mention]]:
+    """Places in groups: those joined by commas and "and" share what is said."""
+    groups: list[list[Mention]] = []
+    for mention in places:
+        if groups and _joined(sentence, groups[-1][-1], mention, lexicon):
+            groups[-1].append(mention)
+        else:
+            groups.append([mention])
+    return groups
+
+
+def _joined(
+    sentence: Sentence, one: Mention, other: Mention, lexicon: Lexicon
+) -> bool:
+    gap = [token.low for token in sentence.tokens[one.last + 1 : other.first]]
+    return 0 < len(gap) <= 4 and all(  # noqa: PLR2004 - ", and in the"
+        word in lexicon.sets["place_joiner"] for word in gap
+    )

@@ -1,0 +1,110 @@
+"""Everything recognised in a report, sentence by sentence, before any judgement."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from geodata.extraction.arms import Arms, find_arms
+from geodata.extraction.casualties import Casualty, find_casualties
+from geodata.extraction.dates import When, find_dates
+from geodata.extraction.finder import Finder
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.linking import link_containers
+from geodata.extraction.mentions import Mention
+from geodata.extraction.references import Referrer
+from geodata.extraction.sentences import Sentence, split_sentences
+from geodata.models import Report
+from geodata.places import Decision, Geocoder, Outcome, PlaceKind, Toponym
+
+EVENT_TAGS = (
+    "ATTACK",
+    "INTERCEPT",
+    "ENTER",
+    "FALL",
+    "SCRAMBLE",
+    "CLOSURE",
+    "EFFECT",
+    "KILL",
+    "HURT",
+    "NO_HARM",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Finds:
+    """What one sentence holds."""
+
+    sentence: Sentence
+    mentions: tuple[Mention, ...]
+    dates: tuple[When, ...]
+    casualties: tuple[Casualty, ...]
+    arms: tuple[Arms, ...]
+
+
+def read_report(
+    report: Report, lexicon: Lexicon, geocoder: Geocoder
+) -> tuple[Finds, ...]:
+    """Read a report; the geocoder is asked once for all its places."""
+    sentences = split_sentences(report.text, lexicon)
+    finder = Finder(report.text, sentences, lexicon, geocoder.knows)
+    found = Referrer(report.text, sentences, lexicon).resolve(finder.mentions())
+    linked = [
+        link_containers(sentence, mentions, lexicon)
+        for sentence, mentions in zip(sentences, found, strict=True)
+    ]
+    decided = iter(_decide([m for mentions in linked for m in mentions], geocoder))
+    return tuple(
+        _finds(sentence, len(mentions), decided, lexicon, report)
+        for sentence, mentions in zip(sentences, linked, strict=True)
+    )
+
+
+def _finds(
+    sentence: Sentence,
+    count: int,
+    decided: Iterator[Mention],
+    lexicon: Lexicon,
+    report: Report,
+) -> Finds:
+    mentions = tuple(next(decided) for _ in range(count))
+    eventful = sentence.has(*EVENT_TAGS)
+    return Finds(
+        sentence=sentence,
+        mentions=mentions,
+        dates=tuple(find_dates(sentence, lexicon, report.published)),
+        casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),
+        arms=tuple(find_arms(sentence, lexicon)),
+    )
+
+
+LOOSE_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+"""Kinds that reports also use loosely: "the Cuhurestii de Jos region" is a village."""
+
+
+def _decide(mentions: list[Mention], geocoder: Geocoder) -> list[Mention]:
+    asked = [mention.toponym for mention in mentions]
+    loose = [
+        number
+        for number, toponym in enumerate(asked)
+        if toponym.kind in LOOSE_KINDS and not _knows_typed(toponym)
+    ]
+    questions = [*asked, *(_loosely(asked[number]) for number in loose)]
+    decisions = list(geocoder.geocode(questions))
+    for number, second in zip(loose, decisions[len(asked) :], strict=True):
+        if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
+            decisions[number] = second
+    return [
+        replace(mention, decision=_checked(decision))
+        for mention, decision in zip(mentions, decisions, strict=False)
+    ]
+
+
+def _knows_typed(toponym: Toponym) -> bool:
+    return toponym.kind is PlaceKind.DISTRICT and toponym.container is not None
+
+
+def _loosely(toponym: Toponym) -> Toponym:
+    return replace(toponym, kind=PlaceKind.SETTLEMENT)
+
+
+def _checked(decision: Decision) -> Decision:
+    return decision

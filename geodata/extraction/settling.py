@@ -1,0 +1,134 @@
+"""Set the drafts of a report in relation: totals and parts, nights, duplicates."""
+
+from geodata.extraction.assembly import Assembler, National
+from geodata.extraction.drafts import Draft, Said
+from geodata.extraction.incidents import count_of
+from geodata.places import PlaceKind
+
+COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
+
+
+def settle(assembler: Assembler) -> list[Draft]:
+    """The drafts that stand, in the order of the text, each in relation to others."""
+    drafts = sorted(assembler.drafts.values(), key=lambda draft: draft.order)
+    drafts = _absorb_coarse(drafts)
+    for national in assembler.nationals:
+        _spread(national, drafts)
+    drafts = _absorb_nations(drafts)
+    for draft in drafts:
+        draft.parent = _parent_of(draft, drafts)
+    return drafts
+
+
+def _same_days(one: Draft, other: Draft) -> bool:
+    if one.when is None or other.when is None:
+        return True
+    if one.when.start is None or other.when.start is None:
+        return True
+    return (one.when.start, one.when.end) == (other.when.start, other.when.end)
+
+
+def _holds(outer: Draft, inner: Draft) -> bool:
+    """Whether the outer place is an area that the inner one lies in."""
+    if outer is inner or outer.location is None or inner.location is None:
+        return False
+    if outer.country != inner.country or outer.kind not in COARSE:
+        return False
+    if outer.kind is PlaceKind.COUNTRY:
+        return inner.kind is not PlaceKind.COUNTRY
+    if outer.kind is PlaceKind.ADMIN1:
+        return (
+            inner.kind is not PlaceKind.ADMIN1
+            and inner.location.admin1 is not None
+            and inner.location.admin1 == (outer.location.admin1 or outer.location.place)
+        )
+    return inner.location.admin2 is not None and (
+        inner.location.admin2 == (outer.location.admin2 or outer.location.place)
+    )
+
+
+def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
+    """A region named only as the frame of a town's event is no event of its own."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        inner = [d for d in drafts if _holds(draft, d) and _same_days(draft, d)]
+        if inner and not draft.has_figures() and not _own_facts(draft):
+            inner[0].said.extend(s for s in draft.said if s.field != "place")
+            inner[0].tags |= draft.tags
+            continue
+        kept.append(draft)
+    return kept
+
+
+def _own_facts(draft: Draft) -> bool:
+    """Whether a region's sentences tell harm that its towns' sentences do not."""
+    if draft.mention is not None and draft.mention.country is not None:
+        return False
+    return any(said.field == "effects" for said in draft.said)
+
+
+def _spread(national: National, drafts: list[Draft]) -> None:
+    """A night's weapons go to that night's incidents in the country."""
+    for draft in drafts:
+        if draft.country != national.nation or draft.is_heading:
+            continue
+        if national.when is not None and draft.when is not None:
+            if national.when.start != draft.when.start and national.when.start:
+                continue
+        if draft.tags & {"ATTACK", "KILL", "HURT", "INTERCEPT", "EFFECT", "FALL"}:
+            draft.said.append(
+                Said(
+                    "weapons",
+                    national.arms.weapon,
+                    national.sentence,
+                    arms=national.arms,
+                )
+            )
+
+
+def _absorb_nations(drafts: list[Draft]) -> list[Draft]:
+    """A whole country's event stands only where nothing finer is told of it."""
+    return [
+        draft
+        for draft in drafts
+        if not (
+            draft.is_national
+            and not draft.has_figures()
+            and any(_holds(draft, other) for other in drafts)
+        )
+    ]
+
+
+def _parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
+    """The city or region whose figures already hold this one's."""
+    for other in drafts:
+        if other is draft or not _same_days(draft, other):
+            continue
+        if _is_city_of(other, draft):
+            return other
+        if _holds(other, draft) and _covers(other, draft):
+            return other
+    return None
+
+
+def _is_city_of(city: Draft, district: Draft) -> bool:
+    inner = district.mention.decision.place if _decided(district) else None
+    outer = city.mention.decision.place if _decided(city) else None
+    if inner is None or outer is None or inner.kind is not PlaceKind.DISTRICT:
+        return False
+    return inner.parent_id == outer.place_id
+
+
+def _decided(draft: Draft) -> bool:
+    return draft.mention is not None and draft.mention.decision is not None
+
+
+def _covers(outer: Draft, inner: Draft) -> bool:
+    """Whether the outer figures are told and can hold the inner ones."""
+    pairs = [
+        (count_of(outer, name).low, count_of(inner, name).low)
+        for name in ("killed", "injured")
+    ]
+    both = [(a, b) for a, b in pairs if b]
+    return bool(both) and all(a is not None and a >= b for a, b in both)
+

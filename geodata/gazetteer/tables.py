@@ -1,0 +1,92 @@
+"""Our own tables: tab-separated facts, each file with its sources on top.
+
+Lines that begin with ``#`` are comments, the first other line names the columns,
+an empty cell is unknown. ``names`` cells hold further spellings divided by ``|``.
+"""
+
+import math
+from dataclasses import dataclass
+from pathlib import Path
+
+from geodata.errors import GazetteerError
+from geodata.places import Place, PlaceKind
+
+DATA = Path(__file__).parent / "data"
+
+SEAT_OFF_CENTRE = 1.6
+"""An administrative unit without a polygon is drawn as a disc round its seat.
+Seats lie off the middle and units are not round: the disc that holds a unit is
+taken 1.6 times as wide as one of equal area (docs/methodology says more)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A place, every spelling of its name, and how far it reaches.
+
+    ``radius_m`` is the radius in metres of the disc that stands for its area,
+    None where a polygon does (countries, first-level units).
+    """
+
+    place: Place
+    names: tuple[str, ...]
+    radius_m: float | None = None
+
+
+def read_table(name: str) -> list[dict[str, str]]:
+    """The rows of one of our tables, by column.
+
+    Raises:
+        GazetteerError: the table is missing or a row has too many or few cells.
+    """
+    path = DATA / name
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        msg = f"{path}: the table cannot be read ({error})"
+        raise GazetteerError(msg) from error
+    lines = [
+        (number, line.split("\t"))
+        for number, line in enumerate(text.splitlines(), start=1)
+        if line and not line.startswith("#")
+    ]
+    (_, columns), *rows = lines
+    for number, cells in rows:
+        if len(cells) != len(columns):
+            msg = f"{path}:{number}: {len(cells)} cells, not {len(columns)}"
+            raise GazetteerError(msg)
+    return [dict(zip(columns, cells, strict=True)) for _, cells in rows]
+
+
+def split_names(cell: str) -> tuple[str, ...]:
+    """The spellings in one cell."""
+    return tuple(name.strip() for name in cell.split("|") if name.strip())
+
+
+def own_places() -> list[Entry]:
+    """Units, districts, waters and villages that GeoNames' extract lacks."""
+    return [_entry(row) for row in read_table("places.tsv")]
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    place = Place(
+        place_id=row["place_id"],
+        name=row["name"],
+        kind=PlaceKind(row["kind"]),
+        country=row["country"] or None,
+        longitude=float(row["longitude"]),
+        latitude=float(row["latitude"]),
+        admin1=row["admin1"] or None,
+        admin2=row["admin2"] or None,
+        population=int(row["population"]) if row["population"] else None,
+        parent_id=row["parent"] or None,
+    )
+    names = (row["name"], *split_names(row["names"]))
+    return Entry(place=place, names=names, radius_m=_radius(row, place.kind))
+
+
+def _radius(row: dict[str, str], kind: PlaceKind) -> float | None:
+    if not row["area_km2"]:
+        return None
+    radius = math.sqrt(float(row["area_km2"]) / math.pi) * 1000
+    is_unit = kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
+    return round(radius * (SEAT_OFF_CENTRE if is_unit else 1.0))

@@ -1,0 +1,227 @@
+"""Which place a name means: evidence added up on a scale of powers of ten.
+
+A place of 100,000 people starts at 5. Evidence adds or takes away: 1 stands for
+"ten times as likely". So a country named in the report outweighs thirty times
+as many people elsewhere, and people alone never outweigh ten to one.
+"""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from geodata.gazetteer import Entry
+from geodata.gazetteer.common_words import COMMON_WORDS
+from geodata.gazetteer.folding import fold
+from geodata.geocoding.context import Asked, Context, Votes
+from geodata.places import Place, PlaceKind, Relation, Toponym
+
+K = PlaceKind
+
+BASE = {K.COUNTRY: 6.5, K.ADMIN1: 5.2, K.ADMIN2: 4.2, K.DISTRICT: 4.6, K.WATER: 5.5}
+"""Where a place without a population starts when no type word says its kind."""
+
+BASE_AS_SAID = 5.0
+"""Where it starts when the type word says it."""
+
+CONFIDENT = 5.0
+"""Below this even a place without a rival is not believed."""
+
+FULL_SCALE = 10.0
+
+ALTERNATE_NAME = -1.0
+EXACT_SPELLING = 0.5
+IN_CONTAINER = 2.0
+REGION_NAMED = 2.0
+COUNTRY_NAMED = 1.5
+COUNTRY_OF_OTHERS = 1.0
+NEAR_OTHERS = 0.7
+CITY_NAMED = 2.5
+SETTLEMENT_WORD = 1.5
+LIKE_A_SURNAME = -2.0
+COMMON_WORD = -2.5
+
+NEAR_KM = 150.0
+NEAR_CITY_KM = 40.0
+SMALL = 5000
+"""Settlements of fewer people are doubted when their name is like a surname."""
+
+TIERS: dict[PlaceKind | None, tuple[tuple[PlaceKind, ...], ...]] = {
+    K.COUNTRY: ((K.COUNTRY,),),
+    K.ADMIN1: ((K.ADMIN1,), (K.ADMIN2,), (K.SETTLEMENT, K.DISTRICT), (K.WATER,)),
+    K.ADMIN2: ((K.ADMIN2,), (K.DISTRICT, K.ADMIN1), (K.SETTLEMENT,)),
+    K.DISTRICT: ((K.DISTRICT, K.ADMIN2), (K.ADMIN1,), (K.SETTLEMENT,)),
+    K.SETTLEMENT: ((K.SETTLEMENT,), (K.DISTRICT,)),
+    K.WATER: ((K.WATER,),),
+    K.SITE: ((K.SITE,), (K.SETTLEMENT,)),
+    None: (tuple(K),),
+}
+"""Kinds that a type word may mean; the first tier that has a place is taken, so
+"Odesa region" is never the city while the oblast is known."""
+
+_SURNAME = re.compile(r"(?:ov|ev|yov|in|yn|ko|uk|skyi|sky|ski|ets|ian|iuk)a?$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """An entry with its evidence; ``support`` is the part that is context."""
+
+    entry: Entry
+    weight: float
+    support: float
+    reason: str
+
+    @property
+    def place(self) -> Place:
+        """The place itself."""
+        return self.entry.place
+
+    @property
+    def score(self) -> float:
+        """The weight on a scale of 0 to 1."""
+        return round(min(1.0, max(0.0, self.weight / FULL_SCALE)), 4)
+
+
+def rank(question: Asked, context: Context) -> list[Scored]:
+    """All places the question may mean, best first; ties by id."""
+    votes = context.seen_from(question.key)
+    anchors = context.anchors(question.key)
+    entries = _in_container(_of_kind(question), question)
+    scored = [_score(entry, question, votes, anchors) for entry in entries]
+    return sorted(scored, key=lambda s: (-s.weight, s.place.place_id))
+
+
+def _of_kind(question: Asked) -> list[Entry]:
+    kind = question.toponym.kind
+    if question.toponym.relation is Relation.AIRSPACE and kind is None:
+        countries = [e for e in question.entries if e.place.kind is K.COUNTRY]
+        if countries:
+            return countries
+    for tier in TIERS[kind]:
+        found = [entry for entry in question.entries if entry.place.kind in tier]
+        if found:
+            return found
+    return []
+
+
+def _in_container(entries: list[Entry], question: Asked) -> list[Entry]:
+    if not question.containers:
+        return entries
+    inside = [e for e in entries if is_inside(e.place, question.containers)]
+    by_id = {e.place.place_id for e in question.containers}
+    return [e for e in inside if e.place.place_id not in by_id] or inside
+
+
+def is_inside(place: Place, containers: Sequence[Entry]) -> bool:
+    """Whether the place lies in one of the containers."""
+    return any(_holds(entry, place) for entry in containers)
+
+
+def _holds(container: Entry, place: Place) -> bool:
+    outer = container.place
+    if outer.country != place.country:
+        return False
+    if outer.kind is K.COUNTRY:
+        return True
+    if outer.kind is K.ADMIN1:
+        return outer.name == place.admin1 or _within(container, place)
+    if place.parent_id:
+        return place.parent_id == outer.place_id
+    if place.kind is K.ADMIN1:
+        return False
+    return _within(container, place)
+
+
+def _within(container: Entry, place: Place) -> bool:
+    if container.radius_m is None:
+        return False
+    margin = NEAR_CITY_KM if container.place.kind is K.SETTLEMENT else 0.0
+    return distance_km(container.place, place) <= container.radius_m / 1000 + margin
+
+
+def distance_km(one: Place, other: Place) -> float:
+    """Distance on a sphere in kilometres."""
+    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
+    half_lon = math.radians(one.longitude - other.longitude) / 2
+    chord = math.sin((lat1 - lat2) / 2) ** 2
+    chord += math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
+    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, chord)))
+
+
+def _score(
+    entry: Entry, question: Asked, votes: Votes, anchors: Sequence[Place]
+) -> Scored:
+    reasons: list[str] = []
+    weight = _name_weight(entry, question.toponym, reasons)
+    support = _support(entry.place, question, votes, reasons)
+    support += _neighbours(entry.place, votes, anchors, reasons)
+    if question.containers:
+        support += IN_CONTAINER
+        reasons.append(f"in {question.toponym.container}")
+    elif question.toponym.kind is None and support < REGION_NAMED + COUNTRY_NAMED:
+        weight += _doubt(entry.place, question.toponym, reasons)
+    return Scored(entry, weight + support, support, "; ".join(reasons))
+
+
+def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
+    place = entry.place
+    if place.kind is K.SETTLEMENT:
+        weight = math.log10((place.population or 0) + 300)
+        reasons.append(f"{place.population:,} people" if place.population else "small")
+        weight += SETTLEMENT_WORD if toponym.kind is K.SETTLEMENT else 0.0
+    elif toponym.kind is not None:
+        weight = BASE_AS_SAID
+        reasons.append(f"a {place.kind.value}, as said")
+    else:
+        weight = BASE.get(place.kind, CONFIDENT)
+        reasons.append(place.kind.value)
+    if not entry.is_main_name and place.kind is K.SETTLEMENT:
+        weight += ALTERNATE_NAME
+        reasons.append(f"another name of {place.name}")
+    if toponym.name.casefold() == place.name.casefold():
+        weight += EXACT_SPELLING
+    return weight
+
+
+def _support(
+    place: Place, question: Asked, votes: Votes, reasons: list[str]
+) -> float:
+    support = 0.0
+    if place.parent_id and place.parent_id in votes.cities:
+        support += CITY_NAMED
+        reasons.append("its city is named")
+    if (place.country, place.admin1) in votes.regions and place.kind is not K.ADMIN1:
+        support += REGION_NAMED
+        reasons.append(f"{place.admin1} is named")
+    if place.country in votes.countries or (
+        support and not question.containers
+    ):
+        support += COUNTRY_NAMED
+        reasons.append(f"{place.country} is named")
+    return support
+
+
+def _neighbours(
+    place: Place, votes: Votes, anchors: Sequence[Place], reasons: list[str]
+) -> float:
+    support = 0.0
+    countries = {anchor.country for anchor in anchors}
+    if place.country in countries and place.country not in votes.countries:
+        support += COUNTRY_OF_OTHERS
+        reasons.append("other places named lie in this country")
+    if any(distance_km(place, anchor) <= NEAR_KM for anchor in anchors):
+        support += NEAR_OTHERS
+        reasons.append(f"within {NEAR_KM:.0f} km of a place named")
+    return support
+
+
+def _doubt(place: Place, toponym: Toponym, reasons: list[str]) -> float:
+    doubt = 0.0
+    is_small = place.kind is K.SETTLEMENT and (place.population or 0) < SMALL
+    if is_small and _SURNAME.search(toponym.name):
+        doubt += LIKE_A_SURNAME
+        reasons.append("reads like a surname")
+    if fold(toponym.name) in COMMON_WORDS:
+        doubt += COMMON_WORD
+        reasons.append("a common word")
+    return doubt

@@ -1,0 +1,5 @@
+"""``python -m mapapp``: the command line."""
+
+from mapapp.cli import main
+
+main()

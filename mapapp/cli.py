@@ -1,0 +1,321 @@
+"""The command line: names, options and help; ``mapapp.commands`` does the work.
+
+Standard output carries the result only, messages go to standard error. Exit
+codes: 0 done, 1 the input is at fault, 2 the command was used wrongly. What is
+slow to import is imported by the command that needs it.
+"""
+
+from datetime import date
+from enum import StrEnum
+from importlib import metadata
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from geodata.errors import GeodataError
+
+_WRITABLE = (".geojson", ".json", ".csv")
+
+
+class LayerName(StrEnum):
+    """The layers of ``geodata.models.Layer``, which is slow to import for help."""
+
+    STRIKES = "strikes"
+    AIRSPACE_VIOLATIONS = "airspace_violations"
+    INTERCEPTIONS = "interceptions"
+    OTHER = "other"
+
+
+class IncidentFormat(StrEnum):
+    """How ``extract`` prints."""
+
+    GEOJSON = "geojson"
+    JSON = "json"
+    TABLE = "table"
+
+
+class PlaceFormat(StrEnum):
+    """How ``geocode`` prints."""
+
+    JSON = "json"
+    TABLE = "table"
+
+
+class _Commands(TyperGroup):
+    """Commands whose input may be at fault: a message and exit code 1."""
+
+    def invoke(self, ctx: Any) -> Any:  # noqa: ANN401 - click's types are private
+        try:
+            return super().invoke(ctx)
+        except GeodataError as error:
+            typer.echo(f"mapapp: {error}", err=True)
+            raise typer.Exit(1) from error
+
+
+def _day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
+        msg = f"{text!r} is not a day as YYYY-MM-DD"
+        raise typer.BadParameter(msg)
+    return day
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature
+    if value:
+        typer.echo(f"mapapp {metadata.version('mapapp')}")
+        raise typer.Exit
+
+
+Archive = Annotated[
+    Path | None,
+    typer.Option(
+        "--archive",
+        metavar="PATH",
+        help="The archive's file. Default: MAPAPP_ARCHIVE, or archive.sqlite in the"
+        " user's data folder. A new one starts with the sample.",
+    ),
+]
+Layers = Annotated[
+    list[LayerName] | None,
+    typer.Option("--layer", help="Only this layer; may be given several times."),
+]
+Since = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DATE", help="First day of the period."),
+]
+Until = Annotated[
+    date | None,
+    typer.Option(parser=_day, metavar="DATE", help="Last day of the period."),
+]
+Published = Annotated[
+    date | None,
+    typer.Option(
+        parser=_day,
+        metavar="DATE",
+        help="Date of publication, YYYY-MM-DD. Without it a date in the report's own"
+        " heading counts; without any, relative dates stay unknown.",
+    ),
+]
+Language = Annotated[
+    str | None,
+    typer.Option(metavar="CODE", help="Language of the text, as in en; else detected."),
+]
+
+app = typer.Typer(
+    name="mapapp",
+    cls=_Commands,
+    help="From news reports to a map that can be defended.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    add_completion=False,
+)
+gazetteer = typer.Typer(
+    cls=_Commands,
+    help="The list of place names behind the geocoder.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(gazetteer, name="gazetteer")
+
+
+@app.callback()
+def _root(
+    *,
+    _version: Annotated[
+        bool,
+        typer.Option(
+            "--version",
+            callback=_show_version,
+            is_eager=True,
+            help="Print the version and exit.",
+        ),
+    ] = False,
+) -> None:
+    """From news reports to a map that can be defended."""
+
+
+@app.command()
+def serve(
+    *,
+    host: Annotated[
+        str,
+        typer.Option(help="Address to listen on; the default is this machine only."),
+    ] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option(
+            min=0, max=65535, help="Port; default 8501, or the next free one."
+        ),
+    ] = None,
+    archive: Archive = None,
+    open_browser: Annotated[
+        bool, typer.Option("--open", help="Open a browser window.")
+    ] = False,
+) -> None:
+    """Open the app in the browser: the map, and the page to add reports."""
+    from mapapp.commands import serving  # noqa: PLC0415 - slow to import
+
+    serving.serve(host=host, port=port, archive=archive, open_browser=open_browser)
+
+
+@app.command()
+def extract(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE|-", help="A .txt, .md or .html file.")
+    ],
+    *,
+    published: Published = None,
+    language: Language = None,
+    shape: Annotated[
+        IncidentFormat, typer.Option("--format", help="What to print.")
+    ] = IncidentFormat.GEOJSON,
+) -> None:
+    """Print the incidents that a report tells of; nothing is stored."""
+    from mapapp.commands import archives, reports  # noqa: PLC0415 - slow to import
+
+    details = reports.Details(published=published, language=language)
+    geocoder = archives.geocoder_of(archives.settings_for(None))
+    reports.extract(file, details, shape=shape, geocoder=geocoder)
+
+
+@app.command()
+def geocode(
+    name: Annotated[str, typer.Argument(help="A place name, as in a text.")],
+    *,
+    country: Annotated[
+        str | None,
+        typer.Option(metavar="CODE", help="ISO 3166-1 alpha-2 code, as in UA."),
+    ] = None,
+    admin1: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Its oblast, krai, judet or region."),
+    ] = None,
+    shape: Annotated[
+        PlaceFormat, typer.Option("--format", help="What to print.")
+    ] = PlaceFormat.JSON,
+) -> None:
+    """Print where a name is, and the ranked candidates with their reasons."""
+    from mapapp.commands import places  # noqa: PLC0415 - slow to import
+
+    places.geocode(name, country=country, admin1=admin1, shape=shape)
+
+
+@app.command(name="import")
+def import_(  # noqa: PLR0913 - the options of the command
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="FILE...", help="Reports; - is standard input."),
+    ] = None,
+    *,
+    published: Published = None,
+    title: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Title of the report.")
+    ] = None,
+    outlet: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Who published it.")
+    ] = None,
+    url: Annotated[
+        str | None, typer.Option(metavar="TEXT", help="Its address.")
+    ] = None,
+    language: Language = None,
+    archive: Archive = None,
+    no_sample: Annotated[
+        bool,
+        typer.Option("--no-sample", help="Remove the sample, for good. Needs no FILE."),
+    ] = False,
+) -> None:
+    """Extract the incidents of reports and store them in the archive.
+
+    Importing the same report again changes nothing. A file that cannot be read
+    is named on standard error, the others are stored, and the exit code is 1.
+    """
+    from mapapp.commands import archives, reports  # noqa: PLC0415 - slow to import
+
+    if not files and not no_sample:
+        msg = "Missing argument 'FILE...'."
+        raise typer.BadParameter(msg)
+    details = reports.Details(
+        published=published, title=title, outlet=outlet, url=url, language=language
+    )
+    settings = archives.settings_for(archive, with_sample=not no_sample)
+    geocoder = archives.geocoder_of(settings)
+    with archives.opened(settings, geocoder) as target:
+        if no_sample:
+            reports.remove_sample(target)
+        if not reports.import_files(files or [], details, target, geocoder):
+            raise typer.Exit(1)
+
+
+@app.command()
+def export(
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT", help="A .geojson or .csv file; - prints GeoJSON."
+        ),
+    ],
+    *,
+    layer: Layers = None,
+    since: Since = None,
+    until: Until = None,
+    archive: Archive = None,
+) -> None:
+    """Write the archive's incidents as GeoJSON (RFC 7946) or CSV."""
+    from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
+
+    if str(out) != "-" and out.suffix.lower() not in _WRITABLE:
+        msg = f"{str(out)!r} must end in {', '.join(_WRITABLE)}, or be -"
+        raise typer.BadParameter(msg, param_hint="OUT")
+    selection = _selection(layer, since, until)
+    with archives.opened(archives.settings_for(archive)) as source:
+        files.export(out, source, selection)
+
+
+@app.command(name="map")
+def map_(
+    out: Annotated[
+        Path, typer.Argument(metavar="OUT", help="An .html file; - prints it.")
+    ],
+    *,
+    layer: Layers = None,
+    since: Since = None,
+    until: Until = None,
+    archive: Archive = None,
+) -> None:
+    """Write the map as one HTML file that works offline."""
+    from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
+
+    selection = _selection(layer, since, until)
+    with archives.opened(archives.settings_for(archive)) as source:
+        files.export_map(out, source, selection)
+
+
+@gazetteer.command()
+def build() -> None:
+    """Compile the index of place names, which is otherwise done at first use."""
+    from mapapp.commands import places  # noqa: PLC0415 - slow to import
+
+    places.build_gazetteer()
+
+
+def _selection(
+    layers: list[LayerName] | None, since: date | None, until: date | None
+) -> Any:  # noqa: ANN401 - a Selection, which is slow to import
+    from geodata.selection import ALL_LAYERS, Selection  # noqa: PLC0415
+
+    if since and until and until < since:
+        msg = f"the period ends ({until}) before it starts ({since})"
+        raise typer.BadParameter(msg, param_hint="--until")
+    chosen = tuple(map(str, layers)) if layers else ALL_LAYERS
+    return Selection(layers=chosen, first=since, last=until)
+
+
+def main() -> None:
+    """Run the command line."""
+    app()

@@ -1,0 +1,1 @@
+"""What the commands do; ``mapapp.cli`` has their names, options and help."""

@@ -1,0 +1,53 @@
+"""``export`` and ``map``: the archive's incidents as files."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import geopandas as gpd
+
+from geodata.archive import SqliteArchive
+from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.selection import Selection, select
+from geodata.summary import summarise, totals_line
+from geodata.writers import frame_to_csv, frame_to_geojson, write_atomically
+from mapapp.commands.streams import STANDARD, note, put
+
+WRITERS: dict[str, Callable[[gpd.GeoDataFrame], bytes]] = {
+    ".geojson": frame_to_geojson,
+    ".json": frame_to_geojson,
+    ".csv": frame_to_csv,
+}
+
+
+def export(out: Path, archive: SqliteArchive, selection: Selection) -> None:
+    """Write the selected incidents; ``-`` is GeoJSON on standard output."""
+    writer = WRITERS.get(out.suffix.lower(), frame_to_geojson)
+    shown = _selected(archive, selection)
+    _deliver(out, writer(shown))
+
+
+def export_map(out: Path, archive: SqliteArchive, selection: Selection) -> None:
+    """Write the selected incidents as one HTML file that works offline."""
+    # Folium is slow to import, and only this command draws.
+    from mapapp.maps import offline_html  # noqa: PLC0415
+
+    version = archive.version()
+    shown = _selected(archive, selection)
+    manifest = {"version": version, "incidents": len(shown)}
+    page = offline_html(shown, frame_to_records(shown), manifest=manifest)
+    _deliver(out, page.encode())
+
+
+def _selected(archive: SqliteArchive, selection: Selection) -> gpd.GeoDataFrame:
+    frame = incidents_to_frame(archive.incidents())
+    shown = select(frame, selection)
+    note(totals_line(summarise(shown), len(frame)))
+    return shown
+
+
+def _deliver(out: Path, payload: bytes) -> None:
+    if out == STANDARD:
+        put(payload)
+        return
+    write_atomically(out, payload)
+    note(f"written: {out}")

@@ -1,0 +1,31 @@
+"""``serve``: the app in this process."""
+
+import os
+from pathlib import Path
+
+from mapapp.commands.archives import settings_for
+
+
+def serve(
+    *, host: str, port: int | None, archive: Path | None, open_browser: bool
+) -> None:
+    """Run the app until it is stopped.
+
+    The archive is opened first, so that what is wrong with it is said here and
+    not on the page.
+    """
+    settings = settings_for(archive)
+    # The app reads its settings from the environment, as under streamlit run.
+    os.environ["MAPAPP_ARCHIVE"] = str(settings.archive_path.absolute())
+    # Streamlit is slow to import, and only this command serves.
+    from mapapp.app import SERVER_CONFIG, make_app  # noqa: PLC0415
+    from mapapp.compose import get_archive  # noqa: PLC0415
+
+    get_archive()
+    config = SERVER_CONFIG | {
+        "server.address": host,
+        "server.headless": not open_browser,
+    }
+    if port is not None:
+        config["server.port"] = port
+    make_app().run(config=config)

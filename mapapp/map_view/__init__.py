@@ -1,0 +1,92 @@
+"""The map as a Streamlit component: a sandboxed frame and its go-between.
+
+The frame holds the document of :func:`mapapp.maps.map_document`; rows reach it
+from the app's routes through ``bridge.js``. It is mounted once: a rerun sends
+only what changed, and what the reader does in the map comes back as state.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Protocol, cast
+
+import streamlit as st
+
+_NAME = "mapapp_map"
+_BRIDGE = Path(__file__).with_name("bridge.js")
+_EPOCH = date(1970, 1, 1)
+
+_component = st.components.v2.component(_NAME, js=_BRIDGE.read_text(encoding="utf-8"))
+
+
+class MapState(Protocol):
+    """What the reader did in the map; None until something was done."""
+
+    layers: list[str] | None
+    selected: dict[str, Any] | None
+    view: str | None
+
+
+def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
+    *,
+    version: str,
+    layers: Sequence[str],
+    first: date | None,
+    last: date | None,
+    selected_row: int | None,
+    view: str | None,
+    dark: bool,
+    online: bool,
+    height: int,
+    key: str = "map",
+    on_layers_change: Callable[[], None] = lambda: None,
+    on_selected_change: Callable[[], None] = lambda: None,
+    on_view_change: Callable[[], None] = lambda: None,
+) -> MapState:
+    """Show the map of one version of the incidents.
+
+    The app must serve ``/api/map``, ``/api/columns/{version}``,
+    ``/api/areas/{version}`` and ``/api/incidents/{version}/{row}``.
+
+    Args:
+        version: names the rows; a new one makes the map fetch them.
+        layers: names of the layers that are on.
+        first: first day shown, None for no limit.
+        last: last day shown, None for no limit.
+        selected_row: row of the selected incident in that version.
+        view: "latitude,longitude,zoom", None to fit what is shown.
+        dark: whether the page around is dark.
+        online: whether online base maps may be chosen.
+        height: of the map, in CSS pixels.
+        key: of the component's state.
+        on_layers_change: called when the reader switched layers in the map.
+        on_selected_change: called when the reader selected, or closed the card.
+        on_view_change: called when the reader moved the map and it rests.
+
+    Returns:
+        ``layers``: names or None. ``selected``: ``{"row": int | None,
+        "version": str}`` or None. ``view``: as above, or None.
+    """
+    state = _component(
+        key=key,
+        data={
+            "base": st.get_option("server.baseUrlPath") or "",
+            "version": version,
+            "layers": sorted(layers),
+            "first": _days(first),
+            "last": _days(last),
+            "selected": selected_row,
+            "view": view,
+            "dark": dark,
+            "online": online,
+            "height": height,
+        },
+        on_layers_change=on_layers_change,
+        on_selected_change=on_selected_change,
+        on_view_change=on_view_change,
+    )
+    return cast("MapState", state)
+
+
+def _days(day: date | None) -> int | None:
+    return None if day is None else (day - _EPOCH).days

@@ -1,0 +1,237 @@
+// Between Streamlit and the sandboxed frame of the map.
+//
+// Streamlit calls the default export at every rerun; what must last is kept in
+// LIVES. Only differences are posted into the frame. What the reader does in
+// the frame goes to Streamlit as state and comes back as data some reruns later:
+// such echoes are known by the list of what was sent and are not posted again.
+
+const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
+const ECHO_MS = 15000;
+const NOT_SHOWN =
+  "The map could not be loaded. The table below and your incidents are safe. Check that the app is still running, then try again.";
+
+const LIVES = new WeakMap();
+
+// One value that both sides may change.
+class Shared {
+  constructor(post) {
+    this.post = post;
+    this.seen = undefined; // as last given by Streamlit, as text
+    this.inFrame = undefined; // as the frame has it, as text
+    this.sent = []; // given to Streamlit and not yet back
+  }
+
+  // From Streamlit, at each rerun.
+  take(value, isForced) {
+    const text = JSON.stringify(value);
+    if (isForced) {
+      this.sent = [];
+    } else {
+      if (text === this.seen) return;
+      this.seen = text;
+      if (this._isEcho(text)) return;
+    }
+    this.seen = text;
+    if (text === this.inFrame && !isForced) return;
+    this.inFrame = text;
+    this.post(value);
+  }
+
+  _isEcho(text) {
+    const now = Date.now();
+    this.sent = this.sent.filter((each) => now - each.at < ECHO_MS);
+    const at = this.sent.findIndex((each) => each.text === text);
+    if (at < 0) {
+      this.sent = [];
+      return false;
+    }
+    this.sent.splice(0, at + 1);
+    return true;
+  }
+
+  // From the frame; text is what Streamlit will give back for it.
+  told(value) {
+    const text = JSON.stringify(value);
+    if (text === this.inFrame) return false;
+    this.inFrame = text;
+    this.sent.push({ text, at: Date.now() });
+    return true;
+  }
+
+  // The frame itself has the value now, without a word to Streamlit.
+  assume(value) {
+    this.inFrame = JSON.stringify(value);
+  }
+}
+
+class Life {
+  constructor(parent) {
+    this.root = document.createElement("div");
+    this.root.style.cssText = "position:relative;width:100%;overflow:hidden;border-radius:10px";
+    this.frame = document.createElement("iframe");
+    this.frame.setAttribute("sandbox", SANDBOX);
+    this.frame.setAttribute("allow", "fullscreen; clipboard-write");
+    this.frame.title = "Map of incidents";
+    this.frame.style.cssText = "display:block;width:100%;height:100%;border:0";
+    this.root.append(this.frame);
+    parent.append(this.root);
+    this.isReady = false;
+    this.loading = null;
+    this.version = null;
+    this.layers = new Shared(() => this._postFilter());
+    this.period = new Shared(() => this._postFilter());
+    this.selected = new Shared((row) => this._post({ kind: "select", row }));
+    this.view = new Shared((view) => view && this._post({ kind: "view", view }));
+    this.theme = new Shared((dark) => this._post({ kind: "theme", dark }));
+    this.listen = (event) => {
+      if (event.source === this.frame.contentWindow) this._receive(event.data);
+    };
+    window.addEventListener("message", this.listen);
+  }
+
+  // --- from Streamlit ------------------------------------------------------
+
+  update(data, setStateValue) {
+    this.data = data;
+    this.setStateValue = setStateValue;
+    this.root.style.height = `${data.height}px`;
+    if (!this.frame.getAttribute("src")) this.frame.src = this._address("map");
+    if (!this.isReady) return;
+    this._takeShared(false);
+    if (data.version !== this.version && this.loading !== data.version) this._load();
+    else if (this.loading === null) this.selected.take(data.selected);
+  }
+
+  _takeShared(isForced) {
+    this.theme.take(this.data.dark, isForced);
+    this.layers.take(this.data.layers, isForced);
+    this.period.take([this.data.first, this.data.last], isForced);
+    this.view.take(this.data.view, isForced);
+  }
+
+  _postFilter() {
+    const [first, last] = JSON.parse(this.period.inFrame || "[null,null]");
+    const layers = JSON.parse(this.layers.inFrame || "[]");
+    this._post({ kind: "filter", layers, first, last });
+  }
+
+  async _load() {
+    const { version } = this.data;
+    this.loading = version;
+    this._say(null);
+    try {
+      const [columns, areas] = await Promise.all([
+        this._fetch(`columns/${encodeURIComponent(version)}`), this._fetch(`areas/${encodeURIComponent(version)}`),
+      ]);
+      if (this.loading !== version) return;
+      this.loading = null;
+      this.version = version;
+      this.frame.contentWindow.postMessage({ kind: "data", columns, areas, version }, "*", [columns, areas]);
+      this.selected.take(this.data.selected, true);
+      if (this.data.version !== version) this._load();
+    } catch {
+      if (this.loading !== version) return;
+      this.loading = null;
+      this._say(NOT_SHOWN, () => this._load());
+    }
+  }
+
+  async _fetch(path) {
+    const response = await fetch(this._address(path));
+    if (!response.ok) throw new Error(String(response.status));
+    return response.arrayBuffer();
+  }
+
+  _address(path) {
+    const base = (this.data.base || "").replace(/^\/+|\/+$/g, "");
+    return `${window.location.origin}${base ? `/${base}` : ""}/api/${path}`;
+  }
+
+  _post(message) {
+    if (this.isReady) this.frame.contentWindow.postMessage(message, "*");
+  }
+
+  // --- from the frame ------------------------------------------------------
+
+  _receive(message) {
+    const answers = {
+      ready: () => this._greeted(),
+      layers: () => {
+        const layers = [...message.layers].sort();
+        if (this.layers.told(layers)) this.setStateValue("layers", layers);
+      },
+      select: () => {
+        if (message.version !== this.version || !this.selected.told(message.row)) return;
+        this.setStateValue("selected", { row: message.row, version: message.version });
+      },
+      view: () => {
+        if (this.view.told(message.view)) this.setStateValue("view", message.view);
+      },
+      details: () => this._details(message),
+    };
+    if (message && Object.hasOwn(answers, message.kind)) answers[message.kind]();
+  }
+
+  _greeted() {
+    this.isReady = true;
+    this.version = null;
+    this._takeShared(true);
+    this._load();
+  }
+
+  async _details({ row, version }) {
+    const path = `incidents/${encodeURIComponent(version)}/${encodeURIComponent(row)}`;
+    let record = null;
+    try {
+      const response = await fetch(this._address(path));
+      if (response.ok) record = await response.json();
+    } catch {
+      record = null; // the card says so
+    }
+    this._post({ kind: "details", row, record });
+  }
+
+  // --- trouble -------------------------------------------------------------
+
+  _say(words, retry) {
+    if (this.notice) this.notice.remove();
+    this.notice = null;
+    if (!words) return;
+    this.notice = document.createElement("div");
+    this.notice.setAttribute("role", "alert");
+    this.notice.style.cssText =
+      "position:absolute;inset:0;display:grid;place-content:center;justify-items:center;gap:12px;padding:24px;" +
+      "text-align:center;color:var(--st-text-color);background:var(--st-background-color);font-family:var(--st-font)";
+    const text = document.createElement("p");
+    text.textContent = words;
+    text.style.cssText = "max-width:420px;margin:0";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = "Try again";
+    button.style.cssText =
+      "padding:6px 16px;border:1px solid var(--st-border-color);border-radius:8px;" +
+      "background:var(--st-secondary-background-color);color:inherit;font:inherit;cursor:pointer";
+    button.addEventListener("click", retry);
+    this.notice.append(text, button);
+    this.root.append(this.notice);
+  }
+
+  end() {
+    window.removeEventListener("message", this.listen);
+    this.root.remove();
+  }
+}
+
+export default function ({ parentElement, data, setStateValue }) {
+  if (!LIVES.has(parentElement)) LIVES.set(parentElement, new Life(parentElement));
+  const life = LIVES.get(parentElement);
+  life.calls = (life.calls || 0) + 1;
+  const call = life.calls;
+  life.update(data, setStateValue);
+  // Streamlit also calls this for a run that a newer one has overtaken.
+  return () => setTimeout(() => {
+    if (life.calls !== call) return;
+    life.end();
+    LIVES.delete(parentElement);
+  }, 50);
+}

@@ -1,0 +1,123 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.frames import check_frame, incidents_to_frame
+from geodata.models import Layer
+from geodata.selection import ALL_LAYERS, Selection, count_undated, select
+from tests.builders import DAY, days, incident_lists, make_incident, sample_table
+
+selections = st.builds(
+    Selection,
+    layers=st.lists(st.sampled_from(ALL_LAYERS), unique=True).map(tuple),
+    first=st.none() | days,
+    last=st.none() | days,
+)
+
+
+def ids(frame):
+    return frame["incident_id"].tolist()
+
+
+@given(incident_lists(), selections)
+def test_a_selection_never_adds_or_reorders_rows(rows, selection):
+    frame = incidents_to_frame(rows)
+
+    shown = select(frame, selection)
+
+    kept = set(ids(shown))
+    assert ids(shown) == [name for name in ids(frame) if name in kept]
+    check_frame(shown)
+
+
+@given(incident_lists(), selections)
+def test_selecting_twice_is_selecting_once(rows, selection):
+    once = select(incidents_to_frame(rows), selection)
+
+    assert ids(select(once, selection)) == ids(once)
+
+
+@given(incident_lists(), selections)
+def test_layers_split_a_selection_without_rest(rows, selection):
+    frame = incidents_to_frame(rows)
+    period = {"first": selection.first, "last": selection.last}
+
+    parts = [
+        len(select(frame, Selection(layers=(layer,), **period))) for layer in ALL_LAYERS
+    ]
+
+    assert sum(parts) == len(select(frame, Selection(**period)))
+
+
+@given(incident_lists())
+def test_everything_is_shown_when_nothing_is_asked(rows):
+    frame = incidents_to_frame(rows)
+
+    assert ids(select(frame, Selection())) == ids(frame)
+
+
+def test_the_layers_are_those_of_the_models():
+    assert tuple(Layer) == ALL_LAYERS
+
+
+def test_only_the_chosen_layers_are_shown():
+    frame = incidents_to_frame(sample_table())
+
+    shown = select(frame, Selection(layers=("airspace_violations",)))
+
+    assert ids(shown) == ["cuhurestii", "romania"]
+
+
+def test_no_layers_show_nothing():
+    frame = incidents_to_frame(sample_table())
+
+    assert len(select(frame, Selection(layers=()))) == 0
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "is_shown"),
+    [
+        (-5, -1, False),
+        (-5, 0, True),
+        (1, 1, True),
+        (2, 9, True),
+        (3, 9, False),
+        (None, 0, True),
+        (None, -1, False),
+        (2, None, True),
+        (3, None, False),
+        (2, 1, False),
+    ],
+)
+def test_an_incident_is_in_the_period_if_its_dates_overlap_it(first, last, is_shown):
+    def day(number):
+        return None if number is None else DAY + timedelta(days=number)
+
+    frame = incidents_to_frame([make_incident(date_start=day(0), date_end=day(2))])
+
+    shown = select(frame, Selection(first=day(first), last=day(last)))
+
+    assert bool(len(shown)) is is_shown
+
+
+def test_undated_incidents_are_shown_only_without_a_period_and_are_counted():
+    undated = make_incident("undated", date_start=None, date_end=None)
+    frame = incidents_to_frame([make_incident("dated"), undated])
+
+    in_period = select(frame, Selection(first=date(2000, 1, 1)))
+
+    assert ids(in_period) == ["dated"]
+    assert len(select(frame, Selection())) == 2
+    assert count_undated(frame) == 1
+
+
+def test_the_frame_given_is_unchanged():
+    frame = incidents_to_frame(sample_table())
+
+    shown = select(frame, Selection(layers=("other",)))
+    shown["title"] = "changed"
+
+    assert len(frame) == 7
+    check_frame(frame)
