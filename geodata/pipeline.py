@@ -6,6 +6,7 @@ from functools import cache
 from importlib import resources
 
 from geodata.archive import SAMPLE_OPERATION, Added, SqliteArchive
+from geodata.errors import ReportError
 from geodata.extraction import date_of_heading, extract_incidents
 from geodata.models import Incident, Report
 from geodata.places import Geocoder
@@ -21,8 +22,14 @@ def prepare_report(report: Report) -> Report:
 
     A date of publication that is given stands; without one, the heading's
     counts; without either, relative dates stay unknown.
+
+    Raises:
+        ReportError: there is no text.
     """
     text = clean_text(report.text)
+    if not text.strip():
+        msg = "the report is empty: there is no text to read"
+        raise ReportError(msg)
     published = report.published or date_of_heading(text)
     return replace(report, text=text, published=published)
 

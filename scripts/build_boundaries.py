@@ -83,7 +83,7 @@ class Unit:
 def main(package: Path) -> None:
     """Read the package, write the two files, print what they hold."""
     units = recognised_units(read_units(package))
-    topology = assemble(merged_where_not_kept(units), names=country_names(package))
+    topology = assemble(merged_where_not_kept(units), names=country_names())
     path = OUT / "boundaries.topojson"
     path.write_bytes(orjson.dumps(topology) + b"\n")
     counts = {k: len(v["geometries"]) for k, v in topology["objects"].items()}

@@ -1,7 +1,7 @@
 """Values for tests: builders that name only what matters, and strategies."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import shapely
 from hypothesis import strategies as st
@@ -218,20 +218,39 @@ def incidents(draw, incident_id=None):
 
 
 @st.composite
-def incident_lists(draw, max_size=6):
+def plain_incidents(draw, incident_id="a"):
+    """An incident with what selections and sums look at, and no more."""
+    first = draw(st.none() | days)
+    return make_incident(
+        incident_id,
+        incident_type=draw(st.sampled_from(IncidentType)),
+        location=draw(st.sampled_from([None, make_location()])),
+        date_start=first,
+        date_end=first and min(date.max, first + draw(st.timedeltas(DAYS_0, DAYS_9))),
+        killed=draw(counts()),
+        injured=draw(counts()),
+    )
+
+
+DAYS_0, DAYS_9 = timedelta(), timedelta(days=9)
+
+
+@st.composite
+def incident_lists(draw, members=incidents, max_size=5):
     """Incidents with ids 0, 1, ... of which any may be part of any other."""
-    rows = draw(st.lists(incidents("0"), max_size=max_size))
+    rows = draw(st.lists(members("0"), max_size=max_size))
     numbers = [str(number) for number in range(len(rows))]
+    parents = st.none() | st.sampled_from([*numbers, "elsewhere"])
     return tuple(
         replace(
             row,
             incident_id=number,
-            part_of=draw(
-                st.none()
-                | st.sampled_from([*numbers, "elsewhere"]).filter(
-                    lambda parent, own=number: parent != own
-                )
-            ),
+            part_of=draw(parents.filter(lambda parent, own=number: parent != own)),
         )
         for number, row in zip(numbers, rows, strict=True)
     )
+
+
+def plain_lists():
+    """Like ``incident_lists``, of plain incidents."""
+    return incident_lists(plain_incidents)

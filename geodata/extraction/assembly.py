@@ -245,6 +245,8 @@ class Assembler:
     def _unplaced(
         self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
     ) -> None:
+        if finds.sentence.has("COMMENT") and not finds.casualties:
+            return
         focus = self._focus_for(scene, finds)
         if focus is not None:
             self._continue(finds, hits, focus)

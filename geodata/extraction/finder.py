@@ -180,7 +180,7 @@ class Finder:
             before -= 1
         kind = types.get(sentence.word(before))
         if kind is not None:
-            return Typed(before, run.last, kind)
+            return Typed(run.first, run.last, kind)
         return Typed(run.first, run.last, None)
 
     def _listed_kinds(

@@ -4,7 +4,7 @@ The engine knows no word of any language. A language module builds one
 :class:`Lexicon`; phrases carry tags, and the engine asks for tags.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geodata.extraction.tokens import Token
@@ -36,13 +36,13 @@ class Vague:
 class Lexicon:
     """One language's words.
 
-    ``phrases`` maps a tag to its phrases (or to phrase -> value); all words
+    ``phrases`` maps a tag to its phrases and each phrase to its value; all words
     are lower case; ``sets`` are function words by their role. ``countries``
     and ``demonyms`` give ISO 3166-1 alpha-2; ``country_names`` and ``capitals`` name a country by its code.
     """
 
     code: str
-    phrases: Mapping[str, Iterable[str] | Mapping[str, str]]
+    phrases: Mapping[str, Mapping[str, str]]
     abbreviations: frozenset[str]
     months: Mapping[str, int]
     weekdays: Mapping[str, int]
@@ -66,8 +66,7 @@ class Lexicon:
 
     def __post_init__(self) -> None:
         for tag, phrases in self.phrases.items():
-            for phrase in phrases:
-                value = phrases[phrase] if isinstance(phrases, Mapping) else phrase
+            for phrase, value in phrases.items():
                 words = tuple(phrase.split())
                 self.index.setdefault(words[0], []).append((words, tag, value))
                 self.vocabulary.update(words)

@@ -22,7 +22,7 @@ def role_of(
     by_preposition = _by_preposition(sentence, before, word, lexicon)
     if by_preposition is not None:
         return by_preposition, before
-    if _is_struck(sentence, first, before, last):
+    if _is_struck(sentence, (first, last), before, lexicon):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
 
@@ -103,17 +103,20 @@ def _near_hit(sentence: Sentence, tag: str, position: int, reach: int) -> Hit | 
     return None
 
 
-def _is_struck(sentence: Sentence, first: int, before: int, last: int) -> bool:
+def _is_struck(
+    sentence: Sentence, span: tuple[int, int], before: int, lexicon: Lexicon
+) -> bool:
     """'struck Odesa', 'attacked the city of Nikopol', 'the Kharkiv strike'."""
+    first, last = span
     direct = any(
         hit.last == before and not _is_noun_phrase(sentence, hit)
         for hit in sentence.tagged("ATTACK", "ENTER")
     )
     if direct:
         return True
-    return not sentence.tokens[last].possessive and any(
-        hit.first == last + 1 and first != 0
-        for hit in sentence.by_tag.get("ATTACK", ())
+    named = sentence.word(first - 1) in lexicon.sets["determiner"]
+    return named and any(
+        hit.first == last + 1 for hit in sentence.by_tag.get("ATTACK", ())
     )
 
 

@@ -17,10 +17,10 @@ from geodata.gazetteer.boundaries import Boundaries, Boundary
 from geodata.gazetteer.tables import Entry, own_places, read_table, split_names
 from geodata.places import Place, PlaceKind
 
-PEOPLE_PER_KM2 = 2500.0
+PEOPLE_PER_KM2 = 3000.0
 """Typical density of a built-up settlement; see docs/methodology.md."""
 
-NOT_ROUND = 1.3
+NOT_ROUND = 1.2
 """A circle that holds a settlement is wider than one of equal area."""
 
 SMALLEST_RADIUS_M = 1000.0
@@ -88,8 +88,11 @@ def admin1_names(boundaries: Boundaries) -> dict[str, str]:
 def units(boundaries: Boundaries) -> Iterator[Entry]:
     """Countries and first-level units, with their names in en, uk, ru."""
     extra = {r["code"]: split_names(r["names"]) for r in read_table("unit_names.tsv")}
+    of_country = {
+        row["country"]: split_names(row["names"]) for row in read_table("countries.tsv")
+    }
     for country in boundaries.countries.values():
-        yield _unit(country, PlaceKind.COUNTRY, extra.get(country.code, ()))
+        yield _unit(country, PlaceKind.COUNTRY, of_country.get(country.code, ()))
     for unit in boundaries.regions.values():
         # A city that is a unit of its own is found as the city.
         if unit.kind not in {"City", "Municipality", "Capital City", "Federal City"}:

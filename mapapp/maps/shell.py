@@ -4,7 +4,7 @@ Only constant text of ours goes in here, because Folium renders what it is
 given as a template. Incidents come later, as data, in the browser.
 """
 
-from typing import Any
+from typing import Any, cast
 
 import folium
 from branca.element import Element, Figure
@@ -22,7 +22,7 @@ _MAX_ZOOM = 18
 _MIN_ZOOM = 2
 
 
-class _Inline(Element):  # type: ignore[misc] # branca is untyped
+class _Inline(Element):
     """A constant text as it stands: rendered once, never read as a template."""
 
     _template = Template("{{ this.text }}")
@@ -110,7 +110,7 @@ def build_map(*, online: bool = False) -> folium.Map:
         **_options(online=online),
     )
     shell._id = "main"  # noqa: SLF001 - Folium's random names would change each file
-    _inline_assets(shell.get_root())
+    _inline_assets(cast("Figure", shell.get_root()))
     basemap, incidents = OfflineBasemap(), IncidentLayer()
     for layer in (basemap, incidents, _Furniture(basemap, incidents)):
         layer.add_to(shell)

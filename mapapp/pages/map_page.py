@@ -85,6 +85,7 @@ def _ask_filters(snapshot: Snapshot) -> None:
             ),
             key="layers",
             persist_state="session",
+            label_visibility="collapsed",
         )
         st.date_input(
             "From",

@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 import shapely
 from geopandas.testing import assert_geodataframe_equal
-from hypothesis import given
+from hypothesis import given, settings
 
 from geodata.errors import FrameError
 from geodata.fields import FIELDS
@@ -25,21 +25,24 @@ from tests.builders import (
 )
 
 
-@given(incident_lists())
+@settings(max_examples=40)
+@given(incident_lists(max_size=3))
 def test_a_frame_gives_its_incidents_back(rows):
     frame = incidents_to_frame(rows)
 
     assert frame_to_incidents(frame) == rows
 
 
-@given(incident_lists())
+@settings(max_examples=40)
+@given(incident_lists(max_size=3))
 def test_a_frames_records_are_its_incidents_records(rows):
     frame = incidents_to_frame(rows)
 
     assert frame_to_records(frame) == [incident_to_record(row) for row in rows]
 
 
-@given(incident_lists())
+@settings(max_examples=40)
+@given(incident_lists(max_size=3))
 def test_building_twice_gives_equal_frames(rows):
     assert_geodataframe_equal(incidents_to_frame(rows), incidents_to_frame(rows))
 

@@ -1,13 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.frames import check_frame, incidents_to_frame
 from geodata.models import Layer
 from geodata.selection import ALL_LAYERS, Selection, count_undated, select
-from tests.builders import DAY, days, incident_lists, make_incident, sample_table
+from tests.builders import DAY, days, make_incident, plain_lists, sample_table
 
 selections = st.builds(
     Selection,
@@ -21,7 +21,8 @@ def ids(frame):
     return frame["incident_id"].tolist()
 
 
-@given(incident_lists(), selections)
+@settings(max_examples=40)
+@given(plain_lists(), selections)
 def test_a_selection_never_adds_or_reorders_rows(rows, selection):
     frame = incidents_to_frame(rows)
 
@@ -32,14 +33,16 @@ def test_a_selection_never_adds_or_reorders_rows(rows, selection):
     check_frame(shown)
 
 
-@given(incident_lists(), selections)
+@settings(max_examples=40)
+@given(plain_lists(), selections)
 def test_selecting_twice_is_selecting_once(rows, selection):
     once = select(incidents_to_frame(rows), selection)
 
     assert ids(select(once, selection)) == ids(once)
 
 
-@given(incident_lists(), selections)
+@settings(max_examples=40)
+@given(plain_lists(), selections)
 def test_layers_split_a_selection_without_rest(rows, selection):
     frame = incidents_to_frame(rows)
     period = {"first": selection.first, "last": selection.last}
@@ -51,7 +54,8 @@ def test_layers_split_a_selection_without_rest(rows, selection):
     assert sum(parts) == len(select(frame, Selection(**period)))
 
 
-@given(incident_lists())
+@settings(max_examples=40)
+@given(plain_lists())
 def test_everything_is_shown_when_nothing_is_asked(rows):
     frame = incidents_to_frame(rows)
 

@@ -34,6 +34,7 @@
     draw(view) {
       if (!this.incidents.view) return;
       const taken = new Taken();
+      this._written = new Set();
       const { rows, x, y } = this.incidents.drawn();
       for (let i = 0; i < Math.min(rows.length, 4000); i += 1) taken.add(x[i] - 8, y[i] - 8, x[i] + 8, y[i] + 8);
       this._drawIncidentNames(view, taken);
@@ -55,8 +56,10 @@
         const label = {
           text: shortened(text), font: `${style} ${FONT}`, colour: palette.ink, halo: palette.land, haloWidth: 3.6,
         };
-        if (placeBeside(view.ctx, taken, label, x[i], y[i], 13)) {
+        const gap = row === this.incidents.selected() ? 18 : 13;
+        if (placeBeside(view.ctx, taken, label, x[i], y[i], gap)) {
           said.add(spot);
+          this._written.add(text);
           left -= 1;
         }
       }
@@ -77,18 +80,18 @@
       const { countries, regions } = this.basemap.borders;
       const halo = { halo: palette.land, haloWidth: 2.6 };
       for (const place of byRank(countries)) {
-        if (place.rank > zoom - 2 + (zoom > 5 ? 2 : 0)) continue;
+        if (place.rank > zoom - (zoom > 5 ? 0 : 2) || this._written.has(place.name)) continue;
         const size = Math.max(10.5, Math.min(17, 15 - place.rank * 1.2 + (zoom - 5)));
         const label = { text: place.name.toUpperCase(), font: `600 ${size}px ${FONT}`, spacing: "1.4px", colour: palette.countryName, ...halo };
         placeAt(view, taken, label, place.label);
       }
       for (const place of byRank(this.basemap.cities || [])) {
-        if (place.rank > zoom - (place.is_capital ? 2.5 : 4.5)) continue;
+        if (place.rank > zoom - (place.is_capital ? 2.5 : 4) || this._written.has(place.name)) continue;
         drawCity(view, taken, place, palette, halo);
       }
       if (zoom < REGIONS_FROM_ZOOM) return;
       for (const place of byRank(regions)) {
-        if (place.rank > zoom - 2) continue;
+        if (place.rank > zoom - 3 || this._written.has(place.name)) continue;
         const label = { text: place.name, font: `italic 500 11.5px ${FONT}`, spacing: "0.4px", colour: palette.regionName, ...halo };
         placeAt(view, taken, label, place.label);
       }

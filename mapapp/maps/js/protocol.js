@@ -95,17 +95,24 @@
       this.incidents.setColumns(columns, areas);
       this.hasRows = true;
       if (selected !== null) this.card.close();
-      if (!this.hasView) this.fit(false);
+      if (!this.hasView) this._fitFirst();
       this._countsChanged();
+    }
+
+    // The first view is nobody's choice: it is not told.
+    _fitFirst() {
+      this.fit(false);
+      this.toldView = this.view();
     }
 
     fit(isAnimated) {
       const bounds = this.incidents.bounds();
       if (!bounds) return;
       const isNarrow = window.innerWidth < 600;
+      const isWide = window.innerWidth >= 1000;
       const side = isNarrow ? 24 : 56;
       this.map.fitBounds(bounds, {
-        paddingTopLeft: [side, isNarrow ? 48 : side],
+        paddingTopLeft: [isWide && this.legend.isOpen ? 272 : side, isNarrow ? 48 : side],
         paddingBottomRight: [this.card.isOpen() && !isNarrow ? 380 : side, isNarrow ? 64 : side],
         maxZoom: 10, animate: isAnimated,
       });

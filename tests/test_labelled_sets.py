@@ -1,0 +1,262 @@
+"""The labelled reports are data that others build on, so they are checked."""
+
+import json
+import re
+from datetime import date
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from geodata.models import Count, GeoPrecision, IncidentType
+
+ROOT = Path(__file__).parents[1]
+DEVELOPMENT = ROOT / "tests" / "data" / "reports"
+HELD_OUT = ROOT / "benchmarks" / "held_out"
+SAMPLE = ROOT / "geodata" / "sample" / "2025-11-25.txt"
+SAMPLE_GOLD = ROOT / "tests" / "data" / "sample_expected.json"
+FOREIGN = ROOT.parent / "shared" / "reports"
+
+REPORT_KEYS = {
+    "published": (str, type(None)),
+    "title": (str, type(None)),
+    "outlet": str,
+    "url": (str, type(None)),
+    "language": str,
+    "style": str,
+    "why": str,
+    "incidents": list,
+    "not_incidents": list,
+}
+INCIDENT_KEYS = {
+    "incident_type": str,
+    "toponym": (str, type(None)),
+    "place": (str, type(None)),
+    "country": (str, type(None)),
+    "admin1": (str, type(None)),
+    "geo_precision": str,
+    "point": (list, type(None)),
+    "date_start": (str, type(None)),
+    "date_end": (str, type(None)),
+    "killed": list,
+    "injured": list,
+    "part_of": (int, type(None)),
+    "weapons": list,
+    "effects": list,
+    "optional": bool,
+}
+WEAPONS = {
+    "aircraft",
+    "artillery",
+    "balloon",
+    "bomb",
+    "drone",
+    "mine",
+    "missile",
+    "naval_drone",
+    "rocket",
+}
+EFFECTS = {
+    "damage",
+    "debris",
+    "education",
+    "energy_infrastructure",
+    "evacuation",
+    "fire",
+    "industrial",
+    "medical",
+    "port",
+    "power_outage",
+    "railway",
+    "residential",
+    "water_outage",
+}
+COMMON_RUN = 8
+"""So many words in a row are a sentence taken over, not a fact."""
+
+PAIRS = [
+    (SAMPLE, SAMPLE_GOLD),
+    *(
+        (text, text.with_suffix(".json"))
+        for folder in (DEVELOPMENT, HELD_OUT)
+        for text in sorted(folder.glob("*.txt"))
+    ),
+]
+every_report = pytest.mark.parametrize(
+    ("text_path", "gold_path"), PAIRS, ids=[text.stem for text, _ in PAIRS]
+)
+
+
+def read(text_path, gold_path):
+    text = text_path.read_text(encoding="utf-8")
+    return text, json.loads(gold_path.read_text(encoding="utf-8"))
+
+
+def runs_of_words(text):
+    words = re.findall(r"\w+", text.casefold())
+    return {
+        tuple(words[i : i + COMMON_RUN]) for i in range(len(words) - COMMON_RUN + 1)
+    }
+
+
+@pytest.mark.parametrize(("folder", "least"), [(DEVELOPMENT, 16), (HELD_OUT, 20)])
+def test_a_set_is_large_enough_and_each_text_has_its_gold(folder, least):
+    texts = {path.stem for path in folder.glob("*.txt")}
+
+    assert len(texts) >= least
+    assert texts == {path.stem for path in folder.glob("*.json")}
+
+
+def test_no_report_is_in_both_sets():
+    development = {
+        path.read_text(encoding="utf-8") for path in DEVELOPMENT.glob("*.txt")
+    }
+    held_out = {path.read_text(encoding="utf-8") for path in HELD_OUT.glob("*.txt")}
+
+    assert development.isdisjoint(held_out)
+
+
+@every_report
+def test_the_text_is_plain_and_ends_in_a_newline(text_path, gold_path):
+    text, _ = read(text_path, gold_path)
+
+    assert text.endswith("\n")
+    assert not text.endswith("\n\n")
+    assert "\r" not in text
+    assert "\t" not in text
+
+
+@every_report
+def test_the_gold_has_the_agreed_keys(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+
+    assert gold.keys() == REPORT_KEYS.keys()
+    for key, kind in REPORT_KEYS.items():
+        assert isinstance(gold[key], kind), key
+    for incident in gold["incidents"]:
+        assert incident.keys() == INCIDENT_KEYS.keys()
+        for key, kind in INCIDENT_KEYS.items():
+            assert isinstance(incident[key], kind), key
+
+
+@every_report
+def test_codes_are_on_their_lists(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+
+    for incident in gold["incidents"]:
+        assert IncidentType(incident["incident_type"])
+        assert GeoPrecision(incident["geo_precision"])
+        assert {use["weapon"] for use in incident["weapons"]} <= WEAPONS
+        assert set(incident["effects"]) <= EFFECTS
+        assert incident["country"] is None or re.fullmatch(
+            "[A-Z]{2}", incident["country"]
+        )
+
+
+@every_report
+def test_names_stand_in_the_text(text_path, gold_path):
+    text, gold = read(text_path, gold_path)
+
+    assert gold["title"] is None or gold["title"] in text
+    for name in gold["not_incidents"]:
+        assert name in text
+    for incident in gold["incidents"]:
+        assert incident["toponym"] is None or incident["toponym"] in text
+
+
+@every_report
+def test_a_place_of_no_incident_is_not_demanded_as_one(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+
+    places = {incident["toponym"] for incident in gold["incidents"]}
+
+    assert places.isdisjoint(gold["not_incidents"])
+
+
+@every_report
+def test_a_part_belongs_to_an_earlier_whole_and_does_not_exceed_it(
+    text_path, gold_path
+):
+    _, gold = read(text_path, gold_path)
+
+    for index, incident in enumerate(gold["incidents"]):
+        if incident["part_of"] is None:
+            continue
+        whole = gold["incidents"][incident["part_of"]]
+        assert 0 <= incident["part_of"] < index
+        assert whole["part_of"] is None
+        for field in ("killed", "injured"):
+            if whole[field][2] is not None:
+                assert (incident[field][1] or 0) <= whole[field][2]
+
+
+@every_report
+def test_figures_are_in_order(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+
+    for incident in gold["incidents"]:
+        for field in ("killed", "injured"):
+            low, best, high = incident[field]
+            Count(low=low, best=best, high=high)
+
+
+@every_report
+def test_dates_are_a_period_that_ends_by_the_day_of_publication(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+    published = gold["published"] and date.fromisoformat(gold["published"])
+
+    for incident in gold["incidents"]:
+        days = [incident["date_start"], incident["date_end"]]
+        assert (days[0] is None) == (days[1] is None)
+        if days[0] is None:
+            continue
+        first, last = map(date.fromisoformat, days)
+        assert first <= last
+        assert published is None or last <= published
+
+
+@every_report
+def test_a_place_has_a_point_only_where_a_point_is_honest(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+
+    for incident in gold["incidents"]:
+        point = incident["point"]
+        if incident["geo_precision"] in {"settlement", "near"}:
+            assert point is not None, incident["toponym"]
+            assert abs(point[0]) <= 180
+            assert abs(point[1]) <= 90
+        else:
+            assert point is None, incident["toponym"]
+
+
+@every_report
+def test_one_place_and_time_is_one_incident(text_path, gold_path):
+    _, gold = read(text_path, gold_path)
+
+    keys = sorted(
+        json.dumps(
+            [
+                incident[key]
+                for key in (
+                    "incident_type",
+                    "place",
+                    "admin1",
+                    "geo_precision",
+                    "date_start",
+                )
+            ]
+        )
+        for incident in gold["incidents"]
+    )
+
+    assert all(first != second for first, second in pairwise(keys))
+
+
+@every_report
+def test_no_sentence_is_taken_from_a_foreign_report(text_path, gold_path):
+    if not FOREIGN.is_dir():
+        pytest.skip("the foreign reports are not on this machine: nothing to compare")
+    text, _ = read(text_path, gold_path)
+
+    for path in FOREIGN.glob("*.txt"):
+        assert not runs_of_words(text) & runs_of_words(path.read_text(encoding="utf-8"))
