@@ -6,17 +6,16 @@ of outside text.
 
 from collections.abc import Callable
 
-import httpx
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mapapp.compose import get_settings, get_snapshots
+from mapapp.compose import get_snapshots, get_tiles
 from mapapp.maps import map_document
 from mapapp.snapshot import Packed, Snapshot
-from mapapp.tiles import TileError, fetch_tile
+from mapapp.tiles import TileError
 
 NOT_FOUND = 404
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -49,10 +48,9 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-async def _map(_request: Request) -> Response:
-    document = await run_in_threadpool(
-        map_document, online=get_settings().online_basemaps
-    )
+async def _map(request: Request) -> Response:
+    online = request.query_params.get("online") == "1"
+    document = await run_in_threadpool(map_document, online=online)
     return HTMLResponse(
         document,
         headers={
@@ -119,18 +117,10 @@ def _record(version: str, row: int) -> dict[str, object] | None:
 
 
 async def _tile(request: Request) -> Response:
-    if not get_settings().online_basemaps:
-        return JSONResponse(
-            {"error": "Online base maps are switched off."}, status_code=NOT_FOUND
-        )
     try:
-        tile = await fetch_tile(**request.path_params)
+        tile = await get_tiles().fetch(**request.path_params)
     except TileError as error:
         return JSONResponse({"error": str(error)}, status_code=error.status)
-    except httpx.HTTPError:
-        return JSONResponse(
-            {"error": "The tile server did not answer."}, status_code=504
-        )
     return Response(
         tile.payload,
         media_type=tile.media_type,

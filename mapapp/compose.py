@@ -15,6 +15,7 @@ from mapapp.settings import Settings
 
 if TYPE_CHECKING:
     from mapapp.snapshot import Snapshots
+    from mapapp.tiles import TileSource
 
 Part = TypeVar("Part")
 
@@ -91,3 +92,11 @@ def get_snapshots() -> "Snapshots":
     from mapapp.snapshot import Snapshots  # noqa: PLC0415
 
     return Snapshots(get_archive())
+
+
+@_once
+def get_tiles() -> "TileSource":
+    """Tiles of online base maps for this process; off unless the settings say on."""
+    from mapapp.tiles import TileSource  # noqa: PLC0415 - as above
+
+    return TileSource(is_on=get_settings().online_basemaps)

@@ -8,9 +8,12 @@ allows, and keeps the reader's address from the tile server. Off by default.
 
 import asyncio
 import re
+import ssl
 import time
 from collections import OrderedDict
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import version
 
 import httpx
@@ -57,38 +60,50 @@ class Tile:
         return f"private, max-age={max(left, 0)}"
 
 
-_kept: OrderedDict[str, Tile] = OrderedDict()
+class TileSource:
+    """Tiles by provider and position, kept while fresh; off until switched on."""
 
+    def __init__(
+        self, *, is_on: bool, basemaps: Mapping[str, BaseMap] = ONLINE_BASEMAPS
+    ) -> None:
+        self.is_on = is_on
+        self._basemaps = basemaps
+        self._kept: OrderedDict[str, Tile] = OrderedDict()
 
-async def fetch_tile(*, provider: str, z: int, x: int, y: int) -> Tile:
-    """The tile from memory or from its provider.
+    async def fetch(self, *, provider: str, z: int, x: int, y: int) -> Tile:
+        """The tile from memory or from its provider.
 
-    Raises:
-        TileError: no such provider or tile, or an answer that is no image.
-        httpx.HTTPError: the provider did not answer.
-    """
-    url = _tile_url(provider, z, x, y)
-    kept = _kept.get(url)
-    if kept is not None and kept.is_fresh:
-        _kept.move_to_end(url)
+        Raises:
+            TileError: switched off, no such provider or tile, no answer in
+                time, or an answer that is no image.
+        """
+        if not self.is_on:
+            msg = "Online base maps are switched off."
+            raise TileError(msg, 404)
+        url = _tile_url(self._basemaps.get(provider), z, x, y)
+        kept = self._kept.get(url)
+        if kept is None or not kept.is_fresh:
+            kept = await _download_in_time(url)
+            self._kept[url] = kept
+        self._kept.move_to_end(url)
+        while len(self._kept) > KEPT_TILES:
+            self._kept.popitem(last=False)
         return kept
+
+
+async def _download_in_time(url: str) -> Tile:
     try:
-        tile = await asyncio.wait_for(_download(url), TOTAL_SECONDS)
-    except TimeoutError:
-        msg = "The tile server did not answer in time."
+        return await asyncio.wait_for(_download(url), TOTAL_SECONDS)
+    except (TimeoutError, httpx.HTTPError):
+        msg = "The tile server did not answer."
         raise TileError(msg, 504) from None
-    _kept[url] = tile
-    while len(_kept) > KEPT_TILES:
-        _kept.popitem(last=False)
-    return tile
 
 
-def _tile_url(provider: str, z: int, x: int, y: int) -> str:
-    basemap = ONLINE_BASEMAPS.get(provider)
+def _tile_url(basemap: BaseMap | None, z: int, x: int, y: int) -> str:
     if basemap is None or not _exists(basemap, z, x, y):
         msg = "There is no such tile."
         raise TileError(msg, 404)
-    return basemap.url.format(s="a", z=z, x=x, y=y, r="")
+    return basemap.url.format(z=z, x=x, y=y)
 
 
 def _exists(basemap: BaseMap, z: int, x: int, y: int) -> bool:
@@ -96,8 +111,16 @@ def _exists(basemap: BaseMap, z: int, x: int, y: int) -> bool:
     return 0 <= z <= basemap.max_zoom and 0 <= x < side and 0 <= y < side
 
 
+@cache
+def _certificates() -> ssl.SSLContext:
+    """Read from disk once: reading them takes longer than a tile."""
+    return httpx.create_ssl_context()
+
+
 async def _download(url: str) -> Tile:
-    client = httpx.AsyncClient(headers={"User-Agent": USER_AGENT}, timeout=5.0)
+    client = httpx.AsyncClient(
+        headers={"User-Agent": USER_AGENT}, timeout=5.0, verify=_certificates()
+    )
     async with client, client.stream("GET", url) as response:
         media_type = response.headers.get("content-type", "").split(";")[0].strip()
         if response.status_code != httpx.codes.OK or media_type not in IMAGE_TYPES:

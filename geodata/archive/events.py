@@ -214,15 +214,16 @@ def incident_body(incident: Incident) -> dict[str, Any]:
     }
 
 
-def incident_of(record: dict[str, Any], area: bytes | None) -> Incident:
-    """The inverse of ``incident_body`` and ``area_of``.
+def incident_of(record: str, status: str, area: bytes | None) -> Incident:
+    """The incident of a stored record, at its status, with its area's blob.
 
     Raises:
         ArchiveError: what is stored is not an incident.
     """
     try:
+        content = orjson.loads(record) | {"status": status}
         shape = None if area is None else shapely.from_wkb(area)
-        return record_to_incident(record, shape)
-    except (FrameError, shapely.errors.ShapelyError) as error:
+        return record_to_incident(content, shape)
+    except (FrameError, TypeError, ValueError, shapely.errors.ShapelyError) as error:
         msg = f"the archive is damaged: {error}"
         raise ArchiveError(msg) from error

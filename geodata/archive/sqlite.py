@@ -288,7 +288,8 @@ def _operation(op_id: str | None, *, actor: str, at: datetime) -> Operation:
 def _stored(
     record: str, status: str, area: bytes | None, version: int, report_id: str
 ) -> Stored:
-    content = orjson.loads(record) | {"status": status}
     return Stored(
-        incident=incident_of(content, area), version=version, report_id=report_id
+        incident=incident_of(record, status, area),
+        version=version,
+        report_id=report_id,
     )

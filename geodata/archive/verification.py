@@ -83,14 +83,23 @@ def _evidence_problems(
     """Every quote must stand in its report's stored text where it says."""
     texts: dict[str, str | None] = {}
     for event in events:
-        if event.kind == EventKind.REPORT_ADDED and event.report_id:
-            blob = _blob(connection, event.content()["sha256"])
-            texts[event.report_id] = _decoded(blob)
-            if texts[event.report_id] is None:
-                yield f"the text of report {event.report_id} is missing or damaged"
-        if event.kind == EventKind.INCIDENT_ADDED:
-            yield from _quote_problems(event, texts)
-            yield from _area_problems(connection, event)
+        try:
+            yield from _event_problems(connection, event, texts)
+        except (KeyError, TypeError, ValueError):
+            yield f"the body of event {event.seq} cannot be read"
+
+
+def _event_problems(
+    connection: sqlite3.Connection, event: Event, texts: dict[str, str | None]
+) -> Iterator[str]:
+    if event.kind == EventKind.REPORT_ADDED and event.report_id:
+        text = _decoded(_blob(connection, event.content()["sha256"]))
+        texts[event.report_id] = text
+        if text is None:
+            yield f"the text of report {event.report_id} is missing or damaged"
+    if event.kind == EventKind.INCIDENT_ADDED:
+        yield from _quote_problems(event, texts)
+        yield from _area_problems(connection, event)
 
 
 def _quote_problems(event: Event, texts: dict[str, str | None]) -> Iterator[str]:
@@ -114,7 +123,7 @@ def _projection_problems(
 ) -> Iterator[str]:
     try:
         expected = replay(events)
-    except (KeyError, ValueError) as error:
+    except (KeyError, TypeError, ValueError) as error:
         yield f"the log cannot be replayed: {error!r}"
         return
     found = read_state(connection)

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime
 
 import geopandas as gpd
 import streamlit as st
-from geodata.writers.csv import frame_to_csv
-from geodata.writers.geojson import frame_to_geojson
 
 from geodata.models import Layer
 from geodata.selection import Selection, select
 from geodata.summary import summarise, totals_line
-from mapapp.compose import get_archive, get_settings, get_snapshots
+from geodata.writers.csv import frame_to_csv
+from geodata.writers.geojson import frame_to_geojson
+from mapapp.compose import get_archive, get_snapshots, get_tiles
 from mapapp.map_view import map_view
 from mapapp.pages.link import (
     ALL_LAYERS,
@@ -103,6 +103,28 @@ def _ask_filters(snapshot: Snapshot) -> None:
             persist_state="session",
             width=160,
         )
+        _ask_basemaps()
+
+
+def _ask_basemaps() -> None:
+    tiles = get_tiles()
+    with st.popover("Base map"):
+        st.toggle(
+            "Offer online base maps",
+            value=tiles.is_on,
+            key="online",
+            on_change=_switch_tiles,
+            help="Off: nothing is asked of any server.",
+        )
+        st.caption(
+            "The offline map is always there. Switched on, a choice of base maps "
+            "appears in the map; the app then asks the chosen tile server for the "
+            "part of the map you look at. Incidents are not sent."
+        )
+
+
+def _switch_tiles() -> None:
+    get_tiles().is_on = st.session_state.online
 
 
 def _layer_counts(frame: gpd.GeoDataFrame) -> dict[str, int]:
@@ -148,7 +170,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
         selected_row=snapshot.rows.get(selected) if selected else None,
         view=st.session_state.view,
         dark=st.context.theme.type == "dark",
-        online=get_settings().online_basemaps,
+        online=get_tiles().is_on,
         height=MAP_HEIGHT,
         key="map",
         on_layers_change=_take_layers,

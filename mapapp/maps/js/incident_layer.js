@@ -16,6 +16,7 @@
     options: { pane: "mapapp-incidents" },
 
     initialize() {
+      this.palette = mapapp.palette(false);
       this.mountId = Math.random().toString(36).slice(2);
       this._filter = { layers: mapapp.LAYERS.map((each) => each.layer), first: null, last: null };
       this._selected = null;
@@ -311,7 +312,12 @@
       ctx.globalAlpha = isSelected ? 0.2 : 0.12;
       ctx.fillStyle = mapapp.symbols.colour(type);
       ctx.fill(path, "evenodd");
-      ctx.globalAlpha = isSelected ? 1 : 0.75;
+      // Hides a border that runs along the edge, so that dashes read as dashes.
+      ctx.globalAlpha = 0.85;
+      ctx.strokeStyle = this.palette.land;
+      ctx.lineWidth = 3;
+      ctx.stroke(path);
+      ctx.globalAlpha = 1;
       ctx.strokeStyle = mapapp.symbols.colour(type);
       ctx.lineWidth = isSelected ? 2.2 : 1.4;
       ctx.lineJoin = "round";
@@ -343,7 +349,7 @@
 
     // From a symbol that was moved to its true place.
     _drawLeaders({ ctx }) {
-      ctx.strokeStyle = this.ink || "#1F1D1A";
+      ctx.strokeStyle = this.palette.ink;
       ctx.globalAlpha = 0.55;
       ctx.lineWidth = 1;
       ctx.beginPath();
@@ -385,11 +391,11 @@
       ctx.save();
       ctx.beginPath();
       ctx.arc(x, y, HALF + 1, 0, 2 * Math.PI);
-      ctx.strokeStyle = "rgba(255, 255, 255, 0.9)";
-      ctx.lineWidth = 5;
+      ctx.strokeStyle = this.palette.land;
+      ctx.lineWidth = 5.4;
       ctx.stroke();
       ctx.setLineDash(dash);
-      ctx.strokeStyle = "#1F1D1A";
+      ctx.strokeStyle = this.palette.ink;
       ctx.lineWidth = 2.2;
       ctx.stroke();
       ctx.restore();

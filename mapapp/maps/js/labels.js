@@ -57,7 +57,7 @@
           text: shortened(text), font: `${style} ${FONT}`, colour: palette.ink, halo: palette.land, haloWidth: 3.6,
         };
         const gap = row === this.incidents.selected() ? 18 : 13;
-        if (placeBeside(view.ctx, taken, label, x[i], y[i], gap)) {
+        if (placeBeside(view, taken, label, [x[i], y[i], gap])) {
           said.add(spot);
           this._written.add(text);
           left -= 1;
@@ -115,7 +115,7 @@
     if (!isSeen(view, x, y) || taken.hits(x - 3, y - 3, x + 3, y + 3)) return;
     const size = place.rank <= 1 || place.is_capital ? 12 : 11;
     const label = { text: place.name, font: `${place.is_capital ? 600 : 400} ${size}px ${FONT}`, colour: palette.cityName, ...halo };
-    if (!placeBeside(ctx, taken, label, x, y, 6)) return;
+    if (!placeBeside(view, taken, label, [x, y, 6])) return;
     taken.add(x - 3, y - 3, x + 3, y + 3);
     ctx.beginPath();
     ctx.arc(x, y, place.is_capital ? 2.6 : 1.9, 0, 2 * Math.PI);
@@ -144,13 +144,17 @@
     }
   }
 
-  // Right of the symbol, left, above, below: the first that is free.
-  function placeBeside(ctx, taken, label, x, y, gap) {
+  // Right of the symbol, left, above, below: the first that is free, and in
+  // sight where that is possible.
+  function placeBeside(view, taken, label, [x, y, gap]) {
+    const { ctx, padX, padY } = view;
     const { width, height } = measured(ctx, label);
     const corners = [
       [x + gap, y], [x - gap - width, y], [x - width / 2, y - gap - height / 2], [x - width / 2, y + gap + height / 2],
     ];
-    for (const [left, middle] of corners) {
+    const isInSight = ([left, middle]) =>
+      left >= padX && left + width <= view.width - padX && middle >= padY && middle <= view.height - padY;
+    for (const [left, middle] of [...corners.filter(isInSight), ...corners]) {
       if (taken.claim(left, middle - height / 2, left + width, middle + height / 2)) {
         write(ctx, label, left, middle);
         return true;

@@ -61,7 +61,7 @@
     return element(
       "div", { name: "mapapp-legend-note" },
       element("p", {}, mapapp.symbols.icon("other", false), element("span", { text: "Filled: town or finer" })),
-      element("p", {}, mapapp.symbols.icon("other", true), element("span", { text: "Hollow: the area is known" })),
+      element("p", {}, mapapp.symbols.icon("other", true), element("span", { text: "Hollow: only the area is known" })),
     );
   }
 

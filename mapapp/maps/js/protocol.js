@@ -112,7 +112,7 @@
       const isWide = window.innerWidth >= 1000;
       const side = isNarrow ? 24 : 56;
       this.map.fitBounds(bounds, {
-        paddingTopLeft: [isWide && this.legend.isOpen ? 272 : side, isNarrow ? 48 : side],
+        paddingTopLeft: [isWide && this.legend.isOpen ? 286 : side, isNarrow ? 48 : side],
         paddingBottomRight: [this.card.isOpen() && !isNarrow ? 380 : side, isNarrow ? 64 : side],
         maxZoom: 10, animate: isAnimated,
       });
@@ -232,7 +232,7 @@
     // Online maps are light whatever the theme: names keep dark ink there.
     _dressNames() {
       this.labels.isDark = this.isDark && !this.hasTiles;
-      this.incidents.ink = mapapp.palette(this.labels.isDark).ink;
+      this.incidents.palette = mapapp.palette(this.labels.isDark);
       this.incidents.reset();
     }
 

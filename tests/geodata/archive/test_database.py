@@ -117,7 +117,7 @@ def test_a_folder_in_the_way_is_told_in_words(tmp_path):
 def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
     (tmp_path / "file").touch()
 
-    with pytest.raises(ArchiveError, match="folder .* cannot be made"):
+    with pytest.raises(ArchiveError, match=r"folder .* cannot be made"):
         open_archive(tmp_path / "file" / "a.sqlite")
 
 
@@ -125,7 +125,7 @@ def test_a_folder_that_cannot_be_made_is_told_in_words(tmp_path):
 def test_a_folder_that_is_read_only_is_told_in_words(tmp_path):
     tmp_path.chmod(0o500)
 
-    with pytest.raises(ArchiveError, match="cannot be opened|read-only"):
+    with pytest.raises(ArchiveError, match=r"cannot be opened|read-only"):
         open_archive(tmp_path / "a.sqlite")
 
 
