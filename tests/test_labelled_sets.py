@@ -107,6 +107,19 @@ def test_a_set_is_large_enough_and_each_text_has_its_gold(folder, least):
     assert texts == {path.stem for path in folder.glob("*.json")}
 
 
+@pytest.mark.parametrize("folder", [DEVELOPMENT, HELD_OUT])
+def test_the_readme_counts_what_is_there(folder):
+    golds = [json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")]
+    optional = [one["optional"] for gold in golds for one in gold["incidents"]]
+
+    counts = (
+        f"{len(golds)} reports, {optional.count(False)} incidents demanded, "
+        f"{optional.count(True)} optional"
+    )
+
+    assert counts in (folder / "README.md").read_text("utf-8")
+
+
 def test_no_report_is_in_both_sets():
     development = {
         path.read_text(encoding="utf-8") for path in DEVELOPMENT.glob("*.txt")

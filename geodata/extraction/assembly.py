@@ -1,12 +1,12 @@
 """From finds to drafts: each event gets its place, its day and its facts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.dates import BACKGROUND_DAYS, When
 from geodata.extraction.drafts import Draft, Said, place_key
-from geodata.extraction.judging import event_tags
+from geodata.extraction.judging import event_tags, is_negated
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import actor_of, nation_of
@@ -15,6 +15,9 @@ from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.models import Report, TimePrecision
 
+SPEECH_REACH = 4
+NIGHT_REACH = 10
+FLYING_SENTENCES = 2
 FOCUS_SENTENCES = 3
 """A sentence without a place goes on with the event told at most so many before."""
 
@@ -41,11 +44,14 @@ class Assembler:
     nationals: list[National] = field(default_factory=list)
     focus: list[Draft] = field(default_factory=list)
     focus_at: int = -100
+    flying_at: int = -100
     when: When | None = None
     when_sentence: Sentence | None = None
     paragraph: int = -1
     paragraph_when: When | None = None
     number: int = 0
+    stage: tuple[int, Mention] | None = None
+    default: When | None = None
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -53,8 +59,9 @@ class Assembler:
         sentence = finds.sentence
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.paragraph_when = sentence.paragraph, None
-        hits = event_tags(finds, self.lexicon)
+        hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         if not hits or not _is_event(hits, finds):
+            self._set_stage(finds)
             return
         when = self._when(finds)
         scene = scene_of(finds)
@@ -65,16 +72,30 @@ class Assembler:
         else:
             self._unplaced(finds, hits, scene, when)
 
+    def _set_stage(self, finds: Finds) -> None:
+        """A line that is nothing but a place name sets the scene of what follows."""
+        for mention in finds.mentions:
+            whole = mention.last - mention.first + 2 >= len(finds.sentence.tokens)
+            if whole and mention.role is Role.PLACE:
+                self.stage = (self.number, mention)
+
+    def _flies(self, finds: Finds) -> bool:
+        """Whether drones or missiles were named a sentence or two before."""
+        if {arms.weapon for arms in finds.arms} & self.lexicon.sets["flying"]:
+            self.flying_at = self.number
+        return self.number - self.flying_at <= FLYING_SENTENCES
+
     # --- time -----------------------------------------------------------
 
     def _when(self, finds: Finds) -> When | None:
         """The sentence's time; the paragraph's, then the report's, where it has none."""
         dated = [when for when in finds.dates if when.start is not None]
-        if not dated:
+        told = [when for when in dated if not _is_of_speech(finds, when)]
+        if not told:
             part = next((w.part for w in finds.dates if w.part), None)
-            base = self.paragraph_when or self.when
+            base = self.paragraph_when or self.when or next(iter(dated), self.default)
             return _with_part(base, finds, part)
-        when = dated[0]
+        when = _nearest_date(finds, told)
         self.paragraph_when = when
         if self.when is None and not self._is_background(when):
             self.when, self.when_sentence = when, finds.sentence
@@ -247,15 +268,22 @@ class Assembler:
     ) -> None:
         if finds.sentence.has("COMMENT") and not finds.casualties:
             return
+        if self.stage is not None and self.number - self.stage[0] == 1:
+            stage = Scene((self.stage[1],), (), ())
+            self._placed(finds, hits, stage, when)
+            return
         focus = self._focus_for(scene, finds)
         if focus is not None:
             self._continue(finds, hits, focus)
             return
-        if scene.offices:
+        if scene.offices and (
+            finds.casualties or finds.arms or finds.sentence.has("EFFECT")
+        ):
             office = scene.offices[0].with_role(Role.PLACE)
             self._placed(finds, hits, Scene((office,), (), ()), when)
             return
-        if any(c.amount.best or c.amount.low for c in finds.casualties):
+        told = any(c.amount.best or c.amount.low for c in finds.casualties)
+        if told and not (finds.sentence.is_heading and self.drafts):
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)
             self._continue(finds, hits, [draft])
@@ -293,6 +321,44 @@ class Assembler:
         self.focus_at = self.number
 
 
+def _is_of_speech(finds: Finds, when: When) -> bool:
+    """Whether the day is that of a statement: "said on Monday"."""
+    return any(
+        0 < when.first - hit.last <= SPEECH_REACH
+        for hit in finds.sentence.by_tag.get("SAY", ())
+    )
+
+
+def _nearest_date(finds: Finds, told: list[When]) -> When:
+    """Of several days in a sentence the one nearest to the event's word.
+
+    Two days that follow each other are one night, told by both its ends.
+    """
+    one, *others = told
+    for other in others:
+        if _is_next_day(one, other):
+            return replace(one, end=other.end, part=one.part or other.part)
+    triggers = finds.sentence.tagged("ATTACK") or finds.sentence.tagged(
+        "FALL", "ENTER", "INTERCEPT"
+    )
+    if not others or not triggers:
+        return one
+    return min(
+        told,
+        key=lambda when: min(abs(when.first - hit.first) for hit in triggers),
+    )
+
+
+def _is_next_day(one: When, other: When) -> bool:
+    if one.end is None or other.start is None or one.start != one.end:
+        return False
+    return (
+        (other.start - one.end).days == 1
+        and other.start == other.end
+        and other.first - one.last <= NIGHT_REACH
+    )
+
+
 def _is_event(hits: list[Hit], finds: Finds) -> bool:
     """Whether the triggers are enough: an effect alone is not an attack."""
     tags = {hit.tag for hit in hits}
@@ -316,7 +382,7 @@ def _add_effect(draft: Draft, sentence: Sentence, hit: Hit) -> None:
 
 def _is_harmed(sentence: Sentence, hit: Hit) -> bool:
     """Whether the thing was struck: some harm is told in its sentence."""
-    return sentence.has("ATTACK", "EFFECT", "FALL")
+    return sentence.has("ATTACK", "EFFECT", "FALL") and not is_negated(sentence, hit)
 
 
 def _touch(one: When, other: When) -> bool:

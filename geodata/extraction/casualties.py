@@ -11,7 +11,9 @@ OBJECT_REACH = 4
 """Tokens after a verb within which the persons harmed begin."""
 
 SUBJECT_REACH = 34
-TOLL_REACH = 7
+TOLL_REACH = 14
+TABLE_REACH = 6
+NOBODY_REACH = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +34,9 @@ class Casualty:
 
 def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     """All figures of a sentence in its order; silence gives none."""
-    zeros = _zeros(sentence)
+    zeros = _zeros(sentence) or _nobody(sentence, lexicon)
+    if zeros and not sentence.has("NO_HARM"):
+        return zeros
     hits = sentence.tagged("KILL", "HURT")
     if not hits:
         return zeros
@@ -64,6 +68,30 @@ def _zeros(sentence: Sentence) -> list[Casualty]:
     ]
 
 
+def _nobody(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
+    """'No member of the team was hurt': a negative subject of a passive verb."""
+    for hit in sentence.tagged("HURT", "KILL"):
+        if sentence.word(hit.first - 1) not in lexicon.sets["be"]:
+            continue
+        for place in range(max(hit.first - NOBODY_REACH, 0), hit.first):
+            if sentence.word(place) in lexicon.sets["no_one"] and (
+                sentence.word(place + 1) in lexicon.sets["no_one_else"]
+                or sentence.word(place) != "no"
+            ):
+                return _zero_figures(hit, place)
+    return []
+
+
+def _zero_figures(hit: Hit, first: int) -> list[Casualty]:
+    """Nobody hurt is nobody killed; nobody killed leaves the injured open."""
+    fields = ("killed",) if hit.tag == "KILL" else ("killed", "injured")
+    amount = Amount(low=0, best=0, high=0, first=first, last=hit.last)
+    return [
+        Casualty(field=name, amount=amount, first=first, last=hit.last)
+        for name in fields
+    ]
+
+
 class _Reader:
     """Gives each trigger its persons; a person is counted once."""
 
@@ -76,9 +104,9 @@ class _Reader:
 
     def read(self, hit: Hit) -> None:
         """Add what one trigger says."""
-        if hit.value == "toll":
+        if hit.value == "toll" or self._is_tabular(hit):
             self._toll(hit)
-        elif hit.value == "noun":
+        elif self._covers(hit) or hit.value == "noun":
             self._noun(hit)
         elif hit.value == "verb" and not self._is_passive(hit):
             self._active(hit)
@@ -96,6 +124,21 @@ class _Reader:
                 last=max(hit.last, *(people.last for people in group)),
                 is_part=is_part,
             )
+        )
+
+    def _is_tabular(self, hit: Hit) -> bool:
+        """'Killed in the capital: 19', 'Injured: 48'."""
+        if hit.first != 0:
+            return False
+        return any(
+            self._sentence.word(place) == ":"
+            for place in range(hit.last + 1, hit.last + 1 + TABLE_REACH)
+        )
+
+    def _covers(self, hit: Hit) -> bool:
+        """'15 dead': the trigger is the persons' noun itself."""
+        return any(
+            people.first <= hit.first <= people.last for people in self._people
         )
 
     def _is_passive(self, hit: Hit) -> bool:
@@ -241,7 +284,9 @@ class _Reader:
     def _toll(self, hit: Hit) -> None:
         for position in range(hit.last + 1, hit.last + 1 + TOLL_REACH):
             amount = read_amount(self._sentence, position, self._lexicon)
-            if amount is None or amount.is_article:
+            if self._sentence.word(position) in (";", "."):
+                return
+            if amount is None or amount.is_article or amount.is_vague:
                 continue
             self._taken.update(
                 people.first

@@ -1,6 +1,6 @@
 """Dates in a sentence: what is said, and the days it means."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from geodata.extraction.lexicon import Lexicon
@@ -275,10 +275,23 @@ class _Finder:
             if previous is not None and when.first - previous.last <= 5:  # noqa: PLR2004 - tokens
                 both = _join(previous, when)
                 if both is not None:
-                    joined[-1] = both
+                    joined[-1] = self._night(previous, when, both)
                     continue
             joined.append(when)
         return joined
+
+
+    def _night(self, one: When, other: When, both: When) -> When:
+        """'Monday night' runs into Tuesday; 'overnight into Tuesday' is Tuesday's."""
+        follows = other.first == one.last + 1 and one.start is not None
+        if not follows or self._word(other.first) not in self._lexicon.sets["night"]:
+            return both
+        if other.start is not None or both.end is None or both.start != both.end:
+            return both
+        following = both.end + timedelta(days=1)
+        if self._published is not None and following > self._published:
+            return both
+        return replace(both, end=following)
 
 
 def _part(part: str | None, first: int, last: int) -> When:

@@ -1,13 +1,28 @@
 """The engine: a report in, incidents with their evidence out."""
 
 from geodata.extraction.assembly import Assembler
+from geodata.extraction.dates import When
 from geodata.extraction.detection import detect_language
+from geodata.extraction.headings import date_of_heading
 from geodata.extraction.incidents import Builder
 from geodata.extraction.languages import lexicon_of
 from geodata.extraction.reading import read_report
 from geodata.extraction.settling import settle
-from geodata.models import Incident, Report
+from geodata.models import Incident, Report, TimePrecision
 from geodata.places import Geocoder
+
+
+def _day_of_report(report: Report) -> When | None:
+    """The day a report is of where its sentences name none: the day it appeared.
+
+    Its precision stays unknown, for nobody said it.
+    """
+    day = date_of_heading(report.text) or report.published
+    if day is None or report.published is None:
+        return None
+    return When(
+        start=day, end=day, precision=TimePrecision.UNKNOWN, first=0, last=0
+    )
 
 
 def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...]:
@@ -23,7 +38,13 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     language = report.language or detect_language(report.text)
     lexicon = lexicon_of(language)
     readings = read_report(report, lexicon, geocoder)
-    assembler = Assembler(report=report, lexicon=lexicon)
-    for number, finds in enumerate(readings):
+    assembler = Assembler(
+        report=report, lexicon=lexicon, default=_day_of_report(report)
+    )
+    body = [finds for finds in readings if not finds.sentence.is_heading]
+    heads = [finds for finds in readings if finds.sentence.is_heading]
+    # A headline shortens what the body tells: it only adds what is not there.
+    for number, finds in enumerate([*body, *heads]):
         assembler.add(number, finds)
-    return Builder(report, lexicon).build(settle(assembler))
+    at_war = not any(finds.sentence.has("CIVIL") for finds in readings)
+    return Builder(report, lexicon, at_war).build(settle(assembler))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from geodata.extraction.datelines import dateline_end
 from geodata.extraction.distances import read_distance
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.mentions import Mention, Role
@@ -10,6 +11,10 @@ from geodata.extraction.names import Name, Names
 from geodata.extraction.roles import role_of
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
+
+
+PARTS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2})
+"""Kinds of which "districts of X" says that they lie in X, not that X is one."""
 
 
 class Knows(Protocol):
@@ -60,8 +65,10 @@ class Finder:
     def _in_sentence(self, number: int) -> list[Mention]:
         sentence = self._sentences[number]
         mentions: list[Mention] = []
-        kinds = self._listed_kinds(sentence, self._names.runs[number])
-        for run in self._names.runs[number]:
+        body = dateline_end(sentence, self._lexicon)
+        runs = [run for run in self._names.runs[number] if run.first >= body]
+        kinds = self._listed_kinds(sentence, runs)
+        for run in runs:
             mention = self._mention(number, sentence, run, kinds.get(run.first))
             if mention is None:
                 continue
@@ -73,6 +80,8 @@ class Finder:
         self, number: int, sentence: Sentence, run: Name, listed: PlaceKind | None
     ) -> Mention | None:
         name = run.text(sentence)
+        if sentence.word(run.last + 1) in self._lexicon.sets["water"]:
+            name = f"{name} {sentence.tokens[run.last + 1].text}"
         country = self._lexicon.countries.get(name.casefold())
         typed = self._typed(sentence, run, listed)
         role, before = role_of(sentence, typed.first, typed.last, self._lexicon)
@@ -131,17 +140,25 @@ class Finder:
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
         if titled:
             return False
-        if typed.kind is not None:
+        if typed.kind is not None or self._is_site(sentence, run):
             return True
         known = self._is_known(name)
         if run.last > run.first and not known:
             self._names.add_person(sentence, run)
             return role is Role.PLACE and self._is_located(sentence, run)
         if role is Role.OTHER:
-            return known and sentence.tokens[run.last].possessive
+            return known and name.casefold() not in self._names.persons
         if known:
             return self._stands_alone(sentence, run, role)
         return role is Role.PLACE and self._is_located(sentence, run)
+
+    def _is_site(self, sentence: Sentence, run: Name) -> bool:
+        """'the Afipsky refinery': a works or port bears its town's name."""
+        named = sentence.word(run.first - 1) in self._lexicon.sets["the_site"]
+        return named and any(
+            hit.first == run.last + 1 and hit.value in self._lexicon.sets["site"]
+            for hit in sentence.by_tag.get("TARGET", ())
+        )
 
     def _stands_alone(self, sentence: Sentence, run: Name, role: Role) -> bool:
         """A person's surname is a place only where a preposition says so."""
@@ -176,10 +193,9 @@ class Finder:
             if kind is not None:
                 return Typed(run.first, after, kind)
         before = run.first - 1
-        if sentence.word(before) in self._lexicon.sets["of"]:
-            before -= 1
-        kind = types.get(sentence.word(before))
-        if kind is not None:
+        inside = sentence.word(before) in self._lexicon.sets["of"]
+        kind = types.get(sentence.word(before - 1 if inside else before))
+        if kind is not None and not (inside and kind in PARTS):
             return Typed(run.first, run.last, kind)
         return Typed(run.first, run.last, None)
 
@@ -199,7 +215,7 @@ class Finder:
             before = run.first - 1
             before -= sentence.word(before) in self._lexicon.sets["of"]
             kind = plural.get(sentence.word(before))
-            if kind is not None:
+            if kind is not None and kind not in PARTS:
                 self._spread(sentence, runs[number:], kind, kinds)
         return kinds
 

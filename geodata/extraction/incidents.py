@@ -58,6 +58,14 @@ def _at_peace(
     return None
 
 
+def is_mishap(draft: Draft) -> bool:
+    """Harm without any weapon, attack or attacker named: it may be an accident."""
+    armed = draft.tags & {"ATTACK", "INTERCEPT", "ENTER"}
+    return not armed and not draft.actors and not any(
+        said.arms is not None for said in draft.said
+    )
+
+
 def count_of(draft: Draft, name: str) -> Count:
     """The figure of a field: the last toll, else the highest told; parts aside."""
     told = [
@@ -65,10 +73,10 @@ def count_of(draft: Draft, name: str) -> Count:
         for said in draft.said
         if said.field == name and said.casualty is not None
     ]
+    if not told:
+        return UNKNOWN_COUNT
     whole = [casualty for casualty in told if not casualty.is_part] or told
     tolls = [casualty for casualty in whole if casualty.is_toll]
-    if not whole:
-        return UNKNOWN_COUNT
     if tolls:
         chosen = max(tolls, key=lambda casualty: casualty.amount.low or 0)
     else:
@@ -119,11 +127,17 @@ class Builder:
 
     report: Report
     lexicon: Lexicon
+    at_war: bool = True
 
     def build(self, drafts: list[Draft]) -> tuple[Incident, ...]:
         """Incidents in the order of the drafts; parents before or after alike."""
+        at_war = self.at_war or any(not is_mishap(draft) for draft in drafts)
         typed = [(draft, type_of(draft, self.lexicon)) for draft in drafts]
-        kept = [(draft, kind) for draft, kind in typed if kind is not None]
+        kept = [
+            (draft, kind)
+            for draft, kind in typed
+            if kind is not None and (at_war or not is_mishap(draft))
+        ]
         ids: dict[int, str] = {}
         for draft, kind in kept:
             ids[id(draft)] = self._identity(draft, kind, set(ids.values()))

@@ -34,13 +34,14 @@ def link_containers(
         elif _holds(sentence, inner, outer, lexicon):
             linked[number - 1] = _held(inner, outer)
             linked[number] = outer.with_role(Role.CONTAINER)
-    return linked
+    silent = (Role.OTHER, Role.SPEAKER)
+    return [mention for mention in linked if mention.role not in silent]
 
 
 def _held(mention: Mention, container: Mention) -> Mention:
     """The mention inside its container; it takes the place of a silent one."""
     named = with_container(mention, container.toponym.name)
-    if named.role is Role.OTHER and container.role is not Role.OTHER:
+    if named.role is Role.OTHER and container.role is Role.PLACE:
         return named.with_role(container.role)
     return named
 

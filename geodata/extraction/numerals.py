@@ -73,7 +73,7 @@ def _bounded(number: int, bound: str) -> tuple[int | None, int | None, int | Non
 
 
 def _vague(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount | None:
-    for length in (2, 1):
+    for length in (3, 2, 1):
         words = " ".join(sentence.word(position + step) for step in range(length))
         vague = lexicon.vague.get(words)
         if vague is not None:

@@ -9,6 +9,8 @@ from geodata.extraction.sentences import Sentence
 LONGEST_PHRASE = 6
 """Tokens from the number to the person's noun."""
 
+YEARS = (1900, 2100)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class People:
@@ -70,9 +72,11 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
     if _is_age(sentence, amount, lexicon):
         return None
     noun = _person_noun(sentence, amount.last + 1, lexicon)
-    if noun is not None:
+    if noun is not None and not (noun > amount.last + 1 and _is_year(sentence, amount)):
         return _counted(sentence, amount, noun, lexicon)
     if amount.is_article or sentence.word(amount.last + 1) in lexicon.sets["unit"]:
+        return None
+    if _is_year(sentence, amount):
         return None
     return _bare(sentence, amount, lexicon)
 
@@ -131,7 +135,9 @@ def _person_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> int | N
             following = sentence.word(place + 1)
             # "two police officers", "three rescue workers": the last noun counts.
             return place + 1 if following in sets["person_head"] else place
-        if word in sets["no_modifier"] or not word:
+        if word in sets["no_modifier"] or not word or word in lexicon.numbers:
+            return None
+        if sentence.tokens[place].is_number:
             return None
         if any(hit.first == place for hit in sentence.tagged("WEAPON", "SAY")):
             return None
@@ -151,9 +157,28 @@ def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
         return True
     if sentence.word(before) in lexicon.sets["age"]:
         return True
+    if not sentence.tokens[amount.first].is_number:
+        return False
+    named = sentence.word(before - 1) in lexicon.sets["person"]
+    if sentence.word(before) in lexicon.sets["of"]:
+        return named
+    if sentence.word(before) != ",":
+        return False
+    enclosed = sentence.word(after) in (",", ".", "", ")")
+    listed = sentence.word(after) in lexicon.sets["and"] and named
+    return listed or (enclosed and (named or _follows_word(sentence, before - 1)))
+
+
+def _follows_word(sentence: Sentence, position: int) -> bool:
+    """Whether a word, not a number, stands at a token: "a vet, 38,"."""
+    return sentence.word(position).isalpha()
+
+
+def _is_year(sentence: Sentence, amount: Amount) -> bool:
+    """A year alone counts nobody."""
     return (
-        sentence.word(before) == ","
-        and sentence.word(after) in (",", ".", "")
-        and sentence.tokens[amount.first].is_number
-        and sentence.word(before - 1) in lexicon.sets["person"]
+        amount.first == amount.last
+        and amount.best is not None
+        and YEARS[0] <= amount.best <= YEARS[1]
+        and "," not in sentence.tokens[amount.first].text
     )

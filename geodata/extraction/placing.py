@@ -8,6 +8,10 @@ from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.places import Outcome
 
+LINE_HEADS = frozenset({":", "-", "–", "—"})
+LONGEST_JOINT = 8
+"""Tokens between two places of a list: ", 12 over the territory of"."""
+
 BEFORE_COST = 2
 """A place named before a fact is a little farther than one named after it."""
 
@@ -25,6 +29,9 @@ def scene_of(finds: Finds) -> Scene:
     """Sort a sentence's mentions by what they can do for an event."""
     real = [mention for mention in finds.mentions if _is_real(mention)]
     places = [m for m in real if m.role is Role.PLACE and not m.country]
+    if len(places) > 1 and _heads(finds.sentence, places[0]):
+        # "Saratov: two dead in Engels": the line's head holds what follows.
+        places = places[1:]
     airspaces = [m for m in real if m.role is Role.PLACE and m.is_airspace]
     return Scene(
         places=tuple(places),
@@ -36,6 +43,10 @@ def scene_of(finds: Finds) -> Scene:
             ]
         ),
     )
+
+
+def _heads(sentence: Sentence, mention: Mention) -> bool:
+    return mention.first <= 1 and sentence.word(mention.last + 1) in LINE_HEADS
 
 
 def _is_real(mention: Mention) -> bool:
@@ -82,6 +93,9 @@ def _joined(
     sentence: Sentence, one: Mention, other: Mention, lexicon: Lexicon
 ) -> bool:
     gap = [token.low for token in sentence.tokens[one.last + 1 : other.first]]
-    return 0 < len(gap) <= 4 and all(  # noqa: PLR2004 - ", and in the"
-        word in lexicon.sets["place_joiner"] for word in gap
+    return 0 < len(gap) <= LONGEST_JOINT and all(
+        word in lexicon.sets["place_joiner"]
+        or word in lexicon.numbers
+        or word.isdecimal()
+        for word in gap
     )

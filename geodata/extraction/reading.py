@@ -9,11 +9,11 @@ from geodata.extraction.dates import When, find_dates
 from geodata.extraction.finder import Finder
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.linking import link_containers
-from geodata.extraction.mentions import Mention
+from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.references import Referrer
 from geodata.extraction.sentences import Sentence, split_sentences
 from geodata.models import Report
-from geodata.places import Decision, Geocoder, Outcome, PlaceKind, Toponym
+from geodata.places import Geocoder, Outcome, PlaceKind, Toponym
 
 EVENT_TAGS = (
     "ATTACK",
@@ -92,10 +92,33 @@ def _decide(mentions: list[Mention], geocoder: Geocoder) -> list[Mention]:
     for number, second in zip(loose, decisions[len(asked) :], strict=True):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
-    return [
-        replace(mention, decision=_checked(decision))
+    decided = [
+        replace(mention, decision=decision)
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
+    return [_in_container(number, decided) for number in range(len(decided))]
+
+
+def _in_container(number: int, mentions: list[Mention]) -> Mention:
+    """An unknown village in a known region is placed as the region, no finer."""
+    mention = mentions[number]
+    decision = mention.decision
+    if decision is None or decision.location is not None:
+        return mention
+    if mention.toponym.container is None or mention.role is not Role.PLACE:
+        return mention
+    for other in (*mentions[number + 1 : number + 2], *mentions[number - 1 : number]):
+        outer = other.decision
+        if (
+            other.role is Role.CONTAINER
+            and other.sentence == mention.sentence
+            and other.toponym.name == mention.toponym.container
+            and outer is not None
+            and outer.outcome is Outcome.AREA
+            and other.country is None
+        ):
+            return replace(mention, decision=outer)
+    return mention
 
 
 def _knows_typed(toponym: Toponym) -> bool:
@@ -105,6 +128,3 @@ def _knows_typed(toponym: Toponym) -> bool:
 def _loosely(toponym: Toponym) -> Toponym:
     return replace(toponym, kind=PlaceKind.SETTLEMENT)
 
-
-def _checked(decision: Decision) -> Decision:
-    return decision

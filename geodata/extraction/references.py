@@ -17,6 +17,13 @@ class Referrer:
         self._lexicon = lexicon
         self._subject: str | None = None
         self._last: dict[str, Mention] = {}
+        named = (
+            lexicon.capital_names.get(token.low)
+            for sentence in sentences
+            for token in sentence.tokens
+            if token.is_capital
+        )
+        self._first_capital = next((code for code in named if code), None)
 
     def resolve(self, found: list[list[Mention]]) -> list[list[Mention]]:
         """The mentions of each sentence with those that refer back, in order."""
@@ -190,12 +197,20 @@ class Referrer:
             code = self._lexicon.capital_names.get(city.toponym.name.casefold())
             if code is not None:
                 return code
-        return self._subject
+        return self._subject or self._first_capital
 
     def _is_scene(self, sentence: Sentence, position: int) -> bool:
         """Whether "the capital" stands after a preposition of place or an attack verb."""
         sets = self._lexicon.sets
-        for before in range(position - 1, max(position - 5, -1), -1):
+        start = position - 1
+        while start > 0 and (
+            sentence.word(start) in sets["determiner"]
+            or sentence.word(start) in self._lexicon.demonyms
+            or sentence.word(start) in sets["direction_word"]
+            or sentence.word(start) in self._lexicon.countries
+        ):
+            start -= 1
+        for before in (start,):
             word = sentence.word(before)
             if word in sets["locative"] or word in sets["toward"] or word in sets["of"]:
                 return True

@@ -19,6 +19,8 @@ def role_of(
     """
     before = _before(sentence, first, lexicon)
     word = sentence.word(before)
+    if _sets_scene(sentence, last + 1, lexicon):
+        return Role.PLACE, first
     by_preposition = _by_preposition(sentence, before, word, lexicon)
     if by_preposition is not None:
         return by_preposition, before
@@ -40,6 +42,7 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
             word in sets["determiner"]
             or word in sets["direction_word"]
             or word in lexicon.demonyms
+            or word in lexicon.numbers
             or word in lexicon.type_words
             or word in lexicon.plural_types
             or (word in lexicon.countries and sentence.tokens[position].possessive)
@@ -58,12 +61,16 @@ def _by_preposition(
         return Role.DIRECTION
     if word in sets["from"]:
         launched = _near_hit(sentence, "LAUNCH_SITE", before, REACH)
+        if sentence.word(before - 1) in sets["road"]:
+            return Role.PLACE
         evacuated = _near_hit(sentence, "CLOSURE", before, REACH)
         if evacuated and not launched:
             return Role.PLACE
         return Role.ORIGIN if launched else Role.OTHER
     if word in sets["locative"]:
-        return Role.PLACE
+        if _near_hit(sentence, "SAID_IN", before - 1, 0):
+            return Role.SPEAKER
+        return Role.OFFICE if _is_seat(sentence, before) else Role.PLACE
     if word in sets["to"]:
         return _toward(sentence, before)
     if word in sets["toward"]:
@@ -142,18 +149,45 @@ def _as_subject(
         for hit in sentence.by_tag.get("INSTITUTION", ())
     ):
         return Role.OFFICE
-    if sentence.word(following) in (":", "–", "—") and first <= 1:
+    if first <= 1 and _heads_line(sentence, following):
         return Role.PLACE
-    if sentence.word(following) in lexicon.sets["aux"] and _suffers(
-        sentence, following
-    ):
+    if _suffers(sentence, following, lexicon):
+        return Role.PLACE
+    if any(hit.first == following for hit in sentence.by_tag.get("TARGET", ())):
         return Role.PLACE
     return Role.OTHER
 
 
-def _suffers(sentence: Sentence, following: int) -> bool:
-    """'was hit', 'came under attack', 'has been shelled again'."""
+def _sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
+    """'Hroza, where 59 people died'."""
+    return sentence.word(following) == "," and (
+        sentence.word(following + 1) in lexicon.sets["where"]
+    )
+
+
+def _is_seat(sentence: Sentence, before: int) -> bool:
+    """'prosecutors in Sumy', 'the ministry in Chisinau': who speaks from there."""
     return any(
+        hit.last == before - 1
+        for hit in sentence.by_tag.get("SEAT", ())
+    )
+
+
+def _heads_line(sentence: Sentence, following: int) -> bool:
+    """'Sumy region - drones hit ...', 'Pavlohrad: a fire', 'Moscow region, Russia: ...'."""
+    if sentence.word(following) in (":", "-", "–", "—", "."):
+        return True
+    return sentence.word(following) == "," and any(
+        sentence.word(place) == ":" for place in range(following + 2, following + 5)
+    )
+
+
+def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
+    """'was hit', 'came under attack', 'has been shelled again'."""
+    hits = sentence.tagged("ATTACK", "EFFECT")
+    if any(hit.first == following and " " in hit.value for hit in hits):
+        return True
+    return sentence.word(following) in lexicon.sets["aux"] and any(
         following <= hit.first <= following + 4  # noqa: PLR2004 - has been once again hit
-        for hit in sentence.tagged("ATTACK", "EFFECT")
+        for hit in hits
     )

@@ -12,6 +12,8 @@ LONGEST_SENTENCE = 2_000
 SHORTEST_WRAPPED_LINE = 45
 LONGEST_WRAPPED_LINE = 130
 LONGEST_HEADING = 160
+HEADINGS = 3
+"""Paragraphs at the top of a report among which its headings are."""
 
 LINE = re.compile(r"[^\n\r]+")
 STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)")
@@ -65,7 +67,9 @@ def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
         start=start,
         end=end,
         paragraph=paragraph,
-        is_heading=not closed and end - start <= LONGEST_HEADING,
+        is_heading=(
+            not closed and end - start <= LONGEST_HEADING and paragraph <= HEADINGS
+        ),
         tokens=tokenize(text, start=start, end=end),
     )
 

@@ -133,7 +133,8 @@ def _shell_and_holes(
 
 def _ring(arcs: list[Line], numbers: list[int]) -> Line:
     parts = [arcs[n] if n >= 0 else arcs[~n][::-1] for n in numbers]
-    return np.round(np.vstack([parts[0], *(part[1:] for part in parts[1:])]), 6)
+    line: Line = np.vstack([parts[0], *(part[1:] for part in parts[1:])])
+    return line.round(6)
 
 
 def _boundary(code: str, facts: dict[str, Any]) -> Boundary:

@@ -25,10 +25,9 @@ from geodata.gazetteer.sources import (
     geonames_rows,
     geonames_version,
     is_spelling,
-    settlement_radius,
     units,
 )
-from geodata.gazetteer.tables import DATA, Entry
+from geodata.gazetteer.tables import DATA, SourceEntry, settlement_radius
 
 logger = logging.getLogger(__name__)
 
@@ -59,7 +58,9 @@ def index_version() -> str:
     return f"gazetteer-{geonames_version()}-{digest.hexdigest()}"
 
 
-def compile_index(cache_dir: Path | None = None, progress: Progress | None = None) -> Path:
+def compile_index(
+    cache_dir: Path | None = None, progress: Progress | None = None
+) -> Path:
     """Build the index and return its path; other builds may run meanwhile.
 
     Raises:
@@ -140,7 +141,10 @@ def _rows(boundaries: Boundaries, keys: dict[str, "array[int]"]) -> Iterator[Row
 
 
 def _add_keys(
-    keys: dict[str, "array[int]"], number: int, name: str, spellings: Any  # noqa: ANN401
+    keys: dict[str, "array[int]"],
+    number: int,
+    name: str,
+    spellings: Any,  # noqa: ANN401
 ) -> None:
     """Keep ``number`` for the place's own name, ``-number`` for others."""
     main = fold_uncached(name)
@@ -151,7 +155,7 @@ def _add_keys(
         keys[key].append(-number)
 
 
-def _own_row(entry: Entry) -> Row:
+def _own_row(entry: SourceEntry) -> Row:
     place = entry.place
     return (
         place.place_id, place.name, place.kind.value, place.country,

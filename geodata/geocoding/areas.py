@@ -5,6 +5,7 @@ import math
 import numpy as np
 import shapely
 from pyproj import Geod
+from shapely import affinity
 from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
@@ -110,7 +111,7 @@ class AreaBuilder:
         inside = next((p for p in others if p.kind is PlaceKind.COUNTRY), None)
         if polygon is None:
             return None
-        line = polygon.boundary
+        line: BaseGeometry = polygon.boundary
         ground = polygon
         neighbour = self.polygon(inside) if inside else None
         if inside and neighbour is not None:
@@ -159,9 +160,9 @@ def buffer_m(line: BaseGeometry, metres: float) -> BaseGeometry:
         if part.is_empty:
             continue
         narrow = math.cos(math.radians(min(85.0, abs(low + 2.0))))
-        squeezed = shapely.transform(part, lambda c, n=narrow: c * [n, 1.0])
+        squeezed = affinity.scale(part, narrow, 1.0, origin=(0, 0))
         wide = shapely.buffer(squeezed, metres / METRES_PER_DEGREE, quad_segs=4)
-        strips.append(shapely.transform(wide, lambda c, n=narrow: c / [n, 1.0]))
+        strips.append(affinity.scale(wide, 1 / narrow, 1.0, origin=(0, 0)))
     return shapely.union_all(np.array(strips))
 
 

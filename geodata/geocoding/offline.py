@@ -41,7 +41,7 @@ class OfflineGeocoder:
     def _decide(self, question: Asked, context: Context) -> Decision:
         ranked = rank(question, context)
         margin = _margin(ranked)
-        outcome = Outcome.UNKNOWN if not question.entries else Outcome.AMBIGUOUS
+        outcome = Outcome.AMBIGUOUS if ranked else Outcome.UNKNOWN
         place = location = None
         if ranked and is_decided(ranked):
             place = ranked[0].place

@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - type words in Cyrillic
 """Type words in a bare query: "Odesa region", "near Bakhmut", "Romanian airspace".
 
 Reports are read by the extraction; this is for a name typed by hand.

@@ -7,8 +7,10 @@ as many people elsewhere, and people alone never outweigh ten to one.
 
 import math
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from geodata.gazetteer import Entry
 from geodata.gazetteer.common_words import COMMON_WORDS
@@ -30,6 +32,11 @@ CONFIDENT = 5.0
 FULL_SCALE = 10.0
 
 ALTERNATE_NAME = -1.0
+"""For another name of the place ("Engels" was Pokrovsk)."""
+
+ALTERNATE_SPELLING = -0.3
+"""For another form of the same name ("Geneva" for Genève, "Kiev" for Kyiv)."""
+
 EXACT_SPELLING = 0.5
 IN_CONTAINER = 2.0
 REGION_NAMED = 2.0
@@ -40,6 +47,13 @@ CITY_NAMED = 2.5
 SETTLEMENT_WORD = 1.5
 LIKE_A_SURNAME = -2.0
 COMMON_WORD = -2.5
+ELSEWHERE = -0.5
+"""For a place in no country that the report speaks of."""
+
+DISTINCTIVE = 1.5
+"""For a name of several words: no surname, no common word."""
+
+POPULATION_UNKNOWN = 1000
 
 NEAR_KM = 150.0
 NEAR_CITY_KM = 40.0
@@ -59,7 +73,10 @@ TIERS: dict[PlaceKind | None, tuple[tuple[PlaceKind, ...], ...]] = {
 """Kinds that a type word may mean; the first tier that has a place is taken, so
 "Odesa region" is never the city while the oblast is known."""
 
-_SURNAME = re.compile(r"(?:ov|ev|yov|in|yn|ko|uk|skyi|sky|ski|ets|ian|iuk)a?$", re.I)
+_VOWELS = re.compile(r"[aeiou]")
+_SURNAME = re.compile(
+    r"(?:ov|ev|yov|in|yn|ko|uk|skyi|sky|ski|ets|ian|iuk)a?$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +122,9 @@ def _of_kind(question: Asked) -> list[Entry]:
 
 
 def _in_container(entries: list[Entry], question: Asked) -> list[Entry]:
+    is_about_country = question.toponym.relation in {Relation.BORDER, Relation.AIRSPACE}
+    if is_about_country and any(e.place.kind is K.COUNTRY for e in entries):
+        return [e for e in entries if e.place.kind is K.COUNTRY]
     if not question.containers:
         return entries
     inside = [e for e in entries if is_inside(e.place, question.containers)]
@@ -160,15 +180,17 @@ def _score(
         reasons.append(f"in {question.toponym.container}")
     elif question.toponym.kind is None and support < REGION_NAMED + COUNTRY_NAMED:
         weight += _doubt(entry.place, question.toponym, reasons)
+    if not support and (votes.countries or anchors) and entry.place.country:
+        weight += ELSEWHERE
     return Scored(entry, weight + support, support, "; ".join(reasons))
 
 
 def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
     place = entry.place
     if place.kind is K.SETTLEMENT:
-        weight = math.log10((place.population or 0) + 300)
+        weight = math.log10((place.population or POPULATION_UNKNOWN) + 300)
         reasons.append(f"{place.population:,} people" if place.population else "small")
-        weight += SETTLEMENT_WORD if toponym.kind is K.SETTLEMENT else 0.0
+        weight += SETTLEMENT_WORD if toponym.kind is not None else 0.0
     elif toponym.kind is not None:
         weight = BASE_AS_SAID
         reasons.append(f"a {place.kind.value}, as said")
@@ -176,16 +198,28 @@ def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
         weight = BASE.get(place.kind, CONFIDENT)
         reasons.append(place.kind.value)
     if not entry.is_main_name and place.kind is K.SETTLEMENT:
-        weight += ALTERNATE_NAME
+        is_spelling = are_alike(toponym.name, place.name)
+        weight += ALTERNATE_SPELLING if is_spelling else ALTERNATE_NAME
         reasons.append(f"another name of {place.name}")
-    if toponym.name.casefold() == place.name.casefold():
+    if without_marks(toponym.name) == without_marks(place.name):
         weight += EXACT_SPELLING
     return weight
 
 
-def _support(
-    place: Place, question: Asked, votes: Votes, reasons: list[str]
-) -> float:
+@lru_cache(maxsize=65_536)
+def without_marks(name: str) -> str:
+    """The name in small letters without accents."""
+    parts = unicodedata.normalize("NFKD", name.casefold())
+    return "".join(char for char in parts if not unicodedata.combining(char))
+
+
+def are_alike(name: str, other: str) -> bool:
+    """Whether two names are forms of one: they begin with the same consonants."""
+    one, two = (_VOWELS.sub("", fold(each))[:2] for each in (name, other))
+    return bool(one) and one == two
+
+
+def _support(place: Place, question: Asked, votes: Votes, reasons: list[str]) -> float:
     support = 0.0
     if place.parent_id and place.parent_id in votes.cities:
         support += CITY_NAMED
@@ -193,9 +227,7 @@ def _support(
     if (place.country, place.admin1) in votes.regions and place.kind is not K.ADMIN1:
         support += REGION_NAMED
         reasons.append(f"{place.admin1} is named")
-    if place.country in votes.countries or (
-        support and not question.containers
-    ):
+    if place.country in votes.countries or (support and not question.containers):
         support += COUNTRY_NAMED
         reasons.append(f"{place.country} is named")
     return support
@@ -218,6 +250,8 @@ def _neighbours(
 def _doubt(place: Place, toponym: Toponym, reasons: list[str]) -> float:
     doubt = 0.0
     is_small = place.kind is K.SETTLEMENT and (place.population or 0) < SMALL
+    if is_small and len(toponym.name.split()) > 1:
+        return DISTINCTIVE
     if is_small and _SURNAME.search(toponym.name):
         doubt += LIKE_A_SURNAME
         reasons.append("reads like a surname")

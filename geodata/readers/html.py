@@ -1,10 +1,12 @@
 """A saved web page to its text, with what its head says about it."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from html.parser import HTMLParser
+
+from geodata.readers.markup import Kind, Token, tokens
 
 _SILENT = frozenset(
     {
@@ -65,23 +67,7 @@ _BLOCKS = frozenset(
         "ul",
     }
 )
-_VOID = frozenset(
-    {
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-    }
-)
+_TELLING = frozenset({"html", "meta", "link", "time"})
 _STORY = frozenset({"article", "main"})
 _MIN_STORY_CHARACTERS = 200
 """A shorter <article> is a teaser; then the whole page is the text."""
@@ -119,64 +105,46 @@ def looks_like_html(text: str) -> bool:
 
 def read_page(markup: str) -> Page:
     """Read a page; anything that is not well-formed is read as browsers do."""
-    parser = _PageParser()
-    parser.feed(markup)
-    parser.close()
-    meta = parser.meta
+    reading = _Reading()
+    for token in tokens(markup):
+        reading.take(token)
+    meta = reading.meta
     return Page(
-        text=parser.text(),
-        title=_first(meta, ("og:title", "twitter:title")) or parser.title(),
+        text=reading.text(),
+        title=_first(meta, ("og:title", "twitter:title")) or reading.title(),
         outlet=_first(meta, ("og:site_name", "application-name")),
-        url=_web_address(parser.canonical or meta.get("og:url")),
-        published=_published(meta, parser.first_time),
-        language=_language(parser.language),
+        url=_web_address(reading.canonical or meta.get("og:url")),
+        published=_published(meta, reading.first_time),
+        language=_language(reading.language),
     )
 
 
-class _PageParser(HTMLParser):
+class _Reading:
     """Collects blocks of text, of the whole page and of its story."""
 
     def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
         self.meta: dict[str, str] = {}
         self.canonical: str | None = None
         self.first_time: str | None = None
         self.language: str | None = None
-        self._silent: list[str] = []
+        self._silent: Counter[str] = Counter()
         self._stories = 0
         self._in_title = False
         self._title: list[str] = []
         self._page = _Blocks()
         self._story = _Blocks()
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        values = {name: value or "" for name, value in attrs}
-        if tag in _SILENT:
-            self._silent.append(tag)
-        self._stories += tag in _STORY
-        self._in_title = tag == "title" or (self._in_title and tag in _VOID)
-        self._note(tag, values)
-        if tag in _BLOCKS:
-            self._break(line_only=tag == "br")
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._silent:
-            # Whatever was left open inside ends with it.
-            del self._silent[self._silent.index(tag) :]
-        if tag in _BLOCKS:
-            self._break(line_only=False)
-        if tag in _STORY:
-            self._stories = max(0, self._stories - 1)
-        if tag in {"title", "head"}:
-            self._in_title = False
-
-    def handle_data(self, data: str) -> None:
-        if self._in_title:
-            self._title.append(data)
-        elif not self._silent:
-            self._page.add(data)
-            if self._stories:
-                self._story.add(data)
+    def take(self, token: Token) -> None:
+        """Read one token."""
+        if token.kind is Kind.TEXT:
+            self._add(token.text)
+        elif token.kind is Kind.START:
+            self._start(token)
+        else:
+            self._end(token.text)
+        if token.kind is not Kind.TEXT and token.text in _BLOCKS:
+            self._page.end(line_only=token.text == "br")
+            self._story.end(line_only=token.text == "br")
 
     def text(self) -> str:
         """The story's text if the page marks one, else the page's."""
@@ -187,9 +155,28 @@ class _PageParser(HTMLParser):
         """The <title> in one line."""
         return _one_line("".join(self._title))
 
-    def _break(self, *, line_only: bool) -> None:
-        self._page.end(line_only=line_only)
-        self._story.end(line_only=line_only)
+    def _add(self, text: str) -> None:
+        if self._in_title:
+            self._title.append(text)
+        elif not self._silent.total():
+            self._page.add(text)
+            if self._stories:
+                self._story.add(text)
+
+    def _start(self, token: Token) -> None:
+        if token.text in _SILENT:
+            self._silent[token.text] += 1
+        self._stories += token.text in _STORY
+        self._in_title = token.text == "title" and not self._title
+        if token.text in _TELLING:
+            self._note(token.text, token.attributes())
+
+    def _end(self, tag: str) -> None:
+        if self._silent[tag]:
+            self._silent[tag] -= 1
+        if tag in _STORY:
+            self._stories = max(0, self._stories - 1)
+        self._in_title = False
 
     def _note(self, tag: str, values: Mapping[str, str]) -> None:
         if tag == "html":

@@ -99,7 +99,7 @@ def _days(frame: gpd.GeoDataFrame) -> tuple[Column, Column]:
 
 
 def _codes(column: "pd.Series[Any]", codes: tuple[str, ...]) -> Column:
-    found = pd.Categorical(column, categories=list(codes)).codes
+    found = pd.Index(codes).get_indexer_for(pd.Index(column))
     if (found < 0).any():
         stranger = column[found < 0].iloc[0]
         msg = f"{column.name} {stranger!r} is none of: {', '.join(codes)}"

@@ -93,6 +93,8 @@ def _inert(name: str, text: str) -> str:
 def _shell(*, online: bool) -> str:
     page = build_map(online=online).get_root().render()
     page = page.replace("<html>", '<html lang="en">', 1)
+    # Folium forbids to enlarge the page on a phone; readers may need to.
+    page = re.sub(r",\s*maximum-scale=1.0, user-scalable=no", "", page)
     mark = '<meta http-equiv="content-type" content="text/html; charset=UTF-8" />'
     head, tail = page.split(mark)
     policy = _policy(page, online=online)

@@ -38,7 +38,7 @@ class _Handler(BaseHTTPRequestHandler):
 @pytest.fixture
 def tile_server():
     server = TileServer()
-    thread = threading.Thread(target=server.serve_forever)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
     thread.start()
     yield server
     server.shutdown()

@@ -98,6 +98,12 @@ VAGUE = {
     "numerous": Vague(low=2),
     "a dozen": Vague(low=12, best=12, high=12),
     "several dozen": Vague(low=24),
+    "half a dozen": Vague(low=6, best=6, high=6),
+    "half-a-dozen": Vague(low=6, best=6, high=6),
+    "two dozen": Vague(low=24, best=24, high=24),
+    "three dozen": Vague(low=36, best=36, high=36),
+    "four dozen": Vague(low=48, best=48, high=48),
+    "a score": Vague(low=20, best=20, high=20),
     "a number": Vague(low=2),
 }
 

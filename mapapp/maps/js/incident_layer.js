@@ -11,6 +11,7 @@
   const FAN_FROM = 3000; // with more symbols in view none is moved
   const EARTH_PX = 40075016.686; // metres around the equator
   const DASH = [5, 4];
+  const HIDDEN_EDGE = 16; // cells of two px around the canvas
 
   mapapp.IncidentLayer = mapapp.CanvasLayer.extend({
     options: { pane: "mapapp-incidents" },
@@ -21,7 +22,7 @@
       this._filter = { layers: mapapp.LAYERS.map((each) => each.layer), first: null, last: null };
       this._selected = null;
       this._cursor = null;
-      this._drawn = { rows: [], x: new Float32Array(0), y: new Float32Array(0) };
+      this._drawn = { rows: new Uint32Array(0), x: new Float32Array(0), y: new Float32Array(0) };
       this.setColumns(mapapp.noColumns(), mapapp.noAreas());
     },
 
@@ -208,11 +209,14 @@
     },
 
     _near(x, y, reach) {
+      const { rows, x: xs, y: ys } = this._drawn;
       const near = [];
-      this._drawn.rows.forEach((row, i) => {
-        const far = Math.hypot(this._drawn.x[i] - x, this._drawn.y[i] - y);
-        if (far <= reach) near.push({ row, far });
-      });
+      for (let i = 0; i < rows.length; i += 1) {
+        const dx = xs[i] - x;
+        const dy = ys[i] - y;
+        const far = dx * dx + dy * dy;
+        if (far <= reach * reach) near.push({ row: rows[i], far: Math.sqrt(far) });
+      }
       return near.sort((a, b) => a.far - b.far || a.row - b.row);
     },
 
@@ -247,20 +251,26 @@
     _placeSymbols(view) {
       const { x, y } = this.columns;
       const edge = mapapp.symbols.HALF;
-      const rows = [];
-      const xs = [];
-      const ys = [];
+      const most = this._shown.length;
+      const rows = new Uint32Array(most);
+      const xs = new Float32Array(most);
+      const ys = new Float32Array(most);
+      const scale = view.scale / mapapp.WORLD;
+      let found = 0;
       for (const row of this._shown) {
         if (x[row] === mapapp.NO_PLACE) continue;
-        const left = (x[row] / mapapp.WORLD) * view.scale - view.left;
-        const top = (y[row] / mapapp.WORLD) * view.scale - view.top;
+        const left = x[row] * scale - view.left;
+        const top = y[row] * scale - view.top;
         if (left < -edge || left > view.width + edge || top < -edge || top > view.height + edge) continue;
-        rows.push(row);
-        xs.push(left);
-        ys.push(top);
+        rows[found] = row;
+        xs[found] = left;
+        ys[found] = top;
+        found += 1;
       }
-      const drawn = { rows, x: Float32Array.from(xs), y: Float32Array.from(ys), leaders: [], heads: null };
-      if (rows.length <= FAN_FROM) this._fan(drawn);
+      const drawn = {
+        rows: rows.subarray(0, found), x: xs.subarray(0, found), y: ys.subarray(0, found), leaders: [], heads: null,
+      };
+      if (found <= FAN_FROM) this._fan(drawn);
       this._drawn = drawn;
     },
 
@@ -363,17 +373,27 @@
 
     // Hollow ones below, so that what is known best stands in front.
     _drawSymbols(view) {
+      const isDrawn = new Uint8Array((Math.ceil(view.width / 2) + HIDDEN_EDGE) * (Math.ceil(view.height / 2) + HIDDEN_EDGE));
+      this._drawSymbolsThatAre(true, view, isDrawn);
+      this._drawSymbolsThatAre(false, view, isDrawn);
+    },
+
+    // Of equal symbols within two pixels one is drawn: more would not be seen.
+    _drawSymbolsThatAre(hollow, view, isDrawn) {
       const { rows, x, y } = this._drawn;
+      const { type, precision, types } = this.columns;
       const { HALF } = mapapp.symbols;
-      const paint = (hollow) => {
-        for (let i = 0; i < rows.length; i += 1) {
-          if (this.isHollow(rows[i]) !== hollow) continue;
-          const sprite = mapapp.symbols.sprite(this.typeOf(rows[i]), hollow, view.ratio);
-          view.ctx.drawImage(sprite, x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
-        }
-      };
-      paint(true);
-      paint(false);
+      const across = Math.ceil(view.width / 2) + HIDDEN_EDGE;
+      const sprites = types.map((name) => mapapp.symbols.sprite(name, hollow, view.ratio));
+      for (let i = 0; i < rows.length; i += 1) {
+        const row = rows[i];
+        if (this._hollow[precision[row]] !== hollow) continue;
+        const cell = Math.floor((y[i] + HALF) / 2) * across + Math.floor((x[i] + HALF) / 2);
+        const bit = 1 << (type[row] * 2 + (hollow ? 1 : 0));
+        if (isDrawn[cell] & bit) continue;
+        isDrawn[cell] |= bit;
+        view.ctx.drawImage(sprites[type[row]], x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
+      }
     },
 
     _drawRings(view) {

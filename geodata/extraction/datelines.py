@@ -1,0 +1,49 @@
+"""Datelines: "KYIV, Nov 25 (Agency) -" says where a report was filed from."""
+
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.sentences import Sentence
+
+LONGEST = 14
+"""Tokens before the dash."""
+
+DASHES = frozenset("-–—")
+LEAST_WORDS = 8
+"""Words of a sentence that may follow a dateline; a bullet's are fewer."""
+
+FIRST_PARAGRAPHS = 4
+
+
+def dateline_end(sentence: Sentence, lexicon: Lexicon) -> int:
+    """The first token after a sentence's dateline, 0 where it has none.
+
+    A line such as "Sumy region - two wounded" is a list's, not a dateline:
+    a dateline is in capitals, or holds an agency or a day, or opens a report.
+    """
+    dash = _dash(sentence)
+    if dash is None or not sentence.tokens[0].is_capital:
+        return 0
+    head = sentence.tokens[:dash]
+    words = [token for token in head if token.text[0].isalpha()]
+    if not all(token.is_capital or token.possessive for token in words):
+        return 0
+    if any(token.low in lexicon.type_words for token in words):
+        return 0
+    if _is_upper(words[0].text) or any(token.low == "(" for token in head):
+        return dash + 1
+    if any(token.low in lexicon.months for token in words):
+        return dash + 1
+    opens = sentence.paragraph < FIRST_PARAGRAPHS and len(head) <= 3  # noqa: PLR2004 - X, Y
+    after = sentence.tokens[dash + 1 :]
+    longer = len(after) >= LEAST_WORDS and after[0].is_capital
+    return dash + 1 if opens and longer else 0
+
+
+def _dash(sentence: Sentence) -> int | None:
+    for position, token in enumerate(sentence.tokens[:LONGEST]):
+        if token.low in DASHES and position:
+            return position
+    return None
+
+
+def _is_upper(word: str) -> bool:
+    return len(word) > 2 and word.isupper()  # noqa: PLR2004 - "A" is no dateline

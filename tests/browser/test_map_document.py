@@ -1,0 +1,531 @@
+"""The map document by itself: as a file on disk, and as a frame that is fed."""
+
+import base64
+from dataclasses import replace
+
+import pytest
+import shapely
+
+from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.models import Claim, GeoPrecision, Source
+from mapapp.maps import map_document, offline_html, pack_areas, pack_columns
+from tests.browser.harness import until
+from tests.builders import (
+    DAY,
+    exactly,
+    make_claim,
+    make_incident,
+    make_location,
+    make_report,
+    sample_table,
+)
+
+pytestmark = pytest.mark.browser
+
+ORANGE, BLUE = (213, 94, 0), (0, 114, 178)
+TAGANROG = 4
+HOSTILE = [
+    "<img src=x onerror=window.hit=1>",
+    "</script><script>window.hit=1</script>",
+    "{{ 7*7 }} ${window.hit=1} {% raw %}",
+    "\x00 \u202e right to left \u2028",
+    "javascript:window.hit=1",
+]
+
+
+def seven():
+    """The sample's seven, the last of them an airspace with its area."""
+    airspace = make_location(
+        "Romania, airspace",
+        25.0,
+        45.9,
+        country="RO",
+        geo_precision=GeoPrecision.AIRSPACE,
+        area=shapely.box(22, 44, 28, 48),
+    )
+    *others, romania = sample_table()
+    return (*others, replace(romania, location=airspace))
+
+
+def with_evidence(incident, quote, **source):
+    report = make_report(text=quote, title="Morning report", outlet="Example Wire")
+    details = {
+        "report_id": report.report_id,
+        "title": report.title,
+        "outlet": report.outlet,
+        "url": "https://example.org/report",
+        "published": DAY,
+        "language": "en",
+        "sha256": report.sha256,
+    }
+    claim = make_claim(report, quote, value=1, attributed_to="the governor")
+    return replace(incident, claims=(claim,), sources=(Source(**(details | source)),))
+
+
+@pytest.fixture
+def open_map(open_page, tmp_path, requests_seen):
+    """Open incidents as a file on disk; the page stands when all is drawn."""
+
+    def open_(incidents, **options):
+        frame = incidents_to_frame(incidents)
+        page_text = offline_html(frame, frame_to_records(frame), manifest={})
+        path = tmp_path / "map.html"
+        path.write_text(page_text, encoding="utf-8")
+        requests_seen.clear()
+        page = open_page(path.as_uri(), **options)
+        page.wait_for_function("window.incidentLayer && incidentLayer.view")
+        return page
+
+    return open_
+
+
+def shown(page):
+    return page.evaluate("incidentLayer.shown()")
+
+
+def point(page, row):
+    return page.evaluate("row => incidentLayer.screenPoint(row)", row)
+
+
+def click_row(page, row):
+    place = point(page, row)
+    page.mouse.click(place["x"], place["y"])
+
+
+def colour_at(page, row):
+    """The pixel of the incidents' canvas in the middle of a row's symbol."""
+    return tuple(
+        page.evaluate(
+            """row => {
+                const at = incidentLayer.screenPoint(row);
+                const { padX, padY, ratio, ctx } = incidentLayer.view;
+                const [x, y] = [(at.x + padX) * ratio, (at.y + padY) * ratio];
+                return [...ctx.getImageData(x, y, 1, 1).data].slice(0, 3);
+            }""",
+            row,
+        )
+    )
+
+
+def test_all_seven_are_drawn_in_the_colour_of_their_type(open_map):
+    page = open_map(seven())
+
+    assert shown(page) == [0, 1, 2, 3, 4, 5, 6]
+    assert colour_at(page, 0) == colour_at(page, TAGANROG) == ORANGE
+    assert colour_at(page, 5) == BLUE
+
+
+def test_the_first_view_holds_all_of_them(open_map):
+    page = open_map(seven())
+
+    for row in range(7):
+        place = point(page, row)
+        assert 20 < place["x"] < 1380
+        assert 20 < place["y"] < 980
+
+
+def test_land_and_water_are_drawn_without_a_network(open_map, requests_seen):
+    page = open_map(seven())
+
+    colours = page.evaluate(
+        """() => {
+            const canvas = document.querySelector('.leaflet-mapapp-land-pane canvas');
+            const { data } = canvas.getContext('2d').getImageData(
+                0, 0, canvas.width, canvas.height);
+            const found = new Set();
+            for (let i = 0; i < data.length; i += 4 * 997) {
+                found.add([data[i], data[i + 1], data[i + 2]].join());
+            }
+            return [...found];
+        }"""
+    )
+
+    assert {"244,241,234", "220,230,236"} <= set(colours)
+    assert [url for url in requests_seen if not url.startswith("file:")] == []
+    assert len(requests_seen) == 1
+
+
+def test_a_layer_goes_off_and_on_from_the_legend(open_map):
+    page = open_map(seven())
+    strikes = page.locator("[data-layer=strikes]")
+
+    strikes.click()
+    assert shown(page) == [5, 6]
+    assert strikes.get_attribute("aria-pressed") == "false"
+    assert page.locator(".mapapp-legend-summary").inner_text() == (
+        "2 of 7 shown · 0 without a place"
+    )
+
+    strikes.click()
+    assert shown(page) == [0, 1, 2, 3, 4, 5, 6]
+
+
+def test_all_layers_off_say_what_to_do(open_map):
+    page = open_map(seven())
+
+    for layer in ("strikes", "airspace_violations"):
+        page.locator(f"[data-layer={layer}]").click()
+
+    notice = page.get_by_text("No incidents in this selection.")
+    assert notice.is_visible()
+    assert "Turn a layer on" in notice.inner_text()
+
+
+def test_the_unlocated_are_counted_and_not_drawn(open_map):
+    page = open_map(sample_table())
+
+    assert shown(page) == [0, 1, 2, 3, 4, 5]
+    assert "1 without a place" in page.locator(".mapapp-legend-summary").inner_text()
+    assert point(page, 6) is None
+
+
+def test_a_period_leaves_out_other_days_and_unknown_ones(open_map):
+    undated = make_incident("undated", date_start=None, date_end=None)
+    page = open_map([*seven(), undated])
+    day = (DAY.toordinal() - 719163,)
+
+    page.evaluate(
+        "([day]) => incidentLayer.setFilter("
+        "{ layers: incidentLayer.layers(), first: day, last: day })",
+        day,
+    )
+    assert shown(page) == [0, 1, 2, 3, 4, 5, 6]
+
+    page.evaluate(
+        "([day]) => incidentLayer.setFilter("
+        "{ layers: incidentLayer.layers(), first: day + 1, last: null })",
+        day,
+    )
+    assert shown(page) == []
+
+
+def test_a_click_on_a_symbol_opens_its_card_with_the_sentence(open_map):
+    rows = list(seven())
+    rows[TAGANROG] = with_evidence(rows[TAGANROG], "One man died in the town.")
+    page = open_map(rows)
+
+    click_row(page, TAGANROG)
+
+    card = page.locator(".mapapp-card").inner_text()
+    assert page.evaluate("incidentLayer.selected()") == TAGANROG
+    for words in (
+        "Incident taganrog",
+        "25 November 2025",
+        "Taganrog, Russia",
+        "Place known to the town or village, not the address.",
+        "Killed",
+        "“One man died in the town.”",
+        "Said by the governor.",
+        "Morning report, Example Wire, 25 Nov 2025",
+    ):
+        assert words in card
+    link = page.get_by_role("link", name="Morning report")
+    assert link.get_attribute("href") == "https://example.org/report"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert link.get_attribute("target") == "_blank"
+
+
+@pytest.mark.parametrize("close", ["Escape", "button", "elsewhere"])
+def test_the_card_closes(open_map, close):
+    page = open_map(seven())
+    click_row(page, TAGANROG)
+
+    if close == "Escape":
+        page.keyboard.press("Escape")
+    elif close == "button":
+        page.get_by_role("button", name="Close").click()
+    else:
+        page.mouse.click(700, 60)
+
+    assert page.evaluate("incidentLayer.selected()") is None
+    assert not page.locator(".mapapp-card").is_visible()
+
+
+def test_a_click_in_an_area_selects_it_where_no_symbol_is_near(open_map):
+    page = open_map(seven())
+    place = point(page, 3)
+
+    page.mouse.click(place["x"] + 30, place["y"] - 20)
+
+    assert page.evaluate("incidentLayer.selected()") == 3
+    assert (
+        "Place known to the region only." in page.locator(".mapapp-card").inner_text()
+    )
+
+
+def test_incidents_at_one_point_can_each_be_clicked(open_map):
+    page = open_map([make_incident(str(n)) for n in range(5)])
+    places = {(point(page, row)["x"], point(page, row)["y"]) for row in range(5)}
+
+    found = set()
+    for x, y in places:
+        page.mouse.click(x, y)
+        found.add(page.evaluate("incidentLayer.selected()"))
+
+    assert len(places) == 5
+    assert found == {0, 1, 2, 3, 4}
+
+
+def test_more_than_a_ring_holds_are_gone_through_click_by_click(open_map):
+    page = open_map([make_incident(str(n)) for n in range(12)])
+
+    found = set()
+    for _ in range(12):
+        click_row(page, 0)
+        found.add(page.evaluate("incidentLayer.selected()"))
+
+    assert found == set(range(12))
+
+
+def test_the_keyboard_walks_from_incident_to_incident(open_map):
+    page = open_map(seven())
+    page.locator(".mapapp-walker").focus()
+
+    seen = []
+    for _ in range(7):
+        page.keyboard.press("ArrowRight")
+        seen.append(page.evaluate("incidentLayer.cursor()"))
+    assert sorted(seen) == [0, 1, 2, 3, 4, 5, 6]
+
+    page.keyboard.press("Enter")
+    assert page.evaluate("incidentLayer.selected()") == seen[-1]
+    assert page.locator(".mapapp-card").evaluate(
+        "card => card === document.activeElement"
+    )
+
+    page.keyboard.press("Escape")
+    assert page.locator(".mapapp-walker").evaluate(
+        "walker => walker === document.activeElement"
+    )
+
+
+def test_counts_are_told_to_screen_readers(open_map):
+    page = open_map(seven())
+
+    page.locator("[data-layer=strikes]").click()
+
+    status = page.locator(".mapapp-unseen[role=status]")
+    assert status.inner_text() == "2 of 7 incidents shown"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_as_text_and_does_nothing(open_map, requests_seen, text):
+    report = make_report(text=text)
+    claim = Claim(
+        field="killed",
+        value=text,
+        quote=text,
+        start=0,
+        end=len(text),
+        report_id=report.report_id,
+        attributed_to=text,
+    )
+    source = Source(
+        report_id=report.report_id,
+        title=text,
+        outlet=text,
+        url=text,
+        published=None,
+        language=text,
+        sha256=report.sha256,
+    )
+    hostile = make_incident(
+        title=text,
+        toponym=text,
+        location=make_location(text, country=None, admin1=text),
+        killed=exactly(1),
+        effects=(text,),
+        actor=text,
+        time_of_day=text,
+        claims=(claim,),
+        sources=(source,),
+    )
+    page = open_map([hostile])
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+
+    place = point(page, 0)
+    page.mouse.move(place["x"] + 1, place["y"])
+    click_row(page, 0)
+    page.wait_for_timeout(100)
+
+    heading = page.locator(".mapapp-card h2").evaluate("title => title.textContent")
+    assert heading == text
+    assert page.evaluate("window.hit") is None
+    assert page.locator(".mapapp-card a, .mapapp-card img").count() == 0
+    assert len(requests_seen) == 1
+
+
+def test_dark_mode_has_dark_land_and_light_words(open_map):
+    page = open_map(seven(), dark=True)
+
+    assert page.evaluate("document.documentElement.dataset.theme") == "dark"
+    panel = page.locator(".mapapp-legend").evaluate("p => getComputedStyle(p).color")
+    assert panel == "rgb(242, 239, 232)"
+
+
+def test_on_a_phone_the_legend_is_folded_and_the_card_stands_below(open_map):
+    page = open_map(seven(), width=390, height=760)
+
+    assert not page.locator("#mapapp-legend-body").is_visible()
+    page.get_by_role("button", name="Incidents").click()
+    assert page.locator("#mapapp-legend-body").is_visible()
+    page.get_by_role("button", name="Incidents").click()
+
+    click_row(page, TAGANROG)
+    card = page.locator(".mapapp-card").bounding_box()
+    assert card["width"] == 390
+    assert card["y"] > 200
+    assert card["y"] + card["height"] == pytest.approx(760, abs=1)
+    until(page, lambda: point(page, TAGANROG)["y"] < card["y"], "hidden by its card")
+
+
+# --- the same document as the app's frame ---------------------------------
+
+HOST = """<!doctype html><body><script>
+window.told = [];
+addEventListener("message", (event) => {
+  if (event.source === document.querySelector("iframe").contentWindow) {
+    window.told.push(event.data);
+  }
+});
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
+window.post = (message) =>
+  document.querySelector("iframe").contentWindow.postMessage(message, "*");
+window.feed = ({ columns, areas }) =>
+  post({ kind: "data", columns: bytes(columns), areas: bytes(areas), version: "v1" });
+</script><iframe sandbox="allow-scripts" width="1000" height="600"></iframe></body>"""
+
+
+@pytest.fixture
+def open_frame(open_page, tmp_path):
+    """A page that holds the document in a sandboxed frame and feeds it seven rows."""
+
+    def open_():
+        path = tmp_path / "host.html"
+        path.write_text(HOST, encoding="utf-8")
+        page = open_page(path.as_uri())
+        page.locator("iframe").evaluate(
+            "(frame, text) => { frame.srcdoc = text; }", map_document()
+        )
+        until(page, lambda: told(page, "ready"), "the frame did not greet")
+        rows = incidents_to_frame(seven())
+        packed = {
+            "columns": base64.b64encode(pack_columns(rows, version="v1")).decode(),
+            "areas": base64.b64encode(pack_areas(rows)).decode(),
+        }
+        page.evaluate("packed => feed(packed)", packed)
+        until(page, lambda: told(page, "drawn"), "nothing was drawn")
+        return page, page.frames[1]
+
+    return open_
+
+
+def told(page, kind):
+    return page.evaluate("kind => told.filter((each) => each.kind === kind)", kind)
+
+
+def test_a_fed_frame_draws_and_says_what_it_drew(open_frame):
+    page, frame = open_frame()
+
+    assert frame.evaluate("incidentLayer.shown().length") == 7
+    assert told(page, "drawn")[-1] == {
+        "kind": "drawn",
+        "shown": 7,
+        "located": 7,
+        "version": "v1",
+    }
+
+
+def test_a_frame_cannot_read_the_page_around(open_frame):
+    _, frame = open_frame()
+
+    reading = (
+        "() => { try { return parent.document.title } catch (e) { return e.name } }"
+    )
+
+    assert frame.evaluate(reading) == "SecurityError"
+
+
+def test_what_the_host_changes_is_not_told_back(open_frame):
+    page, frame = open_frame()
+
+    for message in (
+        {"kind": "filter", "layers": ["strikes"], "first": None, "last": None},
+        {"kind": "select", "row": TAGANROG},
+        {"kind": "view", "view": "47.5000,38.9000,7"},
+        {"kind": "theme", "dark": True},
+    ):
+        page.evaluate("message => post(message)", message)
+    until(page, lambda: frame.evaluate("incidentLayer.selected()") == TAGANROG, "no")
+    page.wait_for_timeout(600)
+
+    assert frame.evaluate("incidentLayer.shown()") == [0, 1, 2, 3, 4]
+    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert told(page, "layers") == told(page, "select") == told(page, "view") == []
+    assert told(page, "details") == [
+        {"kind": "details", "row": TAGANROG, "version": "v1"}
+    ]
+
+
+def test_what_the_reader_does_is_told(open_frame):
+    page, frame = open_frame()
+
+    frame.locator("[data-layer=other]").click()
+    place = point(frame, TAGANROG)
+    frame.locator(".folium-map").click(position=place)
+    frame.get_by_role("button", name="Zoom in").click()
+    until(page, lambda: told(page, "view"), "the view was not told")
+
+    layers = ["strikes", "airspace_violations", "interceptions"]
+    assert [each["layers"] for each in told(page, "layers")] == [layers]
+    assert told(page, "select") == [
+        {"kind": "select", "row": TAGANROG, "version": "v1"}
+    ]
+    latitude, longitude, zoom = told(page, "view")[-1]["view"].split(",")
+    assert abs(float(latitude)) <= 90
+    assert abs(float(longitude)) <= 180
+    assert zoom == str(int(zoom))
+
+
+def test_a_record_from_the_host_fills_the_card_it_was_asked_for(open_frame):
+    page, frame = open_frame()
+    records = frame_to_records(incidents_to_frame(seven()))
+    frame.locator(".folium-map").click(position=point(frame, TAGANROG))
+
+    for row in (0, TAGANROG):
+        page.evaluate(
+            "message => post(message)",
+            {"kind": "details", "row": row, "record": records[row]},
+        )
+
+    until(page, lambda: "Incident taganrog" in frame.locator("h2").inner_text(), "no")
+
+
+def test_messages_of_others_are_not_heard(open_frame):
+    page, frame = open_frame()
+
+    frame.evaluate(
+        "window.postMessage({ kind: 'filter', layers: [], first: null, last: null }, '*')"
+    )
+    page.evaluate("post({ kind: 'constructor' })")
+    page.evaluate("post(null)")
+    page.wait_for_timeout(100)
+
+    assert frame.evaluate("incidentLayer.shown().length") == 7
+
+
+def test_new_rows_leave_the_view_where_the_reader_put_it(open_frame):
+    page, frame = open_frame()
+    view = "47.5000,38.9000,8"
+    page.evaluate("view => post({ kind: 'view', view })", view)
+    rows = incidents_to_frame(seven()[:2])
+
+    packed = {
+        "columns": base64.b64encode(pack_columns(rows, version="v2")).decode(),
+        "areas": base64.b64encode(pack_areas(rows)).decode(),
+    }
+    page.evaluate("packed => feed(packed)", packed)
+    until(page, lambda: told(page, "drawn")[-1]["version"] == "v2", "not drawn")
+
+    assert frame.evaluate("incidentLayer._map.getZoom()") == 8
+    assert frame.evaluate("incidentLayer.counts().total") == 2

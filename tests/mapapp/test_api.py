@@ -1,0 +1,94 @@
+"""The routes of a real server on 127.0.0.1."""
+
+import json
+import struct
+
+import httpx
+import pytest
+
+from geodata.archive import open_archive
+from tests.browser.harness import running_server
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    with running_server(tmp_path_factory.mktemp("api")) as started:
+        yield started
+
+
+@pytest.fixture
+def client(server):
+    with httpx.Client(base_url=server.url) as asking:
+        yield asking
+
+
+@pytest.fixture
+def version(server):
+    return open_archive(server.archive).version()
+
+
+def test_the_columns_hold_the_sample(client, version):
+    payload = client.get(f"/api/columns/{version}").content
+
+    assert payload[:8] == b"MAPCOL1\n"
+    (length,) = struct.unpack("<I", payload[8:12])
+    assert json.loads(payload[12 : 12 + length])["count"] == 7
+
+
+def test_what_the_browser_has_is_not_sent_again(client, version):
+    first = client.get(f"/api/columns/{version}")
+    again = client.get(
+        f"/api/columns/{version}", headers={"If-None-Match": first.headers["etag"]}
+    )
+
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_a_client_without_gzip_gets_the_same_bytes(client, version):
+    zipped = client.get(f"/api/areas/{version}")
+    plain = client.get(f"/api/areas/{version}", headers={"Accept-Encoding": "identity"})
+
+    assert zipped.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert zipped.content == plain.content
+
+
+def test_an_incident_comes_with_its_claims(client, version):
+    record = client.get(f"/api/incidents/{version}/0").json()
+
+    assert record["claims"]
+    assert record["sources"][0]["report_id"] == record["claims"][0]["report_id"]
+
+
+@pytest.mark.parametrize("path", ["columns/none", "areas/none", "incidents/none/0"])
+def test_a_version_that_is_not_kept_says_so(client, path):
+    answer = client.get(f"/api/{path}")
+
+    assert answer.status_code == 404
+    assert "Reload the page" in answer.json()["error"]
+
+
+def test_a_row_that_is_not_there_is_not_found(client, version):
+    assert client.get(f"/api/incidents/{version}/7").status_code == 404
+
+
+def test_tiles_are_off_until_switched_on(client):
+    answer = client.get("/api/tiles/osm/3/4/2")
+
+    assert answer.status_code == 404
+    assert "switched off" in answer.json()["error"]
+
+
+def test_the_map_document_is_sandboxed_by_its_own_header(client):
+    policy = client.get("/api/map").headers["content-security-policy"]
+
+    assert "default-src 'none'" in policy
+    assert "sandbox allow-scripts" in policy
+    assert "allow-same-origin" not in policy
+
+
+def test_the_map_document_names_no_foreign_address_to_load(client):
+    document = client.get("/api/map").text
+
+    assert 'src="http' not in document
+    assert '<link rel="stylesheet"' not in document
