@@ -9,7 +9,12 @@ from geodata.extraction.drafts import Draft, Said, place_key
 from geodata.extraction.judging import event_tags, is_negated
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
-from geodata.extraction.nations import actor_of, nation_of
+from geodata.extraction.nations import (
+    BELLIGERENTS,
+    actor_of,
+    nation_of,
+    speaker_country,
+)
 from geodata.extraction.placing import Scene, coordinated, nearest, scene_of
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
@@ -151,7 +156,7 @@ class Assembler:
             mention = nearest(sentence, scene.places, span, self.lexicon)
             draft = touched.get(id(mention)) or self._draft(finds, mention, self.when)
             touched[id(mention)] = draft
-            draft.said.append(_figure(sentence, casualty))
+            draft.said.append(self._figure(finds, draft, casualty))
         for hit in hits:
             if hit.tag in ("EFFECT", "CLOSURE"):
                 mention = nearest(sentence, scene.places, hit, self.lexicon)
@@ -159,7 +164,7 @@ class Assembler:
                     _add_effect(touched[id(mention)], sentence, hit)
         for hit in sentence.tagged("TARGET"):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
-            if id(mention) in touched and _is_harmed(sentence, hit):
+            if id(mention) in touched and _is_harmed(sentence, hit, hits):
                 _add_effect(touched[id(mention)], sentence, hit)
         self._arms(finds, scene, touched)
 
@@ -182,6 +187,17 @@ class Assembler:
             for draft in touched.values():
                 draft.actors.append(actor)
                 draft.said.append(Said("actor", actor, sentence))
+
+    def _figure(self, finds: Finds, draft: Draft, casualty: Casualty) -> Said:
+        amount = casualty.amount
+        value = next(
+            (n for n in (amount.best, amount.low, amount.high) if n is not None), 0
+        )
+        speaker = speaker_country(finds.sentence, self.lexicon)
+        boast = speaker is not None and BELLIGERENTS.get(speaker) == draft.country
+        return Said(
+            casualty.field, value, finds.sentence, casualty=casualty, is_boast=boast
+        )
 
     def _draft(
         self, finds: Finds, mention: Mention | None, when: When | None
@@ -307,12 +323,12 @@ class Assembler:
         sentence = finds.sentence
         for draft in focus:
             draft.tags.update(hit.tag for hit in hits)
-            draft.said.extend(_figure(sentence, c) for c in finds.casualties)
+            draft.said.extend(self._figure(finds, draft, c) for c in finds.casualties)
             for hit in hits:
                 if hit.tag in ("EFFECT", "CLOSURE"):
                     _add_effect(draft, sentence, hit)
             for hit in sentence.tagged("TARGET"):
-                if _is_harmed(sentence, hit):
+                if _is_harmed(sentence, hit, hits):
                     _add_effect(draft, sentence, hit)
             draft.said.extend(
                 Said("weapons", arms.weapon, sentence, arms=arms)
@@ -368,21 +384,14 @@ def _is_event(hits: list[Hit], finds: Finds) -> bool:
     return bool(tags)
 
 
-def _figure(sentence: Sentence, casualty: Casualty) -> Said:
-    amount = casualty.amount
-    value = next(
-        (n for n in (amount.best, amount.low, amount.high) if n is not None), 0
-    )
-    return Said(casualty.field, value, sentence, casualty=casualty)
-
-
 def _add_effect(draft: Draft, sentence: Sentence, hit: Hit) -> None:
     draft.said.append(Said("effects", hit.value, sentence))
 
 
-def _is_harmed(sentence: Sentence, hit: Hit) -> bool:
+def _is_harmed(sentence: Sentence, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the thing was struck: some harm is told in its sentence."""
-    return sentence.has("ATTACK", "EFFECT", "FALL") and not is_negated(sentence, hit)
+    harmed = any(other.tag in ("ATTACK", "EFFECT", "FALL") for other in hits)
+    return harmed and not is_negated(sentence, hit)
 
 
 def _touch(one: When, other: When) -> bool:

@@ -261,7 +261,9 @@ class _Reader:
             gap = self._gap(earlier, group[0])
             if earlier.is_part or earlier.first in self._taken or not self._joins(gap):
                 break
-            if earlier.is_generic and not set(gap) & self._lexicon.sets["and"]:
+            apposed = len(group) == 1 and not set(gap) & self._lexicon.sets["and"]
+            if apposed:
+                # "Two people, a man and a woman," and "the owner, a man of 70,".
                 return [earlier]
             if group[0].is_bare:
                 break

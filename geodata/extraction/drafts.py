@@ -13,13 +13,18 @@ from geodata.places import Outcome, PlaceKind, Relation
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One thing said of an incident: field, value and the sentence it stands in."""
+    """One thing said of an incident: field, value and the sentence it stands in.
+
+    ``is_boast`` marks what the attacking side claims to have done: it is kept
+    as a claim and is no figure of record.
+    """
 
     field: str
     value: str | int
     sentence: Sentence
     casualty: Casualty | None = None
     arms: Arms | None = None
+    is_boast: bool = False
 
 
 @dataclass(slots=True)
@@ -38,6 +43,7 @@ class Draft:
     is_heading: bool = False
     is_national: bool = False
     parent: "Draft | None" = None
+    country_hint: str | None = None
 
     @property
     def location(self) -> Location | None:
@@ -51,7 +57,8 @@ class Draft:
         """ISO code of the country, from the location or from the words."""
         if self.location is not None:
             return self.location.country
-        return self.mention.country if self.mention is not None else None
+        named = self.mention.country if self.mention is not None else None
+        return named or self.country_hint
 
     @property
     def kind(self) -> PlaceKind | None:

@@ -8,7 +8,7 @@ from geodata.extraction.distances import read_distance
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.names import Name, Names
-from geodata.extraction.roles import role_of
+from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
 
@@ -150,7 +150,10 @@ class Finder:
             return known and name.casefold() not in self._names.persons
         if known:
             return self._stands_alone(sentence, run, role)
-        return role is Role.PLACE and self._is_located(sentence, run)
+        return role is Role.PLACE and (
+            self._is_located(sentence, run)
+            or sets_scene(sentence, run.last + 1, self._lexicon)
+        )
 
     def _is_site(self, sentence: Sentence, run: Name) -> bool:
         """'the Afipsky refinery': a works or port bears its town's name."""

@@ -68,11 +68,13 @@ def is_mishap(draft: Draft) -> bool:
 
 def count_of(draft: Draft, name: str) -> Count:
     """The figure of a field: the last toll, else the highest told; parts aside."""
-    told = [
-        said.casualty
+    figures = [
+        said
         for said in draft.said
         if said.field == name and said.casualty is not None
     ]
+    trusted = [said for said in figures if not said.is_boast] or figures
+    told = [said.casualty for said in trusted if said.casualty is not None]
     if not told:
         return UNKNOWN_COUNT
     whole = [casualty for casualty in told if not casualty.is_part] or told

@@ -69,7 +69,8 @@ class Lexicon:
             for phrase, value in phrases.items():
                 words = tuple(phrase.split())
                 self.index.setdefault(words[0], []).append((words, tag, value))
-                self.vocabulary.update(words)
+                if tag not in ("MEDIA", "INSTITUTION"):
+                    self.vocabulary.update(words)
         for entries in self.index.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1], entry[2]))
 

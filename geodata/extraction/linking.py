@@ -75,7 +75,11 @@ def _holds(
     """'Shostka in the Sumy region', 'Chuhuiv, Kharkiv region', 'Comrat, Moldova'."""
     if outer.is_airspace or inner.country:
         return False
-    gap = [token.low for token in sentence.tokens[inner.last + 1 : outer.first]]
+    after = inner.last + 1
+    for hit in sentence.by_tag.get("TARGET", ()):
+        # "the Afipsky refinery in Krasnodar territory"
+        after = hit.last + 1 if hit.first == after else after
+    gap = [token.low for token in sentence.tokens[after : outer.first]]
     if not 0 < len(gap) <= LONGEST_LINK:
         return False
     inner_rank, outer_rank = RANK[inner.toponym.kind], RANK[outer.toponym.kind]

@@ -35,6 +35,18 @@ def nation_of(finds: Finds, lexicon: Lexicon) -> str | None:
     return None
 
 
+def speaker_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """The country whose army or ministry speaks: "Russia's military said"."""
+    for hit in sentence.by_tag.get("SAY", ()):
+        for position in range(max(hit.first - 4, 0), hit.first):
+            code = country_at(sentence, position, lexicon)
+            if code is None and sentence.tokens[position].is_capital:
+                code = lexicon.capital_names.get(sentence.word(position))
+            if code is not None:
+                return code
+    return None
+
+
 def actor_of(finds: Finds, lexicon: Lexicon) -> str | None:
     """Who is said to have attacked: a country's or an armed group's name."""
     group = _group(finds.sentence, lexicon)

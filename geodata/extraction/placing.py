@@ -6,7 +6,7 @@ from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
-from geodata.places import Outcome
+from geodata.places import Outcome, PlaceKind
 
 LINE_HEADS = frozenset({":", "-", "–", "—"})
 LONGEST_JOINT = 8
@@ -32,6 +32,8 @@ def scene_of(finds: Finds) -> Scene:
     if len(places) > 1 and _heads(finds.sentence, places[0]):
         # "Saratov: two dead in Engels": the line's head holds what follows.
         places = places[1:]
+    if not _has_totals(finds):
+        places = [m for m in places if not any(_frames(m, other) for other in places)]
     airspaces = [m for m in real if m.role is Role.PLACE and m.is_airspace]
     return Scene(
         places=tuple(places),
@@ -43,6 +45,30 @@ def scene_of(finds: Finds) -> Scene:
             ]
         ),
     )
+
+
+def _has_totals(finds: Finds) -> bool:
+    """Whether one field has two figures: a region's total and a town's part."""
+    fields = [casualty.field for casualty in finds.casualties]
+    return len(fields) > len(set(fields))
+
+
+def _frames(outer: Mention, inner: Mention) -> bool:
+    """Whether a region only says where the town beside it lies."""
+    if outer is inner or outer.decision is None or inner.decision is None:
+        return False
+    area, place = outer.decision.place, inner.decision.location
+    if area is None or place is None or outer.kind not in (
+        PlaceKind.ADMIN1,
+        PlaceKind.ADMIN2,
+    ):
+        return False
+    if inner.kind in (PlaceKind.ADMIN1, PlaceKind.ADMIN2):
+        return outer.kind is PlaceKind.ADMIN1 and (
+            inner.kind is PlaceKind.ADMIN2 and place.admin1 == area.name
+        )
+    held = place.admin1 if outer.kind is PlaceKind.ADMIN1 else place.admin2
+    return held is not None and held == area.name
 
 
 def _heads(sentence: Sentence, mention: Mention) -> bool:

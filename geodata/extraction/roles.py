@@ -19,7 +19,7 @@ def role_of(
     """
     before = _before(sentence, first, lexicon)
     word = sentence.word(before)
-    if _sets_scene(sentence, last + 1, lexicon):
+    if sets_scene(sentence, last + 1, lexicon):
         return Role.PLACE, first
     by_preposition = _by_preposition(sentence, before, word, lexicon)
     if by_preposition is not None:
@@ -129,7 +129,7 @@ def _is_struck(
 
 def _is_noun_phrase(sentence: Sentence, hit: Hit) -> bool:
     """Whether the trigger right before the name is a noun: 'after the attack Kyiv ...'."""
-    return sentence.word(hit.first - 1) in ("the", "a", "this", "that")
+    return sentence.word(hit.first - 1) in ("the", "a", "this")
 
 
 def _as_subject(
@@ -158,7 +158,7 @@ def _as_subject(
     return Role.OTHER
 
 
-def _sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
+def sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     """'Hroza, where 59 people died'."""
     return sentence.word(following) == "," and (
         sentence.word(following + 1) in lexicon.sets["where"]

@@ -11,6 +11,8 @@ COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 def settle(assembler: Assembler) -> list[Draft]:
     """The drafts that stand, in the order of the text, each in relation to others."""
     drafts = sorted(assembler.drafts.values(), key=lambda draft: draft.order)
+    _hint_countries(drafts)
+    drafts = _without_headlines(drafts)
     drafts = _absorb_coarse(drafts)
     for national in assembler.nationals:
         _spread(national, drafts)
@@ -18,6 +20,26 @@ def settle(assembler: Assembler) -> list[Draft]:
     for draft in drafts:
         draft.parent = _parent_of(draft, drafts)
     return drafts
+
+
+def _hint_countries(drafts: list[Draft]) -> None:
+    """An unlocated place lies where all the report's other places lie, if in one."""
+    countries = {draft.country for draft in drafts if draft.location is not None}
+    if len(countries) == 1:
+        for draft in drafts:
+            if draft.location is None:
+                draft.country_hint = next(iter(countries))
+
+
+def _without_headlines(drafts: list[Draft]) -> list[Draft]:
+    """A headline's region or city is left out where the body names places in it."""
+    body = [draft for draft in drafts if not draft.is_heading]
+    return [
+        draft
+        for draft in drafts
+        if not draft.is_heading
+        or not any(_holds(draft, other) or _is_city_of(draft, other) for other in body)
+    ]
 
 
 def _same_days(one: Draft, other: Draft) -> bool:

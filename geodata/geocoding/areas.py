@@ -22,6 +22,7 @@ BORDER_M = 25_000.0
 
 METRES_PER_DEGREE = 111_195.0
 DISC_SIDES = 48
+MOST_REMEMBERED = 20_000
 DECIMALS = 6
 WGS84 = Geod(ellps="WGS84")
 
@@ -41,6 +42,7 @@ class AreaBuilder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._reach: dict[str, float] = {}
+        self._whole_places: dict[tuple[str, GeoPrecision], Location] = {}
 
     def location(self, entry: Entry, question: Asked) -> Location | None:
         """Where the incident lies, None where that cannot be said."""
@@ -59,6 +61,9 @@ class AreaBuilder:
         self, entry: Entry, precision: GeoPrecision, suffix: str = ""
     ) -> Location:
         place = entry.place
+        key = (place.place_id, precision)
+        if key in self._whole_places:
+            return self._whole_places[key]
         polygon = self.polygon(place)
         if polygon is None:
             radius = entry.radius_m or NEAR_M
@@ -66,7 +71,10 @@ class AreaBuilder:
         else:
             area = polygon
             radius = self._reach_of(place, polygon)
-        return _location(place, precision, area, radius, name=place.name + suffix)
+        location = _location(place, precision, area, radius, name=place.name + suffix)
+        if len(self._whole_places) < MOST_REMEMBERED:
+            self._whole_places[key] = location
+        return location
 
     def polygon(self, place: Place) -> MultiPolygon | None:
         """The polygon of a country or first-level unit, None for others."""

@@ -19,6 +19,7 @@ be a city of WORLD_CITY people, so that population alone does not decide."""
 WORLD_CITY = 100_000
 SAME_PLACE_KM = 5.0
 MOST_CANDIDATES = 10
+MOST_REMEMBERED = 20_000
 
 
 class OfflineGeocoder:
@@ -27,6 +28,7 @@ class OfflineGeocoder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._areas = AreaBuilder(gazetteer)
+        self._anchors: dict[tuple[object, ...], Place | None] = {}
 
     def knows(self, name: str) -> bool:
         """Whether the gazetteer has any place of this name."""
@@ -35,8 +37,18 @@ class OfflineGeocoder:
     def geocode(self, toponyms: Sequence[Toponym]) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
         asked = [ask(self._gazetteer, toponym) for toponym in toponyms]
-        context = gather(asked, [_anchor(question) for question in asked])
+        context = gather(asked, [self._anchor(question) for question in asked])
         return tuple(self._decide(question, context) for question in asked)
+
+    def _anchor(self, question: Asked) -> Place | None:
+        """The place a name means without any context, if that is sure."""
+        toponym = question.toponym
+        key = (toponym.name, toponym.kind, toponym.container, toponym.relation)
+        if key not in self._anchors:
+            if len(self._anchors) >= MOST_REMEMBERED:
+                self._anchors.clear()
+            self._anchors[key] = sure_place(question)
+        return self._anchors[key]
 
     def _decide(self, question: Asked, context: Context) -> Decision:
         ranked = rank(question, context)
@@ -59,8 +71,8 @@ class OfflineGeocoder:
         )
 
 
-def _anchor(question: Asked) -> Place | None:
-    """The place a name means without any context, if that is sure."""
+def sure_place(question: Asked) -> Place | None:
+    """The place, no country, that the question means without any context."""
     ranked = rank(question, Context())
     if not ranked or not is_decided(ranked):
         return None
@@ -71,7 +83,7 @@ def _anchor(question: Asked) -> Place | None:
 def is_decided(ranked: Sequence[Scored]) -> bool:
     """Whether the first is believed and clear of all rivals."""
     best = ranked[0]
-    if best.weight < CONFIDENT:
+    if best.weight < CONFIDENT or best.is_one_of_many:
         return False
     return all(_is_clear(best, rival) for rival in ranked[1:])
 

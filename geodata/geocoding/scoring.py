@@ -57,6 +57,9 @@ POPULATION_UNKNOWN = 1000
 
 NEAR_KM = 150.0
 NEAR_CITY_KM = 40.0
+KM_PER_DEGREE = 111.0
+TOWN = 10_000
+MANY = 4
 SMALL = 5000
 """Settlements of fewer people are doubted when their name is like a surname."""
 
@@ -81,12 +84,17 @@ _SURNAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """An entry with its evidence; ``support`` is the part that is context."""
+    """An entry with its evidence; ``support`` is the part that is context.
+
+    ``is_one_of_many`` marks a small settlement whose name many others in its
+    country have: those too small for the gazetteer may be meant as well.
+    """
 
     entry: Entry
     weight: float
     support: float
     reason: str
+    is_one_of_many: bool = False
 
     @property
     def place(self) -> Place:
@@ -168,6 +176,13 @@ def distance_km(one: Place, other: Place) -> float:
     return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, chord)))
 
 
+def are_near(one: Place, other: Place, limit_km: float) -> bool:
+    """Whether two places are no further apart; quick where they are far."""
+    if abs(one.latitude - other.latitude) * KM_PER_DEGREE > limit_km:
+        return False
+    return distance_km(one, other) <= limit_km
+
+
 def _score(
     entry: Entry, question: Asked, votes: Votes, anchors: Sequence[Place]
 ) -> Scored:
@@ -182,7 +197,29 @@ def _score(
         weight += _doubt(entry.place, question.toponym, reasons)
     if not support and (votes.countries or anchors) and entry.place.country:
         weight += ELSEWHERE
-    return Scored(entry, weight + support, support, "; ".join(reasons))
+    is_one_of_many = _is_one_of_many(entry, question, anchors)
+    if is_one_of_many:
+        reasons.append("one of many of this name")
+    reason = "; ".join(reasons)
+    return Scored(entry, weight + support, support, reason, is_one_of_many)
+
+
+def _is_one_of_many(entry: Entry, question: Asked, anchors: Sequence[Place]) -> bool:
+    place = entry.place
+    if place.kind is not K.SETTLEMENT or (place.population or 0) >= TOWN:
+        return False
+    namesakes = sum(
+        other.is_main_name
+        and other.place.kind is K.SETTLEMENT
+        and other.place.country == place.country
+        for other in question.entries
+    )
+    if namesakes < MANY:
+        return False
+    close = [
+        e.place for e in question.containers if e.place.kind in {K.ADMIN2, K.SETTLEMENT}
+    ]
+    return not any(are_near(place, each, NEAR_CITY_KM) for each in (*close, *anchors))
 
 
 def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
@@ -241,7 +278,7 @@ def _neighbours(
     if place.country in countries and place.country not in votes.countries:
         support += COUNTRY_OF_OTHERS
         reasons.append("other places named lie in this country")
-    if any(distance_km(place, anchor) <= NEAR_KM for anchor in anchors):
+    if any(are_near(place, anchor, NEAR_KM) for anchor in anchors):
         support += NEAR_OTHERS
         reasons.append(f"within {NEAR_KM:.0f} km of a place named")
     return support

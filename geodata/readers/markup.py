@@ -85,7 +85,8 @@ class _Scanner:
 
     def _step(self) -> Token | None:
         if self._opaque is not None:
-            return self._skip_opaque(self._opaque)
+            self._skip_opaque(self._opaque)
+            return None
         start = self._markup.find("<", self._at)
         if start < 0:
             return self._text_to(len(self._markup))
@@ -102,26 +103,26 @@ class _Scanner:
         markup, start = self._markup, self._at
         if name := _NAME.match(markup, start + 1):
             return self._tag(Kind.START, name)
-        if name := _NAME.match(markup, start + 2):
-            if markup[start + 1] == "/":
-                return self._tag(Kind.END, name)
+        if markup.startswith("</", start) and (name := _NAME.match(markup, start + 2)):
+            return self._tag(Kind.END, name)
         if markup.startswith("<!--", start):
-            return self._skip_past("-->", start + 4)
-        if markup.startswith(("<!", "<?", "</"), start):
-            return self._skip_past(">", start + 2)
-        self._at = start + 1
-        return Token(Kind.TEXT, "<")
+            self._skip_past("-->", start + 4)
+        elif markup.startswith(("<!", "<?", "</"), start):
+            self._skip_past(">", start + 2)
+        else:
+            self._at = start + 1
+            return Token(Kind.TEXT, "<")
+        return None
 
     def _skip_past(self, mark: str, start: int) -> None:
         end = self._markup.find(mark, start)
         self._at = len(self._markup) if end < 0 else end + len(mark)
 
-    def _skip_opaque(self, name: str) -> Token | None:
+    def _skip_opaque(self, name: str) -> None:
         end = re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE)
         found = end.search(self._markup, self._at)
         self._at = len(self._markup) if found is None else found.start()
         self._opaque = None
-        return None
 
     def _tag(self, kind: Kind, name: re.Match[str]) -> Token | None:
         end = self._end_of_tag(name.end())

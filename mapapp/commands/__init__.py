@@ -1,1 +1,1 @@
-"""What the commands do; ``mapapp.cli`` has their names, options and help."""
+"""What the commands do; ``mapapp.cli`` holds their names, options and help."""

@@ -18,6 +18,8 @@ _SCRIPTS = (
     "canvas_layer",
     "basemap",
     "labels",
+    "areas",
+    "spread",
     "incident_layer",
     "elements",
     "legend",

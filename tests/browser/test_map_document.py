@@ -505,7 +505,7 @@ def test_messages_of_others_are_not_heard(open_frame):
     page, frame = open_frame()
 
     frame.evaluate(
-        "window.postMessage({ kind: 'filter', layers: [], first: null, last: null }, '*')"
+        "window.postMessage({ kind: 'filter', layers: [] }, '*')"
     )
     page.evaluate("post({ kind: 'constructor' })")
     page.evaluate("post(null)")

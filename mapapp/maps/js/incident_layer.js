@@ -6,10 +6,7 @@
 "use strict";
 
 (function (mapapp) {
-  const GAP = 11; // px: closer symbols are moved apart
-  const FAN_MOST = 8; // more at one spot stay stacked; clicks go through them
   const FAN_FROM = 3000; // with more symbols in view none is moved
-  const EARTH_PX = 40075016.686; // metres around the equator
   const DASH = [5, 4];
   const HIDDEN_EDGE = 16; // cells of two px around the canvas
 
@@ -227,7 +224,7 @@
       let best = null;
       for (const { area, rows } of this._shownAreas()) {
         if (east < area.west || east > area.east || south < area.north || south > area.south) continue;
-        if (!isInside(area.rings, east, south)) continue;
+        if (!mapapp.isInside(area.rings, east, south)) continue;
         const size = (area.east - area.west) * (area.south - area.north);
         if (!best || size < best.size) best = { size, rows };
       }
@@ -270,29 +267,8 @@
       const drawn = {
         rows: rows.subarray(0, found), x: xs.subarray(0, found), y: ys.subarray(0, found), leaders: [], heads: null,
       };
-      if (found <= FAN_FROM) this._fan(drawn);
+      if (found <= FAN_FROM) mapapp.spread(drawn, (row) => this.precisionOf(row));
       this._drawn = drawn;
-    },
-
-    // Moves symbols at one spot onto a small ring around their middle.
-    _fan(drawn) {
-      const heads = new Int32Array(drawn.rows.length);
-      for (const group of groupsOf(drawn, this)) {
-        for (const i of group) heads[i] = group[0];
-        if (group.length < 2 || group.length > FAN_MOST) continue;
-        const middleX = mean(group, drawn.x);
-        const middleY = mean(group, drawn.y);
-        const radius = Math.max(8.5, (group.length * 15) / (2 * Math.PI));
-        group.forEach((i, k) => {
-          const angle = -Math.PI / 2 + (2 * Math.PI * k) / group.length;
-          const trueX = drawn.x[i];
-          const trueY = drawn.y[i];
-          drawn.x[i] = middleX + radius * Math.cos(angle);
-          drawn.y[i] = middleY + radius * Math.sin(angle);
-          drawn.leaders.push([trueX, trueY, drawn.x[i], drawn.y[i]]);
-        });
-      }
-      drawn.heads = heads;
     },
 
     // Each area once for each type that uses it.
@@ -312,7 +288,7 @@
       for (const { area, type } of this._shownAreas()) {
         if (!mapapp.inView(area, view)) continue;
         if ((area.east - area.west) * view.scale < 14) continue;
-        this._drawArea(view, areaPath(area, view), type, false);
+        this._drawArea(view, mapapp.areaPath(area, view), type, false);
       }
     },
 
@@ -340,21 +316,13 @@
       const row = this._selected;
       if (row === null || !this.isLocated(row)) return;
       const index = this.areas.areaOf.get(row);
-      const path = index === undefined ? this._circle(row, view) : areaPath(this.areas.areas[index], view);
+      const path = index === undefined ? this._circle(row, view) : mapapp.areaPath(this.areas.areas[index], view);
       if (path) this._drawArea(view, path, this.typeOf(row), true);
     },
 
     _circle(row, view) {
       const metres = this.areas.radius ? this.areas.radius[row] : null;
-      if (!metres) return null;
-      const y = this.columns.y[row] / mapapp.WORLD;
-      const shrink = Math.cos((mapapp.latitudeOf(y) * Math.PI) / 180);
-      const radius = (metres / EARTH_PX / shrink) * view.scale;
-      if (radius < 8) return null;
-      const path = new Path2D();
-      const x = this.columns.x[row] / mapapp.WORLD;
-      path.arc(x * view.scale - view.left, y * view.scale - view.top, radius, 0, 2 * Math.PI);
-      return path;
+      return metres ? mapapp.circlePath(this.columns.x[row] / mapapp.WORLD, this.columns.y[row] / mapapp.WORLD, metres, view) : null;
     },
 
     // From a symbol that was moved to its true place.
@@ -428,75 +396,6 @@
       return this._drawn;
     },
   });
-
-  const FINEST = [
-    "exact", "street", "settlement", "district", "near", "admin2", "linear", "admin1", "airspace", "country",
-  ];
-
-  // Settlements before their districts, so that a spot bears the town's name.
-  function rankOf(layer, row) {
-    const precision = layer.precisionOf(row);
-    return precision === "settlement" ? -1 : FINEST.indexOf(precision);
-  }
-
-  // Indices of symbols closer together than GAP, the one that names them first.
-  function groupsOf(drawn, layer) {
-    const order = [...drawn.rows.keys()];
-    order.sort((a, b) => rankOf(layer, drawn.rows[a]) - rankOf(layer, drawn.rows[b]) || drawn.rows[a] - drawn.rows[b]);
-    const cells = new Map();
-    const groups = [];
-    for (const i of order) {
-      const group = nearGroup(cells, drawn, i);
-      if (group) group.push(i);
-      else {
-        const fresh = [i];
-        groups.push(fresh);
-        const cell = cellOf(drawn, i);
-        cells.set(cell, [...(cells.get(cell) || []), fresh]);
-      }
-    }
-    return groups;
-  }
-
-  const cellOf = (drawn, i) => `${Math.floor(drawn.x[i] / GAP)} ${Math.floor(drawn.y[i] / GAP)}`;
-
-  function nearGroup(cells, drawn, i) {
-    const column = Math.floor(drawn.x[i] / GAP);
-    const line = Math.floor(drawn.y[i] / GAP);
-    for (let dx = -1; dx <= 1; dx += 1) {
-      for (let dy = -1; dy <= 1; dy += 1) {
-        for (const group of cells.get(`${column + dx} ${line + dy}`) || []) {
-          const far = Math.hypot(drawn.x[group[0]] - drawn.x[i], drawn.y[group[0]] - drawn.y[i]);
-          if (far < GAP) return group;
-        }
-      }
-    }
-    return null;
-  }
-
-  const mean = (indices, values) => indices.reduce((sum, i) => sum + values[i], 0) / indices.length;
-
-  function areaPath(area, view) {
-    const path = new Path2D();
-    for (const ring of area.rings) {
-      mapapp.traceLine(path, ring, view, false, false);
-      path.closePath();
-    }
-    return path;
-  }
-
-  function isInside(rings, x, y) {
-    let inside = false;
-    for (const ring of rings) {
-      for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-        const crosses = ring[i + 1] > y !== ring[j + 1] > y;
-        if (crosses && x < ((ring[j] - ring[i]) * (y - ring[i + 1])) / (ring[j + 1] - ring[i + 1]) + ring[i]) {
-          inside = !inside;
-        }
-      }
-    }
-    return inside;
-  }
 
   const LAYER_OF = new Map(mapapp.LAYERS.map((each) => [each.type, each.layer]));
   mapapp.layerOf = (type) => LAYER_OF.get(type) || "other";

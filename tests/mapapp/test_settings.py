@@ -1,0 +1,41 @@
+from pathlib import Path
+
+from mapapp.settings import Settings
+
+
+def test_nothing_leaves_the_machine_unless_it_is_asked():
+    settings = Settings.from_env({})
+
+    assert not settings.online_basemaps
+    assert settings.nominatim_domain is None
+    assert settings.nominatim_user_agent is None
+
+
+def test_the_archive_is_in_the_users_data_folder_unless_said():
+    assert Settings.from_env({}).archive_path.name == "archive.sqlite"
+    assert Settings.from_env({"MAPAPP_ARCHIVE": ""}) == Settings.from_env({})
+
+
+def test_variables_are_read():
+    settings = Settings.from_env(
+        {
+            "MAPAPP_ARCHIVE": "~/a.sqlite",
+            "MAPAPP_CACHE": "/somewhere",
+            "MAPAPP_ONLINE": "1",
+            "MAPAPP_SAMPLE": "no",
+            "MAPAPP_NOMINATIM": "nominatim.example.org",
+            "MAPAPP_NOMINATIM_USER_AGENT": "desk@example.org",
+        }
+    )
+
+    assert settings.archive_path == Path.home() / "a.sqlite"
+    assert settings.cache_dir == Path("/somewhere")
+    assert settings.online_basemaps
+    assert not settings.with_sample
+    assert settings.nominatim_domain == "nominatim.example.org"
+    assert settings.nominatim_user_agent == "desk@example.org"
+
+
+def test_only_a_clear_yes_switches_something_on():
+    for text in ("0", "no", "off", "false", "maybe"):
+        assert not Settings.from_env({"MAPAPP_ONLINE": text}).online_basemaps
