@@ -54,12 +54,17 @@ class _Finder:
         self._sentence = sentence
         self._lexicon = lexicon
         self._published = published
+        self._names = {*lexicon.months, *lexicon.weekdays}
 
     def find(self) -> list[When]:
         found: list[When] = []
         position = 0
+        starts = {hit.first for hit in self._sentence.by_tag.get("TIME", ())}
+        for place, word in enumerate(self._sentence.words):
+            if word[:1].isdigit() or word in self._names:
+                starts.add(place)
         while position < len(self._sentence.tokens):
-            when = self._at(position)
+            when = self._at(position) if position in starts else None
             if when is None:
                 position += 1
                 continue

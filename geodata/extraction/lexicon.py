@@ -7,7 +7,6 @@ The engine knows no word of any language. A language module builds one
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from geodata.extraction.tokens import Token
 from geodata.places import PlaceKind, Relation
 
 Phrase = tuple[str, ...]
@@ -74,9 +73,8 @@ class Lexicon:
         for entries in self.index.values():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1], entry[2]))
 
-    def hits(self, tokens: list[Token]) -> list[Hit]:
-        """All phrases in the tokens, in order; per tag the longest one wins."""
-        words = [token.low for token in tokens]
+    def hits(self, words: list[str]) -> list[Hit]:
+        """All phrases in the words, in order; per tag the longest one wins."""
         found: list[Hit] = []
         taken: dict[str, int] = {}
         for position, word in enumerate(words):

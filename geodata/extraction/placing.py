@@ -1,6 +1,7 @@
 """Which place of a sentence each fact belongs to."""
 
 from dataclasses import dataclass
+from itertools import accumulate
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
@@ -90,16 +91,21 @@ def nearest(
 
 
 def _cost(sentence: Sentence, mention: Mention, hit: Hit, lexicon: Lexicon) -> int:
+    costs = _running_costs(sentence, lexicon)
     if mention.first > hit.last:
-        between = range(hit.last + 1, mention.first)
-        cost = 0
-    elif mention.last < hit.first:
-        between = range(mention.last + 1, hit.first)
-        cost = BEFORE_COST
-    else:
-        return 0
-    costs = lexicon.barriers
-    return cost + sum(1 + costs.get(sentence.word(place), 0) for place in between)
+        return costs[mention.first] - costs[hit.last + 1]
+    if mention.last < hit.first:
+        return BEFORE_COST + costs[hit.first] - costs[mention.last + 1]
+    return 0
+
+
+def _running_costs(sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """What all tokens before each position cost: sums, so that a span is a difference."""
+    if not sentence.costs:
+        barriers = lexicon.barriers
+        costs = (1 + barriers.get(word, 0) for word in sentence.words)
+        sentence.costs = [*accumulate(costs, initial=0), 0]
+    return sentence.costs
 
 
 def coordinated(

@@ -70,7 +70,9 @@ def _finds(
     return Finds(
         sentence=sentence,
         mentions=mentions,
-        dates=tuple(find_dates(sentence, lexicon, report.published)),
+        dates=(
+            tuple(find_dates(sentence, lexicon, report.published)) if eventful else ()
+        ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),
         arms=tuple(find_arms(sentence, lexicon)),
     )

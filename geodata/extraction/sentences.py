@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.tokens import Token, tokenize
 
-LONGEST_SENTENCE = 2_000
+LONGEST_SENTENCE = 1_500
 """Code points; a longer one is cut, so that no input costs more than its length."""
 
 SHORTEST_WRAPPED_LINE = 45
@@ -33,19 +33,27 @@ class Sentence:
     tokens: list[Token]
     hits: list[Hit] = field(default_factory=list)
     by_tag: dict[str, list[Hit]] = field(default_factory=dict)
+    words: list[str] = field(default_factory=list)
+    costs: list[int] = field(default_factory=list)
+    joined: dict[tuple[str, ...], list[Hit]] = field(default_factory=dict)
 
     def tagged(self, *tags: str) -> list[Hit]:
         """Hits of any of the tags, in order of the text."""
-        found = [hit for tag in tags for hit in self.by_tag.get(tag, ())]
-        return sorted(found, key=lambda hit: hit.first) if len(tags) > 1 else found
+        found = self.joined.get(tags)
+        if found is None:
+            found = [hit for tag in tags for hit in self.by_tag.get(tag, ())]
+            found.sort(key=lambda hit: hit.first)
+            self.joined[tags] = found
+        return found
 
     def has(self, *tags: str) -> bool:
         """Whether any of the tags stands in the sentence."""
-        return any(tag in self.by_tag for tag in tags)
+        return not self.by_tag.keys().isdisjoint(tags)
 
     def word(self, position: int) -> str:
         """The lower-case word at a token position, empty outside."""
-        return self.tokens[position].low if 0 <= position < len(self.tokens) else ""
+        words = self.words
+        return words[position] if 0 <= position < len(words) else ""
 
 
 def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
@@ -54,7 +62,7 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     for number, (start, end) in enumerate(_paragraphs(text)):
         for first, last in _spans(text, start, end, lexicon):
             sentence = _sentence(text, first, last, number)
-            sentence.hits = lexicon.hits(sentence.tokens)
+            sentence.hits = lexicon.hits(sentence.words)
             for hit in sentence.hits:
                 sentence.by_tag.setdefault(hit.tag, []).append(hit)
             sentences.append(sentence)
@@ -62,6 +70,7 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
+    tokens = tokenize(text, start=start, end=end)
     closed = text[start:end].rstrip("\"'”’»)] ").endswith(ENDERS)
     return Sentence(
         start=start,
@@ -70,7 +79,8 @@ def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
         is_heading=(
             not closed and end - start <= LONGEST_HEADING and paragraph <= HEADINGS
         ),
-        tokens=tokenize(text, start=start, end=end),
+        tokens=tokens,
+        words=[token.low for token in tokens],
     )
 
 

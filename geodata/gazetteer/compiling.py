@@ -4,6 +4,7 @@ The file's name carries the version of everything it is made from and a digest
 of its content, so a stale, cut or damaged index is never taken for a good one.
 """
 
+import gc
 import hashlib
 import logging
 import os
@@ -11,7 +12,7 @@ import sqlite3
 import tempfile
 from array import array
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -33,6 +34,10 @@ logger = logging.getLogger(__name__)
 
 Progress: TypeAlias = Callable[[str], None]
 Row: TypeAlias = tuple[object, ...]
+RowSource: TypeAlias = Callable[[], Sequence[Mapping[str, Any]]]
+
+MOST_INDEXES = 3
+"""Indexes kept: several installations may share the cache."""
 
 SCHEMA = """
 CREATE TABLE place (
@@ -59,9 +64,14 @@ def index_version() -> str:
 
 
 def compile_index(
-    cache_dir: Path | None = None, progress: Progress | None = None
+    cache_dir: Path | None = None,
+    progress: Progress | None = None,
+    *,
+    geonames: RowSource = geonames_rows,
 ) -> Path:
     """Build the index and return its path; other builds may run meanwhile.
+
+    ``geonames`` gives the rows of the GeoNames extract.
 
     Raises:
         GazetteerError: a source is damaged or the folder cannot be written.
@@ -72,11 +82,11 @@ def compile_index(
     version = index_version()
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        path = _build(folder, version)
+        path = _build(folder, version, geonames)
     except (OSError, sqlite3.Error) as error:
         msg = f"the gazetteer's index cannot be written to {folder}: {error}"
         raise GazetteerError(msg) from error
-    _remove_others(folder, keep=path)
+    _remove_oldest(folder)
     tell("Gazetteer ready")
     return path
 
@@ -91,49 +101,55 @@ def _blake2b() -> Any:  # noqa: ANN401 - hashlib's private hash type
     return hashlib.blake2b(digest_size=8)
 
 
-def _build(folder: Path, version: str) -> Path:
+def _build(folder: Path, version: str, geonames: RowSource) -> Path:
     handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=folder)
     os.close(handle)
     building = Path(name)
+    # A quarter of a million rows live until the end: looking through them for
+    # garbage again and again would take a third of the time.
+    was_collecting = gc.isenabled()
+    gc.disable()
     try:
-        _fill(building)
+        _fill(building, geonames)
         target = folder / f"{version}-{content_digest(building)}.sqlite"
         building.replace(target)
     finally:
         building.unlink(missing_ok=True)
+        if was_collecting:
+            gc.enable()
     return target
 
 
-def _fill(path: Path) -> None:
+def _fill(path: Path, geonames: RowSource) -> None:
     boundaries = Boundaries.load()
-    keys: dict[str, array[int]] = defaultdict(_number_array)
+    keys: dict[str, list[int]] = defaultdict(list)
     connection = sqlite3.connect(path, isolation_level=None)
     try:
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
         connection.executescript(SCHEMA)
         connection.execute("BEGIN")
-        rows = _rows(boundaries, keys)
+        rows = _rows(boundaries, geonames(), keys)
         marks = ",".join("?" * 12)
         connection.executemany(f"INSERT INTO place VALUES ({marks})", rows)  # noqa: S608 - question marks
-        named = ((key, keys[key].tobytes()) for key in sorted(keys))
+        named = ((key, array("i", keys[key]).tobytes()) for key in sorted(keys))
         connection.executemany("INSERT INTO name VALUES (?, ?)", named)
         connection.execute("COMMIT")
     finally:
         connection.close()
 
 
-def _number_array() -> "array[int]":
-    return array("i")
-
-
-def _rows(boundaries: Boundaries, keys: dict[str, "array[int]"]) -> Iterator[Row]:
+def _rows(
+    boundaries: Boundaries,
+    geonames: Sequence[Mapping[str, Any]],
+    keys: dict[str, list[int]],
+) -> Iterator[Row]:
     number = 0
     for entry in units(boundaries):
         number += 1
         _add_keys(keys, number, entry.place.name, entry.names)
         yield (number, *_own_row(entry))
     regions = admin1_names(boundaries)
-    for row in geonames_rows():
+    for row in geonames:
         number += 1
         spellings = [n for n in row["alternatenames"] if is_spelling(n)]
         _add_keys(keys, number, row["name"], spellings)
@@ -141,17 +157,16 @@ def _rows(boundaries: Boundaries, keys: dict[str, "array[int]"]) -> Iterator[Row
 
 
 def _add_keys(
-    keys: dict[str, "array[int]"],
+    keys: dict[str, list[int]],
     number: int,
     name: str,
     spellings: Any,  # noqa: ANN401
 ) -> None:
     """Keep ``number`` for the place's own name, ``-number`` for others."""
     main = fold_uncached(name)
-    others = {fold_uncached(spelling) for spelling in set(spellings)}
     if main:
         keys[main].append(number)
-    for key in others - {main, ""}:
+    for key in {fold_uncached(s) for s in spellings if s != name} - {main, ""}:
         keys[key].append(-number)
 
 
@@ -164,7 +179,7 @@ def _own_row(entry: SourceEntry) -> Row:
     )  # fmt: skip
 
 
-def _geonames_row(row: dict[str, Any], regions: dict[str, str]) -> Row:
+def _geonames_row(row: Mapping[str, Any], regions: dict[str, str]) -> Row:
     country = row["countrycode"]
     population = row["population"] or None
     return (
@@ -175,11 +190,18 @@ def _geonames_row(row: dict[str, Any], regions: dict[str, str]) -> Row:
     )  # fmt: skip
 
 
-def _remove_others(folder: Path, keep: Path) -> None:
-    """Delete indexes of other versions; one in use stays readable on POSIX."""
-    for path in folder.glob("gazetteer-*.sqlite"):
-        if path != keep:
-            try:
-                path.unlink()
-            except OSError as error:  # open in another process on Windows
-                logger.debug("%s stays: %s", path, error)
+def _remove_oldest(folder: Path) -> None:
+    """Keep the newest few indexes; one in use stays readable on POSIX."""
+    found = sorted(folder.glob("gazetteer-*.sqlite"), key=_modified, reverse=True)
+    for path in found[MOST_INDEXES:]:
+        try:
+            path.unlink(missing_ok=True)
+        except OSError as error:  # open in another process on Windows
+            logger.debug("%s stays: %s", path, error)
+
+
+def _modified(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:  # removed by another process meanwhile
+        return 0.0

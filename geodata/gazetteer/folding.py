@@ -48,7 +48,9 @@ def fold_uncached(name: str) -> str:
         text = _without_marks(text)
     key = text if text.isalnum() else _NOT_A_LETTER.sub("", text)
     while True:
-        shorter = _SOFT_E.sub(r"\1e", _REPEATED.sub(r"\1", key.replace("kh", "h")))
+        shorter = _REPEATED.sub(r"\1", key.replace("kh", "h"))
+        if "ie" in shorter:
+            shorter = _SOFT_E.sub(r"\1e", shorter)
         if shorter == key:
             return key
         key = shorter

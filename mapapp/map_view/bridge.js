@@ -82,6 +82,9 @@ class Life {
     this.period = new Shared(() => this._postFilter());
     this.selected = new Shared((row) => this._post({ kind: "select", row }));
     this.view = new Shared((view) => view && this._post({ kind: "view", view }));
+    // The document may always show the app's own tiles; whether it offers them
+    // is a switch, so that switching does not mount it anew.
+    this.online = new Shared((on) => this._post({ kind: "online", on }));
     this.theme = new Shared((dark) => this._post({ kind: "theme", dark }));
     this.listen = (event) => {
       if (event.source === this.frame.contentWindow) this._receive(event.data);
@@ -95,7 +98,11 @@ class Life {
     this.data = data;
     this.setStateValue = setStateValue;
     this.root.style.height = `${data.height}px`;
-    if (!this.frame.getAttribute("src")) this.frame.src = this._address("map");
+    if (!this.frame.getAttribute("src")) {
+      this.frame.src = this._address("map?online=1");
+      this.asked = { version: data.version, parts: this._ask(data.version) };
+      this.asked.parts.catch(() => {}); // _load will say so
+    }
     if (!this.isReady) return;
     this._takeShared(false);
     if (data.version !== this.version && this.loading !== data.version) this._load();
@@ -104,6 +111,7 @@ class Life {
 
   _takeShared(isForced) {
     this.theme.take(this.data.dark, isForced);
+    this.online.take(this.data.online, isForced);
     this.layers.take(this.data.layers, isForced);
     this.period.take([this.data.first, this.data.last], isForced);
     this.view.take(this.data.view, isForced);
@@ -120,9 +128,7 @@ class Life {
     this.loading = version;
     this._say(null);
     try {
-      const [columns, areas] = await Promise.all([
-        this._fetch(`columns/${encodeURIComponent(version)}`), this._fetch(`areas/${encodeURIComponent(version)}`),
-      ]);
+      const [columns, areas] = await this._ask(version);
       if (this.loading !== version) return;
       this.loading = null;
       this.version = version;
@@ -134,6 +140,16 @@ class Life {
       this.loading = null;
       this._say(NOT_SHOWN, () => this._load());
     }
+  }
+
+  // Asked for while the frame loads, and handed over once it is there.
+  _ask(version) {
+    const { asked } = this;
+    this.asked = null; // buffers are handed over: good for one time
+    if (asked && asked.version === version) return asked.parts;
+    const path = encodeURIComponent(version);
+    const parts = Promise.all([this._fetch(`columns/${path}`), this._fetch(`areas/${path}`)]);
+    return parts;
   }
 
   async _fetch(path) {

@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
-from geodata.pipeline import extract_report, prepare_report
-from geodata.readers.report_files import read_report_bytes
 
 from geodata.errors import GeodataError
-from geodata.models import Incident, Report, Status
+from geodata.models import Claim, Incident, Report, Status
+from geodata.pipeline import extract_report, prepare_report
+from geodata.readers.report_files import read_report_bytes
 from mapapp.compose import get_archive, get_geocoder
 from mapapp.evidence_view import evidence_view, segments_of
 from mapapp.pages.words import TYPE_WORDS, facts_line, place_words
@@ -29,13 +29,15 @@ def show() -> None:
         "Paste an article or upload it as a file. It is read on this machine "
         "and nothing is stored before you accept it."
     )
-    _ask_report()
+    proposal: Proposal | None = st.session_state.get("proposal")
+    label = "The report" if proposal is None else "Change the report, or read another"
+    with st.expander(label, expanded=proposal is None):
+        _ask_report()
     if problem := st.session_state.get("problem"):
         st.error("This report could not be read. The archive is as it was.")
         st.text(problem)
     if added := st.session_state.pop("added", None):
         st.success(added)
-    proposal: Proposal | None = st.session_state.get("proposal")
     if proposal is not None:
         _show_proposal(proposal)
 
@@ -109,7 +111,6 @@ def _given(text: str) -> str | None:
 def _show_proposal(proposal: Proposal) -> None:
     number = st.session_state.proposal_number
     incidents = proposal.incidents
-    st.divider()
     text_side, incident_side = st.columns([1, 1], gap="large")
     with text_side:
         st.markdown("##### Evidence in the text")
@@ -148,7 +149,7 @@ def _show_date_note(published: date | None) -> None:
 
 
 def _show_incident(n: int, incident: Incident, proposal_number: int) -> None:
-    with st.container(border=True, key=f"incident-{proposal_number}-{n}"):
+    with st.container(border=True, gap="xsmall", key=f"incident-{proposal_number}-{n}"):
         st.checkbox(
             f"Accept {n}: {TYPE_WORDS[incident.incident_type]}",
             value=True,
@@ -157,11 +158,15 @@ def _show_incident(n: int, incident: Incident, proposal_number: int) -> None:
         st.text(incident.title)
         st.text(place_words(incident))
         st.text(facts_line(incident))
-        with st.expander("Evidence"):
+        with st.expander("Evidence"), st.container(gap="xsmall"):
             for claim in incident.claims:
-                said_by = f" ({claim.attributed_to})" if claim.attributed_to else ""
-                st.text(f"{claim.field.replace('_', ' ')}: {claim.value}{said_by}")
-                st.text(f"“{claim.quote}”")
+                _show_claim(claim)
+
+
+def _show_claim(claim: Claim) -> None:
+    said_by = f", said by {claim.attributed_to}" if claim.attributed_to else ""
+    st.text(f"{claim.field.replace('_', ' ').capitalize()}: {claim.value}{said_by}")
+    st.text(f"“{claim.quote}”")
 
 
 def _accept_key(proposal_number: int, n: int) -> str:

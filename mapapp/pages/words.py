@@ -58,8 +58,9 @@ def place_words(incident: Incident) -> str:
         named = f"“{incident.toponym}”" if incident.toponym else "no place named"
         return f"{named}, {precision}"
     location = incident.location
-    parts = [location.place, location.admin1, location.country]
-    named = ", ".join(dict.fromkeys(part for part in parts if part))
+    around = [location.admin1, location.country]
+    parts = [part for part in around if part and part not in location.place]
+    named = ", ".join([location.place, *parts])
     if incident.geo_precision is GeoPrecision.NEAR and location.uncertainty_m:
         precision = f"within {location.uncertainty_m / 1000:.0f} km"
     return f"{named} ({precision})"

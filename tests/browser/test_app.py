@@ -90,7 +90,7 @@ def test_a_click_on_a_symbol_selects_its_row_and_shows_its_evidence(server, open
         lambda: params(page).get("incident") == [incident_id],
         "the page did not select",
     )
-    frame.get_by_text("killed 1", exact=False).first.wait_for()
+    frame.get_by_text("one person dead and three wounded").first.wait_for()
 
 
 def test_a_link_opens_the_same_state_in_another_browser(server, open_page):

@@ -1,15 +1,14 @@
-"""The map document by itself: as a file on disk, and as a frame that is fed."""
+"""The map document as a file on disk, without any network."""
 
-import base64
 from dataclasses import replace
 
 import pytest
-import shapely
 
 from geodata.frames import frame_to_records, incidents_to_frame
-from geodata.models import Claim, GeoPrecision, Source
-from mapapp.maps import map_document, offline_html, pack_areas, pack_columns
+from geodata.models import Claim, Source, WeaponUse
+from mapapp.maps import offline_html
 from tests.browser.harness import until
+from tests.browser.map_pages import TAGANROG, click_row, point, seven, shown
 from tests.builders import (
     DAY,
     exactly,
@@ -23,7 +22,6 @@ from tests.builders import (
 pytestmark = pytest.mark.browser
 
 ORANGE, BLUE = (213, 94, 0), (0, 114, 178)
-TAGANROG = 4
 HOSTILE = [
     "<img src=x onerror=window.hit=1>",
     "</script><script>window.hit=1</script>",
@@ -31,20 +29,6 @@ HOSTILE = [
     "\x00 \u202e right to left \u2028",
     "javascript:window.hit=1",
 ]
-
-
-def seven():
-    """The sample's seven, the last of them an airspace with its area."""
-    airspace = make_location(
-        "Romania, airspace",
-        25.0,
-        45.9,
-        country="RO",
-        geo_precision=GeoPrecision.AIRSPACE,
-        area=shapely.box(22, 44, 28, 48),
-    )
-    *others, romania = sample_table()
-    return (*others, replace(romania, location=airspace))
 
 
 def with_evidence(incident, quote, **source):
@@ -77,19 +61,6 @@ def open_map(open_page, tmp_path, requests_seen):
         return page
 
     return open_
-
-
-def shown(page):
-    return page.evaluate("incidentLayer.shown()")
-
-
-def point(page, row):
-    return page.evaluate("row => incidentLayer.screenPoint(row)", row)
-
-
-def click_row(page, row):
-    place = point(page, row)
-    page.mouse.click(place["x"], place["y"])
 
 
 def colour_at(page, row):
@@ -308,8 +279,8 @@ def test_counts_are_told_to_screen_readers(open_map):
     assert status.inner_text() == "2 of 7 incidents shown"
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-def test_hostile_text_is_shown_as_text_and_does_nothing(open_map, requests_seen, text):
+def hostile_incident(number, text):
+    """An incident with a text in every field that a report could fill."""
     report = make_report(text=text)
     claim = Claim(
         field="killed",
@@ -329,29 +300,37 @@ def test_hostile_text_is_shown_as_text_and_does_nothing(open_map, requests_seen,
         language=text,
         sha256=report.sha256,
     )
-    hostile = make_incident(
+    place = make_location(text, 30.0 + number, country=None, admin1=text)
+    return make_incident(
+        str(number),
         title=text,
         toponym=text,
-        location=make_location(text, country=None, admin1=text),
+        location=place,
         killed=exactly(1),
+        weapons=(WeaponUse(weapon=text),),
         effects=(text,),
         actor=text,
         time_of_day=text,
         claims=(claim,),
         sources=(source,),
     )
-    page = open_map([hostile])
+
+
+def test_hostile_text_is_shown_as_text_and_does_nothing(open_map, requests_seen):
+    page = open_map([hostile_incident(*each) for each in enumerate(HOSTILE)])
     page.on("dialog", lambda dialog: pytest.fail(dialog.message))
 
-    place = point(page, 0)
-    page.mouse.move(place["x"] + 1, place["y"])
-    click_row(page, 0)
-    page.wait_for_timeout(100)
+    headings = []
+    for row in range(len(HOSTILE)):
+        place = point(page, row)
+        page.mouse.move(place["x"] + 1, place["y"])
+        click_row(page, row)
+        headings.append(page.locator(".mapapp-card h2").evaluate("h => h.textContent"))
+        assert page.locator(".mapapp-card a, .mapapp-card img").count() == 0
+        page.keyboard.press("Escape")
 
-    heading = page.locator(".mapapp-card h2").evaluate("title => title.textContent")
-    assert heading == text
+    assert headings == HOSTILE
     assert page.evaluate("window.hit") is None
-    assert page.locator(".mapapp-card a, .mapapp-card img").count() == 0
     assert len(requests_seen) == 1
 
 
@@ -377,155 +356,3 @@ def test_on_a_phone_the_legend_is_folded_and_the_card_stands_below(open_map):
     assert card["y"] > 200
     assert card["y"] + card["height"] == pytest.approx(760, abs=1)
     until(page, lambda: point(page, TAGANROG)["y"] < card["y"], "hidden by its card")
-
-
-# --- the same document as the app's frame ---------------------------------
-
-HOST = """<!doctype html><body><script>
-window.told = [];
-addEventListener("message", (event) => {
-  if (event.source === document.querySelector("iframe").contentWindow) {
-    window.told.push(event.data);
-  }
-});
-const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
-window.post = (message) =>
-  document.querySelector("iframe").contentWindow.postMessage(message, "*");
-window.feed = ({ columns, areas }) =>
-  post({ kind: "data", columns: bytes(columns), areas: bytes(areas), version: "v1" });
-</script><iframe sandbox="allow-scripts" width="1000" height="600"></iframe></body>"""
-
-
-@pytest.fixture
-def open_frame(open_page, tmp_path):
-    """A page that holds the document in a sandboxed frame and feeds it seven rows."""
-
-    def open_():
-        path = tmp_path / "host.html"
-        path.write_text(HOST, encoding="utf-8")
-        page = open_page(path.as_uri())
-        page.locator("iframe").evaluate(
-            "(frame, text) => { frame.srcdoc = text; }", map_document()
-        )
-        until(page, lambda: told(page, "ready"), "the frame did not greet")
-        rows = incidents_to_frame(seven())
-        packed = {
-            "columns": base64.b64encode(pack_columns(rows, version="v1")).decode(),
-            "areas": base64.b64encode(pack_areas(rows)).decode(),
-        }
-        page.evaluate("packed => feed(packed)", packed)
-        until(page, lambda: told(page, "drawn"), "nothing was drawn")
-        return page, page.frames[1]
-
-    return open_
-
-
-def told(page, kind):
-    return page.evaluate("kind => told.filter((each) => each.kind === kind)", kind)
-
-
-def test_a_fed_frame_draws_and_says_what_it_drew(open_frame):
-    page, frame = open_frame()
-
-    assert frame.evaluate("incidentLayer.shown().length") == 7
-    assert told(page, "drawn")[-1] == {
-        "kind": "drawn",
-        "shown": 7,
-        "located": 7,
-        "version": "v1",
-    }
-
-
-def test_a_frame_cannot_read_the_page_around(open_frame):
-    _, frame = open_frame()
-
-    reading = (
-        "() => { try { return parent.document.title } catch (e) { return e.name } }"
-    )
-
-    assert frame.evaluate(reading) == "SecurityError"
-
-
-def test_what_the_host_changes_is_not_told_back(open_frame):
-    page, frame = open_frame()
-
-    for message in (
-        {"kind": "filter", "layers": ["strikes"], "first": None, "last": None},
-        {"kind": "select", "row": TAGANROG},
-        {"kind": "view", "view": "47.5000,38.9000,7"},
-        {"kind": "theme", "dark": True},
-    ):
-        page.evaluate("message => post(message)", message)
-    until(page, lambda: frame.evaluate("incidentLayer.selected()") == TAGANROG, "no")
-    page.wait_for_timeout(600)
-
-    assert frame.evaluate("incidentLayer.shown()") == [0, 1, 2, 3, 4]
-    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert told(page, "layers") == told(page, "select") == told(page, "view") == []
-    assert told(page, "details") == [
-        {"kind": "details", "row": TAGANROG, "version": "v1"}
-    ]
-
-
-def test_what_the_reader_does_is_told(open_frame):
-    page, frame = open_frame()
-
-    frame.locator("[data-layer=other]").click()
-    place = point(frame, TAGANROG)
-    frame.locator(".folium-map").click(position=place)
-    frame.get_by_role("button", name="Zoom in").click()
-    until(page, lambda: told(page, "view"), "the view was not told")
-
-    layers = ["strikes", "airspace_violations", "interceptions"]
-    assert [each["layers"] for each in told(page, "layers")] == [layers]
-    assert told(page, "select") == [
-        {"kind": "select", "row": TAGANROG, "version": "v1"}
-    ]
-    latitude, longitude, zoom = told(page, "view")[-1]["view"].split(",")
-    assert abs(float(latitude)) <= 90
-    assert abs(float(longitude)) <= 180
-    assert zoom == str(int(zoom))
-
-
-def test_a_record_from_the_host_fills_the_card_it_was_asked_for(open_frame):
-    page, frame = open_frame()
-    records = frame_to_records(incidents_to_frame(seven()))
-    frame.locator(".folium-map").click(position=point(frame, TAGANROG))
-
-    for row in (0, TAGANROG):
-        page.evaluate(
-            "message => post(message)",
-            {"kind": "details", "row": row, "record": records[row]},
-        )
-
-    until(page, lambda: "Incident taganrog" in frame.locator("h2").inner_text(), "no")
-
-
-def test_messages_of_others_are_not_heard(open_frame):
-    page, frame = open_frame()
-
-    frame.evaluate(
-        "window.postMessage({ kind: 'filter', layers: [] }, '*')"
-    )
-    page.evaluate("post({ kind: 'constructor' })")
-    page.evaluate("post(null)")
-    page.wait_for_timeout(100)
-
-    assert frame.evaluate("incidentLayer.shown().length") == 7
-
-
-def test_new_rows_leave_the_view_where_the_reader_put_it(open_frame):
-    page, frame = open_frame()
-    view = "47.5000,38.9000,8"
-    page.evaluate("view => post({ kind: 'view', view })", view)
-    rows = incidents_to_frame(seven()[:2])
-
-    packed = {
-        "columns": base64.b64encode(pack_columns(rows, version="v2")).decode(),
-        "areas": base64.b64encode(pack_areas(rows)).decode(),
-    }
-    page.evaluate("packed => feed(packed)", packed)
-    until(page, lambda: told(page, "drawn")[-1]["version"] == "v2", "not drawn")
-
-    assert frame.evaluate("incidentLayer._map.getZoom()") == 8
-    assert frame.evaluate("incidentLayer.counts().total") == 2

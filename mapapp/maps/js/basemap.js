@@ -22,7 +22,6 @@
     initialize(topology, cities) {
       this.borders = mapapp.readBorders(topology);
       this.cities = cities;
-      this._boxes = this.borders.arcs.map(lineBox);
       this.palette = mapapp.palette(false);
     },
 
@@ -35,7 +34,7 @@
 
     setDark(dark) {
       this.palette = mapapp.palette(dark);
-      this.reset();
+      this.redraw();
     },
 
     draw(view) {
@@ -57,7 +56,7 @@
         if (!mapapp.inView(shape, view, shift)) continue;
         for (const ring of shape.rings) {
           ring.forEach((arc, i) => {
-            const points = this.borders.arcs[arc < 0 ? ~arc : arc];
+            const { points } = this.borders.arcs[arc < 0 ? ~arc : arc];
             mapapp.traceLine(path, points, view, arc < 0, i > 0, shift);
           });
           path.closePath();
@@ -70,9 +69,8 @@
     _drawArcs(view, indices, colour, width, shift) {
       const path = new Path2D();
       for (const i of indices) {
-        if (mapapp.inView(this._boxes[i], view, shift)) {
-          mapapp.traceLine(path, this.borders.arcs[i], view, false, false, shift);
-        }
+        const arc = this.borders.arcs[i];
+        if (mapapp.inView(arc, view, shift)) mapapp.traceLine(path, arc.points, view, false, false, shift);
       }
       view.ctx.strokeStyle = colour;
       view.ctx.lineWidth = width;
@@ -80,17 +78,6 @@
       view.ctx.stroke(path);
     },
   });
-
-  function lineBox(points) {
-    const box = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
-    for (let i = 0; i < points.length; i += 2) {
-      box.west = Math.min(box.west, points[i]);
-      box.east = Math.max(box.east, points[i]);
-      box.north = Math.min(box.north, points[i + 1]);
-      box.south = Math.max(box.south, points[i + 1]);
-    }
-    return box;
-  }
 
   // The world repeats to the east and west; at low zoom more than one is seen.
   function worldsInView(view) {

@@ -13,7 +13,7 @@
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated mapapp-canvas", this.getPane());
       this._canvas.setAttribute("aria-hidden", "true");
       this._map = map;
-      this.reset();
+      this.redraw();
     },
 
     onRemove() {

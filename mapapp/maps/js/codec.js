@@ -75,20 +75,38 @@ window.mapapp = window.mapapp || {};
 
   mapapp.noAreas = () => ({ areas: [], areaOf: new Map(), labels: null, labelOf: null, radius: null });
 
-  // An arc of TopoJSON, quantised and delta-coded or plain, as mercator shares.
-  function projectedArc(arc, transform) {
-    const points = new Float64Array(arc.length * 2);
-    let x = 0;
-    let y = 0;
-    arc.forEach((point, i) => {
-      x = transform ? x + point[0] : point[0];
-      y = transform ? y + point[1] : point[1];
-      const longitude = transform ? x * transform.scale[0] + transform.translate[0] : x;
-      const latitude = transform ? y * transform.scale[1] + transform.translate[1] : y;
-      points[2 * i] = mapapp.mercatorX(longitude);
-      points[2 * i + 1] = mapapp.mercatorY(latitude);
+  // Arcs of TopoJSON, quantised and delta-coded or plain, as mercator shares:
+  // views into one array, each with its box. Written for the first, cold run.
+  function projectedArcs(topology) {
+    const { scale, translate } = topology.transform || { scale: [1, 1], translate: [0, 0] };
+    const isDelta = Boolean(topology.transform);
+    let total = 0;
+    for (const arc of topology.arcs) total += 2 * arc.length;
+    const all = new Float64Array(total);
+    let start = 0;
+    return topology.arcs.map((arc) => {
+      const points = all.subarray(start, start + 2 * arc.length);
+      start += points.length;
+      let x = 0;
+      let y = 0;
+      let west = Infinity;
+      let north = Infinity;
+      let east = -Infinity;
+      let south = -Infinity;
+      for (let i = 0; i < arc.length; i += 1) {
+        x = isDelta ? x + arc[i][0] : arc[i][0];
+        y = isDelta ? y + arc[i][1] : arc[i][1];
+        const toEast = mapapp.mercatorX(x * scale[0] + translate[0]);
+        const toSouth = mapapp.mercatorY(y * scale[1] + translate[1]);
+        points[2 * i] = toEast;
+        points[2 * i + 1] = toSouth;
+        if (toEast < west) west = toEast;
+        if (toEast > east) east = toEast;
+        if (toSouth < north) north = toSouth;
+        if (toSouth > south) south = toSouth;
+      }
+      return { points, west, north, east, south };
     });
-    return points;
   }
 
   function ringsOf(geometry) {
@@ -100,14 +118,12 @@ window.mapapp = window.mapapp || {};
   function boxOf(rings, arcs) {
     const box = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
     for (const ring of rings) {
-      for (const arc of ring) {
-        const points = arcs[arc < 0 ? ~arc : arc];
-        for (let i = 0; i < points.length; i += 2) {
-          box.west = Math.min(box.west, points[i]);
-          box.east = Math.max(box.east, points[i]);
-          box.north = Math.min(box.north, points[i + 1]);
-          box.south = Math.max(box.south, points[i + 1]);
-        }
+      for (const index of ring) {
+        const arc = arcs[index < 0 ? ~index : index];
+        if (arc.west < box.west) box.west = arc.west;
+        if (arc.east > box.east) box.east = arc.east;
+        if (arc.north < box.north) box.north = arc.north;
+        if (arc.south > box.south) box.south = arc.south;
       }
     }
     return box;
@@ -126,7 +142,7 @@ window.mapapp = window.mapapp || {};
   // Countries and regions with their rings, and the arcs by what they part:
   // land from water (used by one country), two countries, two regions of one.
   mapapp.readBorders = function (topology) {
-    const arcs = (topology.arcs || []).map((arc) => projectedArc(arc, topology.transform));
+    const arcs = projectedArcs(topology);
     const shapes = (name) => {
       const geometries = ((topology.objects || {})[name] || {}).geometries || [];
       return geometries.map((geometry) => {

@@ -58,7 +58,16 @@
       this.select = element("select", { "aria-label": "Base map" }, element("option", { value: "", text: "Offline map" }));
       for (const { key, name } of choices) this.select.append(element("option", { value: key, text: name }));
       this.select.addEventListener("change", () => this.choose(this.select.value));
-      this.root = choices.length ? element("label", { name: "mapapp-basemap" }, mapapp.pictogram("layers"), this.select) : null;
+      this.root = element("label", { name: "mapapp-basemap" }, mapapp.pictogram("layers"), this.select);
+      this.offer(false);
+    }
+
+    // Whether the choice is there; without it the offline map is.
+    offer(isOffered) {
+      this.root.hidden = !isOffered || this.choices.length === 0;
+      if (!this.root.hidden || !this.tiles) return;
+      this.select.value = "";
+      this.choose("");
     }
 
     choose(key) {

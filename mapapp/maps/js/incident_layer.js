@@ -73,7 +73,7 @@
       });
       if (this._selected !== null && !this._isShown(this._selected)) this._select(null, true);
       if (this._cursor !== null && !this._isShown(this._cursor)) this._cursor = null;
-      this.reset();
+      this.redraw();
       this.fire("filtered", { counts: this._counts });
     },
 

@@ -68,6 +68,7 @@
     _listen() {
       const { map, incidents } = this;
       incidents.on("filtered", () => this._countsChanged());
+      incidents.on("drawn", () => this._drawn());
       incidents.on("select", ({ row, byFilter }) => byFilter && row === null && this._closed());
       map.on("click", (event) => this._choose(this._rowAt(event.containerPoint, event.originalEvent), true));
       map.on("mousemove", (event) => this._hovered(event));
@@ -126,7 +127,16 @@
       this.empty.show(isEmpty ? EMPTY : isNowhere ? NOWHERE : null);
       if (!this.hasRows) return;
       this.live.textContent = words.shown(counts);
-      this._tell({ kind: "drawn", shown: counts.shown, located: counts.located, version: this.incidents.columns.version });
+    }
+
+    // Told once for each set of rows that came onto the canvas.
+    _drawn() {
+      const { shown, located } = this.incidents.counts();
+      const { version } = this.incidents.columns;
+      const name = `${shown} ${located} ${version}`;
+      if (!this.hasRows || name === this.toldDrawn) return;
+      this.toldDrawn = name;
+      this._tell({ kind: "drawn", shown, located, version });
     }
 
     _toggled(layers) {
@@ -233,7 +243,7 @@
     _dressNames() {
       this.labels.isDark = this.isDark && !this.hasTiles;
       this.incidents.palette = mapapp.palette(this.labels.isDark);
-      this.incidents.reset();
+      this.incidents.redraw();
     }
 
     // --- the page around -------------------------------------------------
@@ -254,6 +264,7 @@
         details: () => message.row === this.incidents.selected() && this.card.fill(message.record),
         view: () => this._viewFromHost(message.view),
         theme: () => this.setDark(Boolean(message.dark)),
+        online: () => this.choice.offer(Boolean(message.on)),
       };
       const answer = message && Object.hasOwn(answers, message.kind) ? answers[message.kind] : null;
       if (answer) answer();

@@ -1,0 +1,159 @@
+"""The map document as a sandboxed frame that is fed by messages."""
+
+import base64
+
+import pytest
+
+from geodata.frames import frame_to_records, incidents_to_frame
+from mapapp.maps import map_document, pack_areas, pack_columns
+from tests.browser.harness import until
+from tests.browser.map_pages import TAGANROG, point, seven
+
+pytestmark = pytest.mark.browser
+
+HOST = """<!doctype html><body><script>
+window.told = [];
+addEventListener("message", (event) => {
+  if (event.source === document.querySelector("iframe").contentWindow) {
+    window.told.push(event.data);
+  }
+});
+const bytes = (text) => Uint8Array.from(atob(text), (c) => c.charCodeAt(0)).buffer;
+window.post = (message) =>
+  document.querySelector("iframe").contentWindow.postMessage(message, "*");
+window.feed = ({ columns, areas }) =>
+  post({ kind: "data", columns: bytes(columns), areas: bytes(areas), version: "v1" });
+</script><iframe sandbox="allow-scripts" width="1000" height="600"></iframe></body>"""
+
+
+@pytest.fixture
+def open_frame(open_page, tmp_path):
+    """A page that holds the document in a sandboxed frame and feeds it seven rows."""
+
+    def open_():
+        path = tmp_path / "host.html"
+        path.write_text(HOST, encoding="utf-8")
+        page = open_page(path.as_uri())
+        page.locator("iframe").evaluate(
+            "(frame, text) => { frame.srcdoc = text; }", map_document()
+        )
+        until(page, lambda: told(page, "ready"), "the frame did not greet")
+        rows = incidents_to_frame(seven())
+        packed = {
+            "columns": base64.b64encode(pack_columns(rows, version="v1")).decode(),
+            "areas": base64.b64encode(pack_areas(rows)).decode(),
+        }
+        page.evaluate("packed => feed(packed)", packed)
+        until(page, lambda: told(page, "drawn"), "nothing was drawn")
+        return page, page.frames[1]
+
+    return open_
+
+
+def told(page, kind):
+    return page.evaluate("kind => told.filter((each) => each.kind === kind)", kind)
+
+
+def test_a_fed_frame_draws_and_says_what_it_drew(open_frame):
+    page, frame = open_frame()
+
+    assert frame.evaluate("incidentLayer.shown().length") == 7
+    assert told(page, "drawn")[-1] == {
+        "kind": "drawn",
+        "shown": 7,
+        "located": 7,
+        "version": "v1",
+    }
+
+
+def test_a_frame_cannot_read_the_page_around(open_frame):
+    _, frame = open_frame()
+
+    reading = (
+        "() => { try { return parent.document.title } catch (e) { return e.name } }"
+    )
+
+    assert frame.evaluate(reading) == "SecurityError"
+
+
+def test_what_the_host_changes_is_not_told_back(open_frame):
+    page, frame = open_frame()
+
+    for message in (
+        {"kind": "filter", "layers": ["strikes"], "first": None, "last": None},
+        {"kind": "select", "row": TAGANROG},
+        {"kind": "view", "view": "47.5000,38.9000,7"},
+        {"kind": "theme", "dark": True},
+    ):
+        page.evaluate("message => post(message)", message)
+    until(page, lambda: frame.evaluate("incidentLayer.selected()") == TAGANROG, "no")
+    page.wait_for_timeout(600)
+
+    assert frame.evaluate("incidentLayer.shown()") == [0, 1, 2, 3, 4]
+    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
+    assert told(page, "layers") == told(page, "select") == told(page, "view") == []
+    assert told(page, "details") == [
+        {"kind": "details", "row": TAGANROG, "version": "v1"}
+    ]
+
+
+def test_what_the_reader_does_is_told(open_frame):
+    page, frame = open_frame()
+
+    frame.locator("[data-layer=other]").click()
+    place = point(frame, TAGANROG)
+    frame.locator(".folium-map").click(position=place)
+    frame.get_by_role("button", name="Zoom in").click()
+    until(page, lambda: told(page, "view"), "the view was not told")
+
+    layers = ["strikes", "airspace_violations", "interceptions"]
+    assert [each["layers"] for each in told(page, "layers")] == [layers]
+    assert told(page, "select") == [
+        {"kind": "select", "row": TAGANROG, "version": "v1"}
+    ]
+    latitude, longitude, zoom = told(page, "view")[-1]["view"].split(",")
+    assert abs(float(latitude)) <= 90
+    assert abs(float(longitude)) <= 180
+    assert zoom == str(int(zoom))
+
+
+def test_a_record_from_the_host_fills_the_card_it_was_asked_for(open_frame):
+    page, frame = open_frame()
+    records = frame_to_records(incidents_to_frame(seven()))
+    frame.locator(".folium-map").click(position=point(frame, TAGANROG))
+
+    for row in (0, TAGANROG):
+        page.evaluate(
+            "message => post(message)",
+            {"kind": "details", "row": row, "record": records[row]},
+        )
+
+    until(page, lambda: "Incident taganrog" in frame.locator("h2").inner_text(), "no")
+
+
+def test_messages_of_others_are_not_heard(open_frame):
+    page, frame = open_frame()
+
+    frame.evaluate("window.postMessage({ kind: 'filter', layers: [] }, '*')")
+    page.evaluate("post({ kind: 'constructor' })")
+    page.evaluate("post(null)")
+    page.wait_for_timeout(100)
+
+    assert frame.evaluate("incidentLayer.shown().length") == 7
+
+
+def test_new_rows_leave_the_view_where_the_reader_put_it(open_frame):
+    page, frame = open_frame()
+    view = "47.5000,38.9000,8"
+    page.evaluate("view => post({ kind: 'view', view })", view)
+    rows = incidents_to_frame(seven()[:2])
+
+    packed = {
+        "columns": base64.b64encode(pack_columns(rows, version="v2")).decode(),
+        "areas": base64.b64encode(pack_areas(rows)).decode(),
+    }
+    page.evaluate("packed => feed(packed)", packed)
+    until(page, lambda: told(page, "drawn")[-1]["version"] == "v2", "not drawn")
+
+    assert frame.evaluate("incidentLayer._map.getZoom()") == 8
+    assert frame.evaluate("incidentLayer.counts().total") == 2

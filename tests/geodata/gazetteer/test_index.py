@@ -1,0 +1,147 @@
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from geodata.errors import GazetteerError
+from geodata.gazetteer import Gazetteer, compile_index
+from geodata.gazetteer.folding import fold
+from geodata.places import PlaceKind
+
+
+def few_rows():
+    return [
+        {
+            "geonameid": 703448,
+            "name": "Kyiv",
+            "latitude": 50.45466,
+            "longitude": 30.5238,
+            "countrycode": "UA",
+            "population": 2952301,
+            "admin1code": "12",
+            "alternatenames": ["Kiev", "Київ", "IEV", "ji fu"],
+        }
+    ]
+
+
+@pytest.fixture(scope="module")
+def small_index(tmp_path_factory):
+    return compile_index(tmp_path_factory.mktemp("cache"), geonames=few_rows)
+
+
+def test_a_name_is_found_in_every_spelling(small_index):
+    gazetteer = Gazetteer(small_index)
+    for name in ("Kyiv", "KYIV", "Kiev", "Київ", "kiev "):
+        assert gazetteer.find(name)[-1].place_id == "geonames:703448"
+
+
+def test_codes_and_machine_romanisations_are_no_names(small_index):
+    gazetteer = Gazetteer(small_index)
+    assert not gazetteer.knows("IEV")
+    assert not gazetteer.knows("ji fu")
+
+
+def test_an_alternate_name_is_marked(small_index):
+    gazetteer = Gazetteer(small_index)
+    assert gazetteer.entries("Kyiv")[-1].is_main_name
+    assert not gazetteer.entries("Kiev")[-1].is_main_name
+
+
+def test_an_unknown_name_is_nothing(small_index):
+    assert Gazetteer(small_index).find("Nowhereville") == ()
+    assert Gazetteer(small_index).find("") == ()
+
+
+def test_a_place_is_found_by_its_id(small_index):
+    gazetteer = Gazetteer(small_index)
+    assert gazetteer.by_id("geonames:703448").name == "Kyiv"
+    assert gazetteer.by_id("geonames:1") is None
+
+
+def test_a_place_knows_its_first_level_unit(small_index):
+    assert Gazetteer(small_index).find("Kyiv")[-1].admin1 == "Kyiv"
+
+
+@pytest.mark.parametrize("keep", [0, 100, -1])
+def test_a_cut_index_is_refused(small_index, tmp_path, keep):
+    path = tmp_path / small_index.name
+    path.write_bytes(small_index.read_bytes()[:keep])
+
+    with pytest.raises(GazetteerError, match="damaged"):
+        Gazetteer(path)
+
+
+def test_one_changed_byte_is_noticed(small_index, tmp_path):
+    content = bytearray(small_index.read_bytes())
+    content[len(content) // 2] ^= 1
+    path = tmp_path / small_index.name
+    path.write_bytes(content)
+
+    with pytest.raises(GazetteerError, match="damaged"):
+        Gazetteer(path)
+
+
+def test_a_missing_index_is_named(tmp_path):
+    with pytest.raises(GazetteerError, match=r"gone\.sqlite"):
+        Gazetteer(tmp_path / "gone.sqlite")
+
+
+def test_compiling_twice_gives_the_same_bytes(small_index, tmp_path):
+    assert compile_index(tmp_path, geonames=few_rows).name == small_index.name
+
+
+def test_two_builds_at_once_leave_one_good_index(tmp_path):
+    with ThreadPoolExecutor(2) as pool:
+        builds = [
+            pool.submit(compile_index, tmp_path, geonames=few_rows) for _ in range(2)
+        ]
+        paths = {build.result() for build in builds}
+
+    assert [Gazetteer(path).knows("Kyiv") for path in paths] == [True]
+    assert list(tmp_path.iterdir()) == list(paths)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path):
+    (tmp_path / "file").touch()
+
+    with pytest.raises(GazetteerError, match="file"):
+        compile_index(tmp_path / "file" / "cache", geonames=few_rows)
+
+
+def test_progress_is_told(tmp_path):
+    messages = []
+
+    compile_index(tmp_path, messages.append, geonames=few_rows)
+
+    assert messages == [
+        "Preparing the gazetteer (once, a few seconds)",
+        "Gazetteer ready",
+    ]
+
+
+def test_a_damaged_index_in_the_cache_is_compiled_anew(gazetteer, tmp_path):
+    damaged = tmp_path / gazetteer.path.name
+    damaged.write_bytes(b"nonsense")
+
+    reopened = Gazetteer.open(cache_dir=tmp_path)
+
+    assert reopened.knows("Taganrog")
+    assert reopened.path.read_bytes() == gazetteer.path.read_bytes()
+
+
+def test_many_threads_may_ask_at_once(gazetteer):
+    names = ["Kyiv", "Odesa", "Warsaw", "Taganrog", "Харків", "Nowhereville"] * 50
+    expected = [gazetteer.find(name) for name in names]
+    fresh = Gazetteer(gazetteer.path)
+
+    with ThreadPoolExecutor(8) as pool:
+        assert list(pool.map(fresh.find, names)) == expected
+
+
+def test_districts_are_not_settlements_of_their_own(gazetteer):
+    kinds = {place.kind for place in gazetteer.find("Dniprovskyi") if place.parent_id}
+    assert kinds == {PlaceKind.DISTRICT}
+
+
+def test_every_key_is_a_folded_name(gazetteer):
+    for name in ("Cuhureștii de Jos", "Краснодарский край", "Côte d'Ivoire"):
+        assert gazetteer.entries(fold(name)) == gazetteer.entries(name)

@@ -1,0 +1,112 @@
+import pytest
+
+from geodata.geocoding import decision_record, geocode_name
+from geodata.geocoding.queries import parse_name, parse_query
+from geodata.places import PlaceKind, Relation
+
+NAMES = [
+    ("Odesa region", "Odesa", PlaceKind.ADMIN1),
+    ("Kyiv Oblast", "Kyiv", PlaceKind.ADMIN1),
+    ("Krasnodar Krai", "Krasnodar", PlaceKind.ADMIN1),
+    ("Одеська область", "Одеська", PlaceKind.ADMIN1),
+    ("Dniprovskyi district", "Dniprovskyi", PlaceKind.DISTRICT),
+    ("Bakhmut raion", "Bakhmut", PlaceKind.ADMIN2),
+    ("the village of Staryi Saltiv", "Staryi Saltiv", PlaceKind.SETTLEMENT),
+    ("Kyiv", "Kyiv", None),
+    ("Region", "Region", None),
+    ("", "", None),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), NAMES)
+def test_a_type_word_says_the_kind_and_leaves_the_name(text, name, kind):
+    assert parse_name(text) == (name, kind)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "relation"),
+    [
+        ("Romanian airspace", "Romania", Relation.AIRSPACE),
+        ("the airspace of Poland", "Poland", Relation.AIRSPACE),
+        ("Moldova's airspace", "Moldova", Relation.AIRSPACE),
+        ("near Bakhmut", "Bakhmut", Relation.NEAR),
+        ("border with Moldova", "Moldova", Relation.BORDER),
+        ("Kyiv", "Kyiv", Relation.IN),
+    ],
+)
+def test_a_relation_is_read_from_the_words(text, name, relation):
+    asked = parse_query(text)
+    assert (asked.name, asked.relation) == (name, relation)
+
+
+def test_distance_and_bearing_are_read():
+    asked = parse_query("10 km north-east of Bakhmut")
+    assert (asked.name, asked.distance_m, asked.bearing) == ("Bakhmut", 10_000, 45.0)
+
+
+def test_what_stands_after_the_comma_holds_the_place():
+    asked = parse_query("Dniprovskyi district, Kyiv")
+    assert (asked.name, asked.kind, asked.container) == (
+        "Dniprovskyi",
+        PlaceKind.DISTRICT,
+        "Kyiv",
+    )
+
+
+QUERIES = [
+    ("Odesa region", "area", "Odesa Oblast", "admin1"),
+    ("Dniprovskyi district, Kyiv", "area", "Dniprovskyi district, Kyiv", "district"),
+    ("Romanian airspace", "area", "Romania, airspace", "airspace"),
+    ("near Bakhmut", "area", "Bakhmut", "near"),
+    ("Taganrog", "resolved", "Taganrog", "settlement"),
+    ("Cuhurestii de Jos", "resolved", "Cuhureștii de Jos", "settlement"),
+]
+
+
+@pytest.mark.parametrize(("query", "outcome", "name", "precision"), QUERIES)
+def test_a_query_becomes_a_record(geocoder, query, outcome, name, precision):
+    record = decision_record(geocode_name(geocoder, query))
+
+    assert (record["query"], record["outcome"]) == (query, outcome)
+    assert record["place"]["name"] == name
+    assert record["place"]["geo_precision"] == precision
+
+
+def test_country_and_region_narrow_a_query(geocoder):
+    texan = geocode_name(geocoder, "Odessa", country="US", admin1="Texas")
+    ukrainian = geocode_name(geocoder, "Odessa", country="UA")
+
+    assert texan.location.admin1 == "Texas"
+    assert ukrainian.location.admin1 == "Odesa Oblast"
+
+
+def test_the_same_name_in_two_units_follows_the_unit_given(geocoder):
+    decision = geocode_name(geocoder, "Pokrovsk", admin1="Donetsk Oblast")
+    assert decision.location.country == "UA"
+
+
+def test_an_undecided_query_has_no_place_but_candidates(geocoder):
+    record = decision_record(geocode_name(geocoder, "Springfield"))
+
+    assert record["outcome"] == "ambiguous"
+    assert record["place"] is None
+    assert set(record["candidates"][0]) == {
+        "name",
+        "kind",
+        "country",
+        "admin1",
+        "longitude",
+        "latitude",
+        "place_id",
+        "score",
+        "reason",
+    }
+
+
+def test_an_unknown_query_has_nothing(geocoder):
+    record = decision_record(geocode_name(geocoder, "Nowhereville"))
+    assert (record["outcome"], record["place"], record["candidates"]) == (
+        "unknown",
+        None,
+        [],
+    )
