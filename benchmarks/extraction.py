@@ -78,12 +78,16 @@ def print_total(name: str, total: Total) -> None:
     f1 = 2 * precision * recall / both if both else 0.0
     print(f"### {name}: {c['reports']} reports\n")
     print(f"incidents: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
-    print(f"  ({found} matched, {missed} missed, {extra} extra, {c['optional']} optional)")
+    print(
+        f"  ({found} matched, {missed} missed, {extra} extra, {c['optional']} optional)"
+    )
     print(f"casualties exact: {_share(c['casualties'], c['compared'])}")
     print(f"dates exact: {_share(c['dates'], c['compared'])}")
     print(f"parts linked: {_share(c['parts'], c['gold_parts'])}")
     print(f"weapons exact: {_share(c['weapons'], c['compared'])}")
-    print(f"effects: {_share(c['effects_both'], c['effects_gold'])} of the gold's found")
+    print(
+        f"effects: {_share(c['effects_both'], c['effects_gold'])} of the gold's found"
+    )
     print(f"false pins: {_share(c['false_pins'], c['pins'])} of pins")
     print(f"evidence valid: {_share(c['valid_claims'], c['claims'])}\n")
 

@@ -72,7 +72,9 @@ def _print_descriptions(path: Path, geocoder: Geocoder) -> None:
     print()
 
 
-def _figures(counts: Counter[str], row: dict[str, str], killed: list[int | None]) -> None:
+def _figures(
+    counts: Counter[str], row: dict[str, str], killed: list[int | None]
+) -> None:
     """People killed: the coders count one profession, so a lower bound."""
     columns = ("Health Workers Killed", "Students Killed", "Educators Killed")
     coded = sum(int(float(row[c])) for c in columns if row[c])

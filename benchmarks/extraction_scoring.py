@@ -125,8 +125,8 @@ def _days_touch(incident: Incident, gold: Gold) -> bool:
     if incident.date_start is None or gold["date_start"] is None:
         return incident.date_start is None and gold["date_start"] is None
     start, end = map(date.fromisoformat, (gold["date_start"], gold["date_end"]))
-    assert incident.date_end is not None
-    return incident.date_start <= end and start <= incident.date_end
+    last = incident.date_end or incident.date_start
+    return incident.date_start <= end and start <= last
 
 
 def _score_gold(

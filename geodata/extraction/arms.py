@@ -30,9 +30,7 @@ class Arms:
 
 def find_arms(sentence: Sentence, lexicon: Lexicon) -> list[Arms]:
     """Weapons in order; numbers of aid, money and stocks are not taken."""
-    return [
-        _arms(sentence, hit, lexicon) for hit in sentence.by_tag.get("WEAPON", ())
-    ]
+    return [_arms(sentence, hit, lexicon) for hit in sentence.by_tag.get("WEAPON", ())]
 
 
 def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:
@@ -74,13 +72,13 @@ def _figure(amount: Amount) -> int | None:
     return amount.best if amount.best is not None else amount.high
 
 
-def _amount_before(
-    sentence: Sentence, hit: Hit, lexicon: Lexicon
-) -> Amount | None:
+def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | None:
     """The number that counts the weapon: nothing but adjectives between."""
     for position in range(hit.first - 1, max(hit.first - LONGEST_PHRASE, -1), -1):
         word = sentence.word(position)
         amount = read_amount(sentence, position, lexicon)
+        if amount is not None and sentence.word(position - 1) == "-":
+            return None  # the number of a type: F-35, Su-34
         if amount is not None and not amount.is_article:
             return _with_bound(sentence, position, amount, lexicon)
         if word in lexicon.sets["no_modifier"]:
@@ -122,7 +120,7 @@ def _whole(
 
 
 def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str:
-    """``launched`` or ``intercepted``: the passive verb after it, else the last before."""
+    """``launched`` or ``intercepted``: a passive verb after it decides."""
     triggers = sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK")
     after = [t for t in triggers if 0 < t.first - hit.last <= PASSIVE_REACH]
     before = [t for t in triggers if t.last < amount.first]

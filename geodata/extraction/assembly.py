@@ -1,42 +1,41 @@
 """From finds to drafts: each event gets its place, its day and its facts."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
+from geodata.extraction.datelines import dateline_end
 from geodata.extraction.dates import BACKGROUND_DAYS, When
-from geodata.extraction.drafts import Draft, Said, place_key
-from geodata.extraction.judging import event_tags, is_negated
+from geodata.extraction.drafts import Draft, National, Said, place_key
+from geodata.extraction.effects import add_effect, is_harmed, share_effects
+from geodata.extraction.judging import event_tags
 from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.listing import listed_arms
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import (
     BELLIGERENTS,
     actor_of,
     nation_of,
+    peaceful_country,
     speaker_country,
 )
 from geodata.extraction.placing import Scene, coordinated, nearest, scene_of
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
-from geodata.models import Report, TimePrecision
+from geodata.extraction.timing import (
+    days_touch,
+    is_of_speech,
+    nearest_date,
+    with_part,
+)
+from geodata.models import Report
 
-SPEECH_REACH = 4
-NIGHT_REACH = 10
+LOOK_AHEAD = 4
+"""Sentences with a time among which the report's day is looked for."""
+
 FLYING_SENTENCES = 2
 FOCUS_SENTENCES = 3
 """A sentence without a place goes on with the event told at most so many before."""
-
-
-@dataclass(slots=True)
-class National:
-    """Weapons counted for a country's whole night."""
-
-    nation: str
-    when: When | None
-    arms: Arms
-    sentence: Sentence
-    tag: str
-    mention: Mention | None
 
 
 @dataclass(slots=True)
@@ -46,6 +45,7 @@ class Assembler:
     report: Report
     lexicon: Lexicon
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
+    by_place: dict[str, list[Draft]] = field(default_factory=dict)
     nationals: list[National] = field(default_factory=list)
     focus: list[Draft] = field(default_factory=list)
     focus_at: int = -100
@@ -57,6 +57,20 @@ class Assembler:
     number: int = 0
     stage: tuple[int, Mention] | None = None
     default: When | None = None
+
+    def look_ahead(self, readings: list[Finds]) -> None:
+        """Find the report's day before its events are placed in time.
+
+        The first event may stand before the day is named: "Drones hit X. The
+        mayor said on Monday ...".
+        """
+        eventful = [finds for finds in readings if finds.dates][:LOOK_AHEAD]
+        for finds in eventful:
+            if self.when is None and event_tags(
+                finds, self.lexicon, flying_before=False
+            ):
+                self._when(finds)
+        self.paragraph_when = None
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -93,18 +107,37 @@ class Assembler:
     # --- time -----------------------------------------------------------
 
     def _when(self, finds: Finds) -> When | None:
-        """The sentence's time; the paragraph's, then the report's, where it has none."""
+        """The sentence's time; without one the paragraph's, then the report's."""
         dated = [when for when in finds.dates if when.start is not None]
-        told = [when for when in dated if not _is_of_speech(finds, when)]
+        filed = dateline_end(finds.sentence, self.lexicon)
+        told = [
+            when
+            for when in dated
+            if when.first >= filed and not is_of_speech(finds, when)
+        ]
+        part = next((w.part for w in finds.dates if w.part), None)
         if not told:
-            part = next((w.part for w in finds.dates if w.part), None)
-            base = self.paragraph_when or self.when or next(iter(dated), self.default)
-            return _with_part(base, finds, part)
-        when = _nearest_date(finds, told)
+            if self.when is None:
+                self._take_speech_day(finds, dated)
+            base = self.paragraph_when or self.when or self.default
+            if base is None:
+                return next(iter(finds.dates), None)
+            return with_part(base, part)
+        when = with_part(nearest_date(finds, told), part)
         self.paragraph_when = when
         if self.when is None and not self._is_background(when):
             self.when, self.when_sentence = when, finds.sentence
         return when
+
+    def _take_speech_day(self, finds: Finds, dated: list[When]) -> None:
+        """For want of another, the day of a statement or dateline is the event's."""
+        spoken: list[When] = sorted(
+            dated, key=lambda when: not is_of_speech(finds, when)
+        )
+        for when in spoken:
+            if not self._is_background(when):
+                self.when, self.when_sentence = when, finds.sentence
+                return
 
     def _is_background(self, when: When) -> bool:
         published = self.report.published
@@ -130,6 +163,8 @@ class Assembler:
                 touched[id(one)] = self._draft(finds, one, when)
                 touched[id(one)].tags.add(hit.tag)
         self._facts(finds, scene, touched, hits)
+        for group in groups:
+            share_effects(sentence, [touched[id(m)] for m in group if id(m) in touched])
         self.focus = [touched[id(m)] for m in scene.places if id(m) in touched]
         self.focus_at = self.number
 
@@ -161,28 +196,34 @@ class Assembler:
             if hit.tag in ("EFFECT", "CLOSURE"):
                 mention = nearest(sentence, scene.places, hit, self.lexicon)
                 if id(mention) in touched:
-                    _add_effect(touched[id(mention)], sentence, hit)
+                    add_effect(touched[id(mention)], sentence, hit)
         for hit in sentence.tagged("TARGET"):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
-            if id(mention) in touched and _is_harmed(sentence, hit, hits):
-                _add_effect(touched[id(mention)], sentence, hit)
+            if id(mention) in touched and is_harmed(sentence, hit, hits):
+                add_effect(touched[id(mention)], sentence, hit)
         self._arms(finds, scene, touched)
 
-    def _arms(
-        self, finds: Finds, scene: Scene, touched: dict[int, Draft]
-    ) -> None:
+    def _arms(self, finds: Finds, scene: Scene, touched: dict[int, Draft]) -> None:
         sentence = finds.sentence
+        shared = len(touched) > 1 and _is_listed(scene, touched)
+        told: list[tuple[Mention, Arms]] = []
         for arms in finds.arms:
             span = Hit("", arms.first, arms.last, "")
             if arms.is_counted and scene.countries:
                 nation = scene.countries[0].country or ""
                 self._pool(finds, nation, arms, scene.countries[0])
-                continue
-            mention = nearest(sentence, scene.places, span, self.lexicon)
-            draft = touched.get(id(mention))
-            if draft is not None:
-                draft.said.append(Said("weapons", arms.weapon, sentence, arms=arms))
-        actor = actor_of(finds, self.lexicon)
+            elif arms.is_counted and shared:
+                nation = next(iter(touched.values())).country or ""
+                self._pool(finds, nation, arms, None)
+            else:
+                mention = nearest(sentence, scene.places, span, self.lexicon)
+                told.append((mention, arms))
+        told += listed_arms(finds, scene.places, self.lexicon)
+        for mention, arms in told:
+            if id(mention) in touched:
+                said = Said("weapons", arms.weapon, sentence, arms=arms)
+                touched[id(mention)].said.append(said)
+        actor = actor_of(sentence, self.lexicon)
         if actor is not None:
             for draft in touched.values():
                 draft.actors.append(actor)
@@ -199,9 +240,7 @@ class Assembler:
             casualty.field, value, finds.sentence, casualty=casualty, is_boast=boast
         )
 
-    def _draft(
-        self, finds: Finds, mention: Mention | None, when: When | None
-    ) -> Draft:
+    def _draft(self, finds: Finds, mention: Mention | None, when: When | None) -> Draft:
         key = place_key(mention) if mention is not None else ""
         day = f"{when.start}/{when.end}" if when is not None else ""
         draft = self.drafts.get((key, day)) or self._same_place(key, when)
@@ -213,8 +252,10 @@ class Assembler:
                 order=len(self.drafts),
                 paragraph=finds.sentence.paragraph,
                 is_heading=finds.sentence.is_heading,
+                country_hint=peaceful_country(finds.sentence, self.lexicon),
             )
             self.drafts[(key, day)] = draft
+            self.by_place.setdefault(key, []).append(draft)
         if mention is not None:
             draft.said.append(Said("place", mention.toponym.text, finds.sentence))
         if draft.when is None or (
@@ -229,14 +270,12 @@ class Assembler:
 
     def _same_place(self, key: str, when: When | None) -> Draft | None:
         """An earlier draft of the place whose days touch these."""
-        for (other, _), draft in self.drafts.items():
-            if other != key:
-                continue
+        for draft in self.by_place.get(key, ()):
             if draft.when is None or when is None:
                 return draft
             if draft.when.start is None or when.start is None:
                 return draft
-            if _touch(draft.when, when):
+            if days_touch(draft.when, when):
                 return draft
         return None
 
@@ -246,20 +285,21 @@ class Assembler:
         if scene.countries:
             return True
         counted = any(arms.is_counted for arms in finds.arms)
+        launched = any(arms.launched is not None for arms in finds.arms)
         return (
             counted
             and not finds.casualties
-            and nation_of(finds, self.lexicon) is not None
+            and (launched or nation_of(finds.sentence, self.lexicon) is not None)
         )
 
     def _national(
         self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
     ) -> None:
         mention = scene.countries[0] if scene.countries else None
-        nation = mention.country if mention else nation_of(finds, self.lexicon)
+        nation = mention.country if mention else nation_of(finds.sentence, self.lexicon)
         for arms in finds.arms:
-            if arms.is_counted and nation is not None:
-                self._pool(finds, nation, arms, mention)
+            if arms.is_counted:
+                self._pool(finds, nation or "", arms, mention)
         if mention is None:
             return
         country_scene = Scene(places=(mention,), offices=(), countries=())
@@ -272,9 +312,7 @@ class Assembler:
     ) -> None:
         tag = "INTERCEPT" if arms.intercepted is not None else "ATTACK"
         self.nationals.append(
-            National(
-                nation, self._when(finds), arms, finds.sentence, tag, mention
-            )
+            National(nation, self._when(finds), arms, finds.sentence, tag, mention)
         )
 
     # --- no place -------------------------------------------------------
@@ -326,53 +364,14 @@ class Assembler:
             draft.said.extend(self._figure(finds, draft, c) for c in finds.casualties)
             for hit in hits:
                 if hit.tag in ("EFFECT", "CLOSURE"):
-                    _add_effect(draft, sentence, hit)
+                    add_effect(draft, sentence, hit)
             for hit in sentence.tagged("TARGET"):
-                if _is_harmed(sentence, hit, hits):
-                    _add_effect(draft, sentence, hit)
+                if is_harmed(sentence, hit, hits):
+                    add_effect(draft, sentence, hit)
             draft.said.extend(
-                Said("weapons", arms.weapon, sentence, arms=arms)
-                for arms in finds.arms
+                Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
-
-
-def _is_of_speech(finds: Finds, when: When) -> bool:
-    """Whether the day is that of a statement: "said on Monday"."""
-    return any(
-        0 < when.first - hit.last <= SPEECH_REACH
-        for hit in finds.sentence.by_tag.get("SAY", ())
-    )
-
-
-def _nearest_date(finds: Finds, told: list[When]) -> When:
-    """Of several days in a sentence the one nearest to the event's word.
-
-    Two days that follow each other are one night, told by both its ends.
-    """
-    one, *others = told
-    for other in others:
-        if _is_next_day(one, other):
-            return replace(one, end=other.end, part=one.part or other.part)
-    triggers = finds.sentence.tagged("ATTACK") or finds.sentence.tagged(
-        "FALL", "ENTER", "INTERCEPT"
-    )
-    if not others or not triggers:
-        return one
-    return min(
-        told,
-        key=lambda when: min(abs(when.first - hit.first) for hit in triggers),
-    )
-
-
-def _is_next_day(one: When, other: When) -> bool:
-    if one.end is None or other.start is None or one.start != one.end:
-        return False
-    return (
-        (other.start - one.end).days == 1
-        and other.start == other.end
-        and other.first - one.last <= NIGHT_REACH
-    )
 
 
 def _is_event(hits: list[Hit], finds: Finds) -> bool:
@@ -384,39 +383,6 @@ def _is_event(hits: list[Hit], finds: Finds) -> bool:
     return bool(tags)
 
 
-def _add_effect(draft: Draft, sentence: Sentence, hit: Hit) -> None:
-    draft.said.append(Said("effects", hit.value, sentence))
-
-
-def _is_harmed(sentence: Sentence, hit: Hit, hits: list[Hit]) -> bool:
-    """Whether the thing was struck: some harm is told in its sentence."""
-    harmed = any(other.tag in ("ATTACK", "EFFECT", "FALL") for other in hits)
-    return harmed and not is_negated(sentence, hit)
-
-
-def _touch(one: When, other: When) -> bool:
-    if one.start is None or one.end is None or other.start is None:
-        return True
-    if other.end is None:
-        return True
-    return one.start <= other.end and other.start <= one.end
-
-
-def _with_part(base: When | None, finds: Finds, part: str | None) -> When | None:
-    """The inherited day with the part of it that this sentence tells."""
-    if base is None:
-        return finds.dates[0] if finds.dates else None
-    if part is None or base.part is not None:
-        return base
-    precision = base.precision
-    if precision is TimePrecision.DAY:
-        precision = TimePrecision.PART_OF_DAY
-    return When(
-        start=base.start,
-        end=base.end,
-        precision=precision,
-        first=base.first,
-        last=base.last,
-        part=part,
-        is_explicit=base.is_explicit,
-    )
+def _is_listed(scene: Scene, touched: dict[int, Draft]) -> bool:
+    """Whether one number is told of several places together."""
+    return all(id(mention) in touched for mention in scene.places)

@@ -32,9 +32,7 @@ def _right_of(
     return _slice(sentence, first, last - 1, text)
 
 
-def _left_of(
-    sentence: Sentence, last: int, text: str, lexicon: Lexicon
-) -> str | None:
+def _left_of(sentence: Sentence, last: int, text: str, lexicon: Lexicon) -> str | None:
     while sentence.word(last) in lexicon.sets["speaker_adverb"]:
         last -= 1
     first = last

@@ -137,9 +137,7 @@ class _Reader:
 
     def _covers(self, hit: Hit) -> bool:
         """'15 dead': the trigger is the persons' noun itself."""
-        return any(
-            people.first <= hit.first <= people.last for people in self._people
-        )
+        return any(people.first <= hit.first <= people.last for people in self._people)
 
     def _is_passive(self, hit: Hit) -> bool:
         sets = self._lexicon.sets
@@ -205,7 +203,8 @@ class _Reader:
     def _has_own_verb(self, people: People) -> bool:
         after = self._sentence.word(people.last + 1)
         return after in self._lexicon.sets["be"] or any(
-            hit.first == people.last + 1 for hit in self._sentence.tagged("KILL", "HURT")
+            hit.first == people.last + 1
+            for hit in self._sentence.tagged("KILL", "HURT")
         )
 
     def _elsewhere(self, hit: Hit, number: int) -> None:
@@ -217,9 +216,9 @@ class _Reader:
             if people.first in self._taken or people.is_part:
                 continue
             if people.is_bare and following in self._lexicon.sets["locative"]:
-                self._add(hit, [people])
+                self._add(_at(hit, people), [people])
             elif people.is_bare and following in self._lexicon.sets["of"]:
-                self._add(hit, [people], is_part=True)
+                self._add(_at(hit, people), [people], is_part=True)
 
     def _subject(self, hit: Hit) -> None:
         chosen = self._nearest_before(hit)
@@ -305,6 +304,11 @@ class _Reader:
                 )
             )
             return
+
+
+def _at(hit: Hit, people: People) -> Hit:
+    """The trigger as if it stood with persons told after it, for their place's sake."""
+    return Hit(hit.tag, people.first, people.last, hit.value)
 
 
 def _sum(amounts: list[Amount]) -> Amount:

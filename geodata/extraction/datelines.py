@@ -6,7 +6,7 @@ from geodata.extraction.sentences import Sentence
 LONGEST = 14
 """Tokens before the dash."""
 
-DASHES = frozenset("-–—")
+DASHES = frozenset("-\u2013\u2014")
 LEAST_WORDS = 8
 """Words of a sentence that may follow a dateline; a bullet's are fewer."""
 

@@ -157,9 +157,7 @@ class _Finder:
             at += 1
         return self._month_day(month, position, position, at)
 
-    def _month_day(
-        self, month: int, day_at: int, first: int, last: int
-    ) -> When | None:
+    def _month_day(self, month: int, day_at: int, first: int, last: int) -> When | None:
         day = self._number(day_at)
         if day is None or not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
             return None
@@ -207,7 +205,10 @@ class _Finder:
             return None
         year, last = self._year(position + 1)
         start = self._in_year(year, month, 1)
-        if start is None or self._word(position - 1) not in self._lexicon.sets["month_lead"]:
+        if (
+            start is None
+            or self._word(position - 1) not in self._lexicon.sets["month_lead"]
+        ):
             return None
         following = (start.replace(day=28) + timedelta(days=4)).replace(day=1)
         return When(
@@ -284,7 +285,6 @@ class _Finder:
                     continue
             joined.append(when)
         return joined
-
 
     def _night(self, one: When, other: When, both: When) -> When:
         """'Monday night' runs into Tuesday; 'overnight into Tuesday' is Tuesday's."""

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 
+from geodata.extraction.languages.tables import read_sets
+
 SAMPLE_LENGTH = 4_000
 """Code points read; a language shows in far fewer."""
 
@@ -11,25 +13,7 @@ LEAST_WORDS = 3
 
 WORD = re.compile(r"[^\W\d_]+")
 
-SMALL_WORDS = {
-    "en": "the of and in to was were by that with for from said has have had at on is are",
-    "uk": "і та що це не на у в з за до від про як але був була було були його її також під",
-    "ru": "и что это не на в с за от до про как но был была было были его её также под из",
-    "ro": "și şi în din cu pe la de că nu este sunt au fost care pentru mai prin după dar",
-    "de": "der die das und ist nicht von mit den auf für ein eine im dem sich des auch wurde",
-    "fr": "le la les des et est dans une que pour qui sur pas par au du avec ont été aux",
-    "es": "el la los las de que y en un una por con para del se no fue al como han",
-    "it": "il di che e la per un una del con non sono della nel gli dei alla più stato",
-    "pt": "o a os as de que e em um uma por com para do da no na não foi dos",
-    "pl": "i w na z do nie się że jest to po od przez oraz był była były dla jak",
-    "tr": "ve bir bu için ile de da olarak çok daha olan gibi ancak olduğu kadar sonra",
-    "nl": "de het een van en in is dat op te zijn met voor niet aan er om door werd",
-    "hu": "a az és hogy nem is egy meg volt de van ez már csak el ki sem",
-    "cs": "a se v na je že s z do o by byl byla které který jako ale pro po",
-    "bg": "и в на да се за от с не е са че като по при беше бяха което който",
-    "be": "і ў на што не з да па як ад гэта быў была былі за пра але",
-}
-SMALL = {code: frozenset(words.split()) for code, words in SMALL_WORDS.items()}
+SMALL = read_sets("small_words.txt")
 
 SCRIPTS = (
     ("\u0370", "\u03ff", "el"),

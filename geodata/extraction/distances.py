@@ -17,9 +17,7 @@ class Distance:
     bearing: float | None
 
 
-def read_distance(
-    sentence: Sentence, first: int, lexicon: Lexicon
-) -> Distance | None:
+def read_distance(sentence: Sentence, first: int, lexicon: Lexicon) -> Distance | None:
     """The distance said right before a name that begins at a token."""
     bearing: float | None = None
     for position in range(first - 1, max(first - REACH, 0), -1):
@@ -34,9 +32,7 @@ def read_distance(
     return None
 
 
-def _number_before(
-    sentence: Sentence, position: int, lexicon: Lexicon
-) -> float | None:
+def _number_before(sentence: Sentence, position: int, lexicon: Lexicon) -> float | None:
     token = sentence.tokens[position - 1]
     if token.is_number:
         try:

@@ -16,7 +16,8 @@ class Said:
     """One thing said of an incident: field, value and the sentence it stands in.
 
     ``is_boast`` marks what the attacking side claims to have done: it is kept
-    as a claim and is no figure of record.
+    as a claim and is no figure of record. ``is_shared`` marks a whole night's
+    weapons.
     """
 
     field: str
@@ -25,6 +26,7 @@ class Said:
     casualty: Casualty | None = None
     arms: Arms | None = None
     is_boast: bool = False
+    is_shared: bool = False
 
 
 @dataclass(slots=True)
@@ -72,6 +74,18 @@ class Draft:
     def has_facts(self) -> bool:
         """Whether anything but the bare event is told."""
         return any(said.field in ("killed", "injured", "effects") for said in self.said)
+
+
+@dataclass(slots=True)
+class National:
+    """Weapons counted for a country's whole night."""
+
+    nation: str
+    when: When | None
+    arms: Arms
+    sentence: Sentence
+    tag: str
+    mention: Mention | None
 
 
 def place_key(mention: Mention) -> str:

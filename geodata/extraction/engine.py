@@ -20,9 +20,7 @@ def _day_of_report(report: Report) -> When | None:
     day = date_of_heading(report.text) or report.published
     if day is None or report.published is None:
         return None
-    return When(
-        start=day, end=day, precision=TimePrecision.UNKNOWN, first=0, last=0
-    )
+    return When(start=day, end=day, precision=TimePrecision.UNKNOWN, first=0, last=0)
 
 
 def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...]:
@@ -43,6 +41,7 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     )
     body = [finds for finds in readings if not finds.sentence.is_heading]
     heads = [finds for finds in readings if finds.sentence.is_heading]
+    assembler.look_ahead(body)
     # A headline shortens what the body tells: it only adds what is not there.
     for number, finds in enumerate([*body, *heads]):
         assembler.add(number, finds)

@@ -1,6 +1,7 @@
 """Find the place mentions of a report: names, countries, airspace, lists."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Protocol
 
 from geodata.extraction.datelines import dateline_end
@@ -11,7 +12,6 @@ from geodata.extraction.names import Name, Names
 from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
-
 
 PARTS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2})
 """Kinds of which "districts of X" says that they lie in X, not that X is one."""
@@ -172,8 +172,9 @@ class Finder:
 
     def _is_located(self, sentence: Sentence, run: Name) -> bool:
         """Whether a preposition of place stands right before an unknown name."""
-        word = sentence.word(run.first - 1)
-        return word in self._lexicon.sets["locative_name"]
+        before = run.first - 1
+        before -= sentence.word(before) in self._lexicon.sets["determiner"]
+        return sentence.word(before) in self._lexicon.sets["locative_name"]
 
     def _is_known(self, name: str) -> bool:
         known = self._known.get(name)
@@ -181,9 +182,7 @@ class Finder:
             known = self._known[name] = self._knows(name)
         return known
 
-    def _typed(
-        self, sentence: Sentence, run: Name, listed: PlaceKind | None
-    ) -> Typed:
+    def _typed(self, sentence: Sentence, run: Name, listed: PlaceKind | None) -> Typed:
         """The name with its type word: "Sumy border region", "village of X"."""
         if listed is not None:
             return Typed(run.first, run.last, listed)
@@ -231,7 +230,7 @@ class Finder:
     ) -> None:
         """Give a kind to the run and those joined to it by commas, "and", numbers."""
         kinds[runs[0].first] = kind
-        for one, other in zip(runs, runs[1:], strict=False):
+        for one, other in pairwise(runs):
             left, right = sorted((one, other), key=lambda run: run.first)
             if not self._joined(sentence, left.last, right.first):
                 return

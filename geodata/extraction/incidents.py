@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import dataclass
 
 from geodata.extraction.attribution import speaker_of
+from geodata.extraction.casualties import Casualty
 from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
@@ -25,7 +26,9 @@ ON_GROUND = frozenset({"KILL", "HURT", "FALL", "EFFECT"})
 def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     """The type by the coding rules; None where nothing of the four happened."""
     tags, country = draft.tags, draft.country
-    harmed = any(said.field in ("killed", "injured") and said.value for said in draft.said)
+    harmed = any(
+        said.field in ("killed", "injured") and said.value for said in draft.said
+    )
     effects = {str(said.value) for said in draft.said if said.field == "effects"}
     grounded = harmed or bool(effects - lexicon.sets["alert_effect"])
     if country in AT_PEACE:
@@ -35,17 +38,18 @@ def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     if "ATTACK" in tags or grounded:
         return IncidentType.STRIKE
     if tags & {"ENTER", "FALL"}:
-        if country in BELLIGERENTS:
-            return IncidentType.STRIKE if "FALL" in tags else None
-        return IncidentType.AIRSPACE_VIOLATION
-    if "CLOSURE" in tags:
-        return IncidentType.OTHER
-    return None
+        return _crossing(tags, country)
+    return IncidentType.OTHER if "CLOSURE" in tags else None
 
 
-def _at_peace(
-    tags: set[str], draft: Draft, *, grounded: bool
-) -> IncidentType | None:
+def _crossing(tags: set[str], country: str | None) -> IncidentType | None:
+    """What came in or down: over a party at war only the fall is an event."""
+    if country in BELLIGERENTS:
+        return IncidentType.STRIKE if "FALL" in tags else None
+    return IncidentType.AIRSPACE_VIOLATION
+
+
+def _at_peace(tags: set[str], draft: Draft, *, grounded: bool) -> IncidentType | None:
     flies = any(said.field == "weapons" for said in draft.said)
     if tags & {"ENTER", "FALL", "INTERCEPT"} and (
         flies or draft.mention is None or "ENTER" in tags or grounded
@@ -61,17 +65,17 @@ def _at_peace(
 def is_mishap(draft: Draft) -> bool:
     """Harm without any weapon, attack or attacker named: it may be an accident."""
     armed = draft.tags & {"ATTACK", "INTERCEPT", "ENTER"}
-    return not armed and not draft.actors and not any(
-        said.arms is not None for said in draft.said
+    return (
+        not armed
+        and not draft.actors
+        and not any(said.arms is not None for said in draft.said)
     )
 
 
 def count_of(draft: Draft, name: str) -> Count:
     """The figure of a field: the last toll, else the highest told; parts aside."""
     figures = [
-        said
-        for said in draft.said
-        if said.field == name and said.casualty is not None
+        said for said in draft.said if said.field == name and said.casualty is not None
     ]
     trusted = [said for said in figures if not said.is_boast] or figures
     told = [said.casualty for said in trusted if said.casualty is not None]
@@ -87,8 +91,8 @@ def count_of(draft: Draft, name: str) -> Count:
     return Count(low=amount.low, best=amount.best, high=amount.high)
 
 
-def _size(casualty: object) -> int:
-    amount = casualty.amount  # type: ignore[attr-defined]
+def _size(casualty: Casualty) -> int:
+    amount = casualty.amount
     return next(
         (n for n in (amount.best, amount.low, amount.high) if n is not None), -1
     )
@@ -222,7 +226,10 @@ def _arms_value(said: Said) -> str | int:
         return said.value
     parts = [
         f"{number} {word}"
-        for number, word in ((arms.launched, "launched"), (arms.intercepted, "intercepted"))
+        for number, word in (
+            (arms.launched, "launched"),
+            (arms.intercepted, "intercepted"),
+        )
         if number is not None
     ]
     return f"{arms.weapon}: {', '.join(parts)}"

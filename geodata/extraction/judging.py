@@ -6,6 +6,8 @@ from geodata.extraction.sentences import Sentence
 
 TRIGGERS = ("ATTACK", "INTERCEPT", "ENTER", "FALL", "SCRAMBLE", "CLOSURE", "EFFECT")
 FIRE_RAISING = frozenset({"set fire to", "set on fire"})
+OBJECT_REACH = 8
+SUBJECT_REACH = 5
 DENIAL_REACH = 8
 FAR_REACH = 60
 NEGATION_REACH = 4
@@ -27,13 +29,35 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
         hit
         for tag in TRIGGERS
         for hit in sentence.by_tag.get(tag, ())
-        if _is_meant(sentence, hit, flying=bool(flying) or flying_before, debris=debris)
+        if _is_meant(
+            sentence,
+            hit,
+            lexicon,
+            flying=bool(flying) or flying_before,
+            debris=debris,
+        )
     ]
     kept += sentence.tagged("KILL", "HURT", "NO_HARM")
+    if flying or flying_before:
+        kept += _entries(sentence, lexicon)
     return [hit for hit in kept if not _is_unreal(sentence, hit)]
 
 
-def _is_meant(sentence: Sentence, hit: Hit, *, flying: bool, debris: bool) -> bool:
+def _entries(sentence: Sentence, lexicon: Lexicon) -> list[Hit]:
+    """'sent jets into its airspace': going into an airspace is entering it."""
+    return [
+        Hit("ENTER", hit.first, hit.last, hit.value)
+        for hit in sentence.by_tag.get("AIRSPACE", ())
+        if any(
+            sentence.word(hit.first - step) in lexicon.sets["into"]
+            for step in range(1, 4)
+        )
+    ]
+
+
+def _is_meant(
+    sentence: Sentence, hit: Hit, lexicon: Lexicon, *, flying: bool, debris: bool
+) -> bool:
     """Whether the word has its sense of fighting or flying in this sentence."""
     if hit.tag == "EFFECT" and _is_gunfire(sentence, hit):
         return False
@@ -41,15 +65,40 @@ def _is_meant(sentence: Sentence, hit: Hit, *, flying: bool, debris: bool) -> bo
         return flying or sentence.has("AIRSPACE")
     if hit.tag == "FALL":
         return flying or debris
-    if hit.tag == "INTERCEPT":
-        sure = any(
-            sure.first <= hit.first <= sure.last
-            for sure in sentence.by_tag.get("SURE_INTERCEPT", ())
-        )
-        if sure:
-            return flying or sentence.has("WEAPON", "AIR_DEFENCE")
-        return flying and sentence.has("WEAPON")
-    return True
+    if hit.tag in ("INTERCEPT", "EFFECT") and _is_both(sentence, hit):
+        return (hit.tag == "INTERCEPT") == _takes_weapon(sentence, hit, lexicon)
+    return hit.tag != "INTERCEPT" or _is_interception(sentence, hit, flying=flying)
+
+
+def _is_interception(sentence: Sentence, hit: Hit, *, flying: bool) -> bool:
+    """'shot down' needs something in the air; "destroyed" needs it named beside."""
+    sure = any(
+        sure.first <= hit.first <= sure.last
+        for sure in sentence.by_tag.get("SURE_INTERCEPT", ())
+    )
+    if sure:
+        return flying or sentence.has("WEAPON", "AIR_DEFENCE")
+    return flying and sentence.has("WEAPON")
+
+
+def _is_both(sentence: Sentence, hit: Hit) -> bool:
+    """Whether a word such as "destroyed" can mean harm as well as interception."""
+    return all(
+        any(other.first == hit.first for other in sentence.by_tag.get(tag, ()))
+        for tag in ("INTERCEPT", "EFFECT")
+    )
+
+
+def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'destroyed 30 drones' or '30 drones were destroyed', not the drones' doing."""
+    weapons = sentence.by_tag.get("WEAPON", ())
+    if any(0 < weapon.first - hit.last <= OBJECT_REACH for weapon in weapons):
+        return True
+    before = sentence.word(hit.first - 1)
+    passive = before in lexicon.sets["be"] or before in lexicon.sets["and"]
+    return passive and any(
+        0 < hit.first - weapon.last <= SUBJECT_REACH for weapon in weapons
+    )
 
 
 def _is_gunfire(sentence: Sentence, hit: Hit) -> bool:

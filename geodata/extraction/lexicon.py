@@ -37,7 +37,8 @@ class Lexicon:
 
     ``phrases`` maps a tag to its phrases and each phrase to its value; all words
     are lower case; ``sets`` are function words by their role. ``countries``
-    and ``demonyms`` give ISO 3166-1 alpha-2; ``country_names`` and ``capitals`` name a country by its code.
+    and ``demonyms`` give ISO 3166-1 alpha-2; ``country_names`` and
+    ``capitals`` go by that code.
     """
 
     code: str

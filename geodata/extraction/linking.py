@@ -65,7 +65,7 @@ def _is_measured_from(sentence: Sentence, inner: Mention, outer: Mention) -> boo
         and outer.first - inner.last <= 12  # noqa: PLR2004 - tokens
         and inner.role is Role.PLACE
         and inner.toponym.relation is Relation.IN
-        and sentence.word(inner.last + 1) in (",", "(", "–", "-", "—")
+        and sentence.word(inner.last + 1) in (",", "(", "\u2013", "-", "\u2014")
     )
 
 
@@ -83,9 +83,12 @@ def _holds(
     if not 0 < len(gap) <= LONGEST_LINK:
         return False
     inner_rank, outer_rank = RANK[inner.toponym.kind], RANK[outer.toponym.kind]
+    typed = inner.toponym.kind is PlaceKind.SETTLEMENT or gap[0] != ","
+    if outer.toponym.kind is PlaceKind.DISTRICT and typed:
+        # A village lies in a district; a city does not lie in its own.
+        outer_rank = RANK[PlaceKind.ADMIN2]
     if outer_rank <= inner_rank:
         return False
     return all(word in lexicon.sets["container_link"] for word in gap) and (
         gap[0] in lexicon.sets["container_first"]
     )
-

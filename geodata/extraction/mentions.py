@@ -45,9 +45,7 @@ class Mention:
     @property
     def is_airspace(self) -> bool:
         """Whether the airspace of a country is named."""
-        return self.country is not None and (
-            self.toponym.relation is Relation.AIRSPACE
-        )
+        return self.country is not None and (self.toponym.relation is Relation.AIRSPACE)
 
     @property
     def kind(self) -> PlaceKind | None:

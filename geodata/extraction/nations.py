@@ -1,17 +1,86 @@
 """Whose night it was, and who is said to have done it."""
 
 from geodata.extraction.lexicon import Hit, Lexicon
-from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
+from geodata.places import PlaceKind, Toponym
 
 BELLIGERENTS = {"UA": "RU", "RU": "UA"}
 """Parties of the war whose attacks cross borders: each one's opponent."""
 
 AT_PEACE = frozenset(
-    "MD RO PL LT LV EE FI SE NO DK DE NL BE FR GB IE ES PT IT CH AT CZ SK HU BG RS HR SI "
-    "GR TR CY GE AM AZ KZ BY US CA JP KR".split()
+    [
+        "MD",
+        "RO",
+        "PL",
+        "LT",
+        "LV",
+        "EE",
+        "FI",
+        "SE",
+        "NO",
+        "DK",
+        "DE",
+        "NL",
+        "BE",
+        "FR",
+        "GB",
+        "IE",
+        "ES",
+        "PT",
+        "IT",
+        "CH",
+        "AT",
+        "CZ",
+        "SK",
+        "HU",
+        "BG",
+        "RS",
+        "HR",
+        "SI",
+        "GR",
+        "TR",
+        "CY",
+        "GE",
+        "AM",
+        "AZ",
+        "KZ",
+        "BY",
+        "US",
+        "CA",
+        "JP",
+        "KR",
+    ]
 )
 """Countries where a falling drone or missile has crossed a border, not struck a foe."""
+
+
+def context_toponyms(sentences: list[Sentence], lexicon: Lexicon) -> list[Toponym]:
+    """Countries that a report is about, by its adjectives and by who attacks whom.
+
+    They are asked beside the places, as context: "Russian drones hit X" says
+    that X is likely in Ukraine.
+    """
+    codes: dict[str, None] = {}
+    for sentence in sentences:
+        if not sentence.has("ATTACK", "INTERCEPT", "ENTER", "KILL", "HURT", "EFFECT"):
+            continue
+        for position in range(len(sentence.tokens)):
+            code = country_at(sentence, position, lexicon)
+            if code is None:
+                continue
+            attacks = _attacks(sentence, position, lexicon)
+            opponent = BELLIGERENTS.get(code)
+            codes[opponent if attacks and opponent else code] = None
+    return [
+        Toponym(
+            text=lexicon.country_names[code],
+            start=0,
+            end=len(lexicon.country_names[code]),
+            name=lexicon.country_names[code],
+            kind=PlaceKind.COUNTRY,
+        )
+        for code in codes
+    ]
 
 
 def country_at(sentence: Sentence, position: int, lexicon: Lexicon) -> str | None:
@@ -22,10 +91,9 @@ def country_at(sentence: Sentence, position: int, lexicon: Lexicon) -> str | Non
     return lexicon.countries.get(token.low) or lexicon.demonyms.get(token.low)
 
 
-def nation_of(finds: Finds, lexicon: Lexicon) -> str | None:
+def nation_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The country whose air defence speaks, or that was attacked as a whole."""
-    sentence = finds.sentence
-    actor = actor_code(finds, lexicon)
+    actor = actor_code(sentence, lexicon)
     if actor in BELLIGERENTS:
         return BELLIGERENTS[actor]
     for position in range(len(sentence.tokens)):
@@ -33,6 +101,16 @@ def nation_of(finds: Finds, lexicon: Lexicon) -> str | None:
         if code is not None:
             return code
     return None
+
+
+def peaceful_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """A country at peace that a sentence names, where only one is named."""
+    codes = {
+        country_at(sentence, position, lexicon)
+        for position in range(len(sentence.tokens))
+    }
+    peaceful = sorted(code for code in codes if code in AT_PEACE)
+    return peaceful[0] if len(peaceful) == 1 else None
 
 
 def speaker_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
@@ -47,18 +125,17 @@ def speaker_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
     return None
 
 
-def actor_of(finds: Finds, lexicon: Lexicon) -> str | None:
+def actor_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """Who is said to have attacked: a country's or an armed group's name."""
-    group = _group(finds.sentence, lexicon)
+    group = _group(sentence, lexicon)
     if group is not None:
         return group
-    code = actor_code(finds, lexicon)
+    code = actor_code(sentence, lexicon)
     return None if code is None else lexicon.country_names[code]
 
 
-def actor_code(finds: Finds, lexicon: Lexicon) -> str | None:
-    """The country that attacks: "Russia launched", "Ukrainian drones", "Russian strikes"."""
-    sentence = finds.sentence
+def actor_code(sentence: Sentence, lexicon: Lexicon) -> str | None:
+    """The country that attacks: "Russia launched", "Ukrainian drones"."""
     for position in range(len(sentence.tokens)):
         code = country_at(sentence, position, lexicon)
         if code is not None and _attacks(sentence, position, lexicon):

@@ -60,7 +60,7 @@ def _bound(sentence: Sentence, position: int) -> tuple[str, int]:
 
 
 def _bounded(number: int, bound: str) -> tuple[int | None, int | None, int | None]:
-    """Low, best and high: 'at least six' is 6, 6, None; 'up to 20' is None, None, 20."""
+    """Low, best and high: 'at least six' is 6, 6, None."""
     table = {
         "": (number, number, number),
         "at_least": (number, number, None),

@@ -81,9 +81,7 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
     return _bare(sentence, amount, lexicon)
 
 
-def _counted(
-    sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon
-) -> People:
+def _counted(sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon) -> People:
     word = sentence.word(noun)
     if amount.is_article and word in lexicon.sets["pair"]:
         amount = Amount(low=2, best=2, high=2, first=amount.first, last=amount.last)
@@ -101,21 +99,15 @@ def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None
     if following in lexicon.sets["bare_next"] or amount.last + 1 >= len(
         sentence.tokens
     ):
-        return People(
-            amount=amount, first=amount.first, last=amount.last, is_bare=True
-        )
+        return People(amount=amount, first=amount.first, last=amount.last, is_bare=True)
     if any(
         hit.first == amount.last + 1 for hit in sentence.tagged("KILL", "HURT", "SAY")
     ):
-        return People(
-            amount=amount, first=amount.first, last=amount.last, is_bare=True
-        )
+        return People(amount=amount, first=amount.first, last=amount.last, is_bare=True)
     return None
 
 
-def _definite(
-    sentence: Sentence, position: int, lexicon: Lexicon
-) -> People | None:
+def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | None:
     """'the driver', 'his wife': one person, known or not."""
     if sentence.word(position) not in lexicon.sets["definite"]:
         return None

@@ -9,7 +9,7 @@ from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.places import Outcome, PlaceKind
 
-LINE_HEADS = frozenset({":", "-", "–", "—"})
+LINE_HEADS = frozenset({":", "-", "\u2013", "\u2014"})
 LONGEST_JOINT = 8
 """Tokens between two places of a list: ", 12 over the territory of"."""
 
@@ -39,11 +39,9 @@ def scene_of(finds: Finds) -> Scene:
     return Scene(
         places=tuple(places),
         offices=tuple(m for m in real if m.role is Role.OFFICE and not m.country),
-        countries=tuple(
-            [
-                *airspaces,
-                *(m for m in real if m.role is Role.PLACE and m.is_country),
-            ]
+        countries=(
+            *airspaces,
+            *(m for m in real if m.role is Role.PLACE and m.is_country),
         ),
     )
 
@@ -59,9 +57,14 @@ def _frames(outer: Mention, inner: Mention) -> bool:
     if outer is inner or outer.decision is None or inner.decision is None:
         return False
     area, place = outer.decision.place, inner.decision.location
-    if area is None or place is None or outer.kind not in (
-        PlaceKind.ADMIN1,
-        PlaceKind.ADMIN2,
+    if (
+        area is None
+        or place is None
+        or outer.kind
+        not in (
+            PlaceKind.ADMIN1,
+            PlaceKind.ADMIN2,
+        )
     ):
         return False
     if inner.kind in (PlaceKind.ADMIN1, PlaceKind.ADMIN2):
@@ -85,9 +88,7 @@ def nearest(
     sentence: Sentence, places: tuple[Mention, ...], hit: Hit, lexicon: Lexicon
 ) -> Mention:
     """The place with the least between it and the fact; the earlier one at a tie."""
-    return min(
-        places, key=lambda m: (_cost(sentence, m, hit, lexicon), m.first)
-    )
+    return min(places, key=lambda m: (_cost(sentence, m, hit, lexicon), m.first))
 
 
 def _cost(sentence: Sentence, mention: Mention, hit: Hit, lexicon: Lexicon) -> int:
@@ -100,7 +101,7 @@ def _cost(sentence: Sentence, mention: Mention, hit: Hit, lexicon: Lexicon) -> i
 
 
 def _running_costs(sentence: Sentence, lexicon: Lexicon) -> list[int]:
-    """What all tokens before each position cost: sums, so that a span is a difference."""
+    """What all tokens before each position cost, as running sums."""
     if not sentence.costs:
         barriers = lexicon.barriers
         costs = (1 + barriers.get(word, 0) for word in sentence.words)
@@ -121,13 +122,24 @@ def coordinated(
     return groups
 
 
-def _joined(
-    sentence: Sentence, one: Mention, other: Mention, lexicon: Lexicon
-) -> bool:
-    gap = [token.low for token in sentence.tokens[one.last + 1 : other.first]]
+def _joined(sentence: Sentence, one: Mention, other: Mention, lexicon: Lexicon) -> bool:
+    gap = range(one.last + 1, other.first)
+    targets = {
+        place
+        for hit in sentence.by_tag.get("TARGET", ())
+        for place in range(hit.first, hit.last + 1)
+    }
     return 0 < len(gap) <= LONGEST_JOINT and all(
-        word in lexicon.sets["place_joiner"]
+        place in targets or _is_joiner(sentence.word(place), lexicon) for place in gap
+    )
+
+
+def _is_joiner(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand between two places of a list."""
+    sets = lexicon.sets
+    return (
+        word in sets["place_joiner"]
+        or word in sets["article"]
         or word in lexicon.numbers
         or word.isdecimal()
-        for word in gap
     )

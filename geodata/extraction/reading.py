@@ -10,6 +10,7 @@ from geodata.extraction.finder import Finder
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.linking import link_containers
 from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.nations import context_toponyms
 from geodata.extraction.references import Referrer
 from geodata.extraction.sentences import Sentence, split_sentences
 from geodata.models import Report
@@ -51,7 +52,9 @@ def read_report(
         link_containers(sentence, mentions, lexicon)
         for sentence, mentions in zip(sentences, found, strict=True)
     ]
-    decided = iter(_decide([m for mentions in linked for m in mentions], geocoder))
+    context = context_toponyms(sentences, lexicon)
+    asked = [m for mentions in linked for m in mentions]
+    decided = iter(_decide(asked, context, geocoder))
     return tuple(
         _finds(sentence, len(mentions), decided, lexicon, report)
         for sentence, mentions in zip(sentences, linked, strict=True)
@@ -82,16 +85,18 @@ LOOSE_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT}
 """Kinds that reports also use loosely: "the Cuhurestii de Jos region" is a village."""
 
 
-def _decide(mentions: list[Mention], geocoder: Geocoder) -> list[Mention]:
+def _decide(
+    mentions: list[Mention], context: list[Toponym], geocoder: Geocoder
+) -> list[Mention]:
     asked = [mention.toponym for mention in mentions]
     loose = [
         number
         for number, toponym in enumerate(asked)
         if toponym.kind in LOOSE_KINDS and not _knows_typed(toponym)
     ]
-    questions = [*asked, *(_loosely(asked[number]) for number in loose)]
+    questions = [*asked, *(_loosely(asked[number]) for number in loose), *context]
     decisions = list(geocoder.geocode(questions))
-    for number, second in zip(loose, decisions[len(asked) :], strict=True):
+    for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
     decided = [
@@ -129,4 +134,3 @@ def _knows_typed(toponym: Toponym) -> bool:
 
 def _loosely(toponym: Toponym) -> Toponym:
     return replace(toponym, kind=PlaceKind.SETTLEMENT)
-

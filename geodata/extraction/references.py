@@ -69,7 +69,7 @@ class Referrer:
         return None
 
     def _first_country(self, sentence: Sentence, before: int) -> str | None:
-        """The country that a possessive pronoun means: the nearest noun, no adjective."""
+        """The country that a possessive pronoun means: the nearest noun."""
         for position in range(before - 1, -1, -1):
             token = sentence.tokens[position]
             code = self._lexicon.countries.get(token.low)
@@ -84,15 +84,13 @@ class Referrer:
         for hit in sentence.by_tag.get("AIRSPACE", ()):
             first, last, code = self._airspace_owner(sentence, hit, mentions)
             if code is not None:
-                found.append(
-                    self._area(number, (first, last), code, Relation.AIRSPACE)
-                )
+                found.append(self._area(number, (first, last), code, Relation.AIRSPACE))
         return found
 
     def _airspace_owner(
         self, sentence: Sentence, hit: Hit, mentions: list[Mention]
     ) -> tuple[int, int, str | None]:
-        """Token span and country of one airspace: 'its airspace', 'Romanian airspace'."""
+        """Token span and country of one airspace: 'its airspace'."""
         sets = self._lexicon.sets
         before = hit.first - 1
         word = sentence.word(before)
@@ -103,8 +101,10 @@ class Referrer:
             code = self._first_country(sentence, before) or self._subject
             return before, hit.last, code
         if sentence.word(before) in sets["country"]:
-            return before, hit.last, self._first_country(sentence, before) or (
-                self._subject
+            return (
+                before,
+                hit.last,
+                self._first_country(sentence, before) or (self._subject),
             )
         for mention in mentions:
             if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
@@ -114,7 +114,7 @@ class Referrer:
         return hit.first, hit.last, None
 
     def _territories(self, number: int, sentence: Sentence) -> list[Mention]:
-        """"on Romanian territory", "on Moldovan soil"."""
+        """Mentions such as "on Romanian territory"."""
         found: list[Mention] = []
         for position in range(1, len(sentence.tokens)):
             if sentence.word(position) not in self._lexicon.sets["territory"]:
@@ -159,15 +159,13 @@ class Referrer:
             sentence=number,
             first=span[0],
             last=span[1],
-            toponym=replace(
-                toponym, text=self._text[start:end], start=start, end=end
-            ),
+            toponym=replace(toponym, text=self._text[start:end], start=start, end=end),
             role=Role.PLACE,
             country=country,
         )
 
     def _capitals(self, number: int, sentence: Sentence) -> list[Mention]:
-        """"the Ukrainian capital", "Ukraine's capital", "the capital"."""
+        """Mentions such as "the Ukrainian capital", "the capital"."""
         found: list[Mention] = []
         sets = self._lexicon.sets
         for position in range(1, len(sentence.tokens)):
@@ -191,7 +189,7 @@ class Referrer:
         return found
 
     def _capital_in_hand(self) -> str | None:
-        """The country whose capital the report last named as a place, else its subject."""
+        """The country whose capital the report named last, else its subject."""
         city = self._last.get("city")
         if city is not None:
             code = self._lexicon.capital_names.get(city.toponym.name.casefold())
@@ -200,7 +198,7 @@ class Referrer:
         return self._subject or self._first_capital
 
     def _is_scene(self, sentence: Sentence, position: int) -> bool:
-        """Whether "the capital" stands after a preposition of place or an attack verb."""
+        """Whether "the capital" stands where something happened."""
         sets = self._lexicon.sets
         start = position - 1
         while start > 0 and (
@@ -221,7 +219,7 @@ class Referrer:
     def _back_references(
         self, number: int, sentence: Sentence, mentions: list[Mention]
     ) -> list[Mention]:
-        """"in the city", "the village was hit": the place of that sort named last."""
+        """The place of that sort named last: "in the city"."""
         found: list[Mention] = []
         sets = self._lexicon.sets
         for position in range(1, len(sentence.tokens)):
@@ -242,7 +240,5 @@ class Referrer:
             found.append(self._again(number, (position - 1, position), known))
         return found
 
-    def _again(
-        self, number: int, span: tuple[int, int], known: Mention
-    ) -> Mention:
+    def _again(self, number: int, span: tuple[int, int], known: Mention) -> Mention:
         return self._place(number, span, known.toponym)

@@ -30,7 +30,7 @@ def role_of(
 
 
 def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
-    """The token that governs the name: articles, adjectives and "city of" are skipped."""
+    """The token that governs the name: articles and "the city of" are skipped."""
     sets = lexicon.sets
     position = first - 1
     while position >= 0:
@@ -59,32 +59,44 @@ def _by_preposition(
     sets = lexicon.sets
     if _near_hit(sentence, "DIRECTION", before, 0):
         return Role.DIRECTION
-    if word in sets["from"]:
-        launched = _near_hit(sentence, "LAUNCH_SITE", before, REACH)
-        if sentence.word(before - 1) in sets["road"]:
-            return Role.PLACE
-        evacuated = _near_hit(sentence, "CLOSURE", before, REACH)
-        if evacuated and not launched:
-            return Role.PLACE
-        return Role.ORIGIN if launched else Role.OTHER
-    if word in sets["locative"]:
-        if _near_hit(sentence, "SAID_IN", before - 1, 0):
-            return Role.SPEAKER
-        return Role.OFFICE if _is_seat(sentence, before) else Role.PLACE
-    if word in sets["to"]:
-        return _toward(sentence, before)
-    if word in sets["toward"]:
-        struck = _near_hit(sentence, "ATTACK", before, REACH)
-        launched = _near_hit(sentence, "LAUNCH", before, REACH)
-        fell = _near_hit(sentence, "FALL", before, NEAR_REACH)
-        bordered = sentence.word(before - 1) in sets["border"]
-        return Role.PLACE if struck or launched or fell or bordered else Role.OTHER
-    if word in sets["of"]:
-        return _of(sentence, before)
+    readers = (
+        ("from", _from),
+        ("locative", _in),
+        ("to", _to),
+        ("toward", _on),
+        ("of", _of),
+    )
+    for name, read in readers:
+        if word in sets[name]:
+            return read(sentence, before, lexicon)
     return None
 
 
-def _toward(sentence: Sentence, before: int) -> Role:
+def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
+    if sentence.word(before - 1) in lexicon.sets["road"]:
+        return Role.PLACE
+    if _near_hit(sentence, "LAUNCH_SITE", before, REACH):
+        return Role.ORIGIN
+    evacuated = _near_hit(sentence, "CLOSURE", before, REACH)
+    return Role.PLACE if evacuated else Role.OTHER
+
+
+def _in(sentence: Sentence, before: int, _: Lexicon) -> Role:
+    if _near_hit(sentence, "SAID_IN", before - 1, 0):
+        return Role.SPEAKER
+    return Role.OFFICE if _is_seat(sentence, before) else Role.PLACE
+
+
+def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
+    """'strikes on X', 'drones against X', 'fell on X', 'on the border with X'."""
+    reaches = (("ATTACK", REACH), ("LAUNCH", REACH), ("FALL", NEAR_REACH))
+    if any(_near_hit(sentence, tag, before, reach) for tag, reach in reaches):
+        return Role.PLACE
+    bordered = sentence.word(before - 1) in lexicon.sets["border"]
+    return Role.PLACE if bordered else Role.OTHER
+
+
+def _to(sentence: Sentence, before: int, _: Lexicon) -> Role:
     if _near_hit(sentence, "MOTION", before, NEAR_REACH):
         return Role.DIRECTION
     if _near_hit(sentence, "EFFECT", before, 1):
@@ -92,7 +104,7 @@ def _toward(sentence: Sentence, before: int) -> Role:
     return Role.OTHER
 
 
-def _of(sentence: Sentence, before: int) -> Role:
+def _of(sentence: Sentence, before: int, _: Lexicon) -> Role:
     if _near_hit(sentence, "OFFICE", before, 1) or _near_hit(
         sentence, "TITLE", before, 1
     ):
@@ -116,7 +128,7 @@ def _is_struck(
     """'struck Odesa', 'attacked the city of Nikopol', 'the Kharkiv strike'."""
     first, last = span
     direct = any(
-        hit.last == before and not _is_noun_phrase(sentence, hit)
+        hit.last == before and not _is_noun_phrase(sentence, hit, lexicon)
         for hit in sentence.tagged("ATTACK", "ENTER")
     )
     if direct:
@@ -127,35 +139,28 @@ def _is_struck(
     )
 
 
-def _is_noun_phrase(sentence: Sentence, hit: Hit) -> bool:
-    """Whether the trigger right before the name is a noun: 'after the attack Kyiv ...'."""
-    return sentence.word(hit.first - 1) in ("the", "a", "this")
+def _is_noun_phrase(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether the trigger before the name is a noun: 'after the attack Kyiv ...'."""
+    before = sentence.word(hit.first - 1)
+    return before in lexicon.sets["the"] or before in lexicon.sets["article"]
 
 
-def _as_subject(
-    sentence: Sentence, first: int, last: int, lexicon: Lexicon
-) -> Role:
+def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Role:
     """A name without a preposition: it speaks, it suffers, it heads a line."""
     following = last + 1
     if sentence.tokens[last].possessive:
         return Role.OTHER
     if any(hit.first == following for hit in sentence.tagged("SAY", "GOVERNMENT")):
         return Role.SPEAKER
-    offices = sentence.tagged("OFFICE", "TITLE")
+    offices = sentence.tagged("OFFICE", "TITLE", "INSTITUTION")
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
-    if any(
-        hit.first in (following, following + 1)
-        for hit in sentence.by_tag.get("INSTITUTION", ())
-    ):
-        return Role.OFFICE
-    if first <= 1 and _heads_line(sentence, following):
-        return Role.PLACE
-    if _suffers(sentence, following, lexicon):
-        return Role.PLACE
-    if any(hit.first == following for hit in sentence.by_tag.get("TARGET", ())):
-        return Role.PLACE
-    return Role.OTHER
+    struck = (
+        (first <= 1 and _heads_line(sentence, following))
+        or _suffers(sentence, following, lexicon)
+        or any(hit.first == following for hit in sentence.tagged("TARGET"))
+    )
+    return Role.PLACE if struck else Role.OTHER
 
 
 def sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
@@ -167,15 +172,12 @@ def sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
 
 def _is_seat(sentence: Sentence, before: int) -> bool:
     """'prosecutors in Sumy', 'the ministry in Chisinau': who speaks from there."""
-    return any(
-        hit.last == before - 1
-        for hit in sentence.by_tag.get("SEAT", ())
-    )
+    return any(hit.last == before - 1 for hit in sentence.by_tag.get("SEAT", ()))
 
 
 def _heads_line(sentence: Sentence, following: int) -> bool:
-    """'Sumy region - drones hit ...', 'Pavlohrad: a fire', 'Moscow region, Russia: ...'."""
-    if sentence.word(following) in (":", "-", "–", "—", "."):
+    """'Sumy region - drones hit', 'Pavlohrad: a fire', 'Moscow region, Russia: ...'."""
+    if sentence.word(following) in (":", "-", "\u2013", "\u2014", "."):
         return True
     return sentence.word(following) == "," and any(
         sentence.word(place) == ":" for place in range(following + 2, following + 5)
@@ -188,6 +190,5 @@ def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     if any(hit.first == following and " " in hit.value for hit in hits):
         return True
     return sentence.word(following) in lexicon.sets["aux"] and any(
-        following <= hit.first <= following + 4  # noqa: PLR2004 - has been once again hit
-        for hit in hits
+        following <= hit.first <= following + 4 for hit in hits
     )

@@ -16,9 +16,9 @@ HEADINGS = 3
 """Paragraphs at the top of a report among which its headings are."""
 
 LINE = re.compile(r"[^\n\r]+")
-STOP = re.compile(r"[.!?…][\"'”’»)\]]{0,3}(?=\s)")
+STOP = re.compile(r"[.!?…][\"'”\u2019»)\]]{0,3}(?=\s)")
 LAST_WORD = re.compile(r"[^\s(\"“«]{1,20}\Z")
-OPENERS = "\"'“‘«([—–-•"
+OPENERS = "\"'“\u2018«([\u2014\u2013-•"
 ENDERS = (".", "!", "?", "…", ":", ";")
 
 
@@ -71,7 +71,7 @@ def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
     tokens = tokenize(text, start=start, end=end)
-    closed = text[start:end].rstrip("\"'”’»)] ").endswith(ENDERS)
+    closed = text[start:end].rstrip("\"'”\u2019»)] ").endswith(ENDERS)
     return Sentence(
         start=start,
         end=end,
@@ -120,9 +120,7 @@ def _flows(text: str, lines: list[tuple[int, int]]) -> bool:
     return any(text[start : start + 1].islower() for start, _ in lines[1:])
 
 
-def _spans(
-    text: str, start: int, end: int, lexicon: Lexicon
-) -> list[tuple[int, int]]:
+def _spans(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
     cuts = [
         match.end()
         for match in STOP.finditer(text, start, end)
@@ -153,7 +151,7 @@ def _is_end(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> bool
 
 
 def _trimmed(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """The span without white space at its ends, cut into pieces that are not too long."""
+    """The span without white space at its ends, cut where too long."""
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():

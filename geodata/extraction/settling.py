@@ -1,9 +1,12 @@
 """Set the drafts of a report in relation: totals and parts, nights, duplicates."""
 
-from geodata.extraction.assembly import Assembler, National
-from geodata.extraction.drafts import Draft, Said
+from geodata.extraction.assembly import Assembler
+from geodata.extraction.drafts import Draft, National, Said
 from geodata.extraction.incidents import count_of
-from geodata.places import PlaceKind
+from geodata.places import Place, PlaceKind
+
+MOST_RELATED = 500
+"""Drafts of one report that are compared with each other; more is no report."""
 
 COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 
@@ -11,11 +14,15 @@ COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 def settle(assembler: Assembler) -> list[Draft]:
     """The drafts that stand, in the order of the text, each in relation to others."""
     drafts = sorted(assembler.drafts.values(), key=lambda draft: draft.order)
+    if len(drafts) > MOST_RELATED:
+        return drafts
     _hint_countries(drafts)
     drafts = _without_headlines(drafts)
     drafts = _absorb_coarse(drafts)
+    countries = {draft.country for draft in drafts}
     for national in assembler.nationals:
-        _spread(national, drafts)
+        if national.nation or len(countries) == 1:
+            _spread(national, drafts)
     drafts = _absorb_nations(drafts)
     for draft in drafts:
         draft.parent = _parent_of(draft, drafts)
@@ -27,7 +34,7 @@ def _hint_countries(drafts: list[Draft]) -> None:
     countries = {draft.country for draft in drafts if draft.location is not None}
     if len(countries) == 1:
         for draft in drafts:
-            if draft.location is None:
+            if draft.location is None and draft.country_hint is None:
                 draft.country_hint = next(iter(countries))
 
 
@@ -92,20 +99,38 @@ def _own_facts(draft: Draft) -> bool:
 def _spread(national: National, drafts: list[Draft]) -> None:
     """A night's weapons go to that night's incidents in the country."""
     for draft in drafts:
-        if draft.country != national.nation or draft.is_heading:
+        if national.nation not in (draft.country, "") or draft.is_heading:
             continue
-        if national.when is not None and draft.when is not None:
-            if national.when.start != draft.when.start and national.when.start:
-                continue
-        if draft.tags & {"ATTACK", "KILL", "HURT", "INTERCEPT", "EFFECT", "FALL"}:
+        if _is_of_night(draft, national) and not _has_own_count(draft, national):
             draft.said.append(
                 Said(
                     "weapons",
                     national.arms.weapon,
                     national.sentence,
                     arms=national.arms,
+                    is_shared=True,
                 )
             )
+
+
+def _is_of_night(draft: Draft, national: National) -> bool:
+    """Whether the draft is an attack of the days the weapons were counted for."""
+    if not draft.tags & {"ATTACK", "KILL", "HURT", "INTERCEPT", "EFFECT", "FALL"}:
+        return False
+    if national.when is None or draft.when is None or national.when.start is None:
+        return True
+    return national.when.start == draft.when.start
+
+
+def _has_own_count(draft: Draft, national: National) -> bool:
+    """Whether a number of that weapon is told of the place itself."""
+    return any(
+        said.arms is not None
+        and said.arms.is_counted
+        and said.arms.weapon == national.arms.weapon
+        and not said.is_shared
+        for said in draft.said
+    )
 
 
 def _absorb_nations(drafts: list[Draft]) -> list[Draft]:
@@ -134,15 +159,15 @@ def _parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 
 def _is_city_of(city: Draft, district: Draft) -> bool:
-    inner = district.mention.decision.place if _decided(district) else None
-    outer = city.mention.decision.place if _decided(city) else None
+    inner, outer = _place(district), _place(city)
     if inner is None or outer is None or inner.kind is not PlaceKind.DISTRICT:
         return False
     return inner.parent_id == outer.place_id
 
 
-def _decided(draft: Draft) -> bool:
-    return draft.mention is not None and draft.mention.decision is not None
+def _place(draft: Draft) -> Place | None:
+    decision = draft.mention.decision if draft.mention is not None else None
+    return decision.place if decision is not None else None
 
 
 def _covers(outer: Draft, inner: Draft) -> bool:
@@ -153,4 +178,3 @@ def _covers(outer: Draft, inner: Draft) -> bool:
     ]
     both = [(a, b) for a, b in pairs if b]
     return bool(both) and all(a is not None and a >= b for a, b in both)
-

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 TOKEN_PATTERN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
     r"|\d+(?:[.,:]\d+)*"
-    r"|[^\W\d_]+(?:['’ʼ-][^\W\d_]+)*"
+    r"|[^\W\d_]+(?:['\u2019\u02bc-][^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
 LONGEST_WORD = 60
 """Code points; what is longer is no word and is not looked up anywhere."""
 
-POSSESSIVE_ENDINGS = ("'s", "’s", "ʼs")
+POSSESSIVE_ENDINGS = ("'s", "\u2019s", "\u02bcs")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,4 +55,4 @@ def _token(match: re.Match[str]) -> Token:
         )
     if len(word) > LONGEST_WORD:
         return Token(word, "", first, last, last)
-    return Token(word, word.casefold().replace("’", "'"), first, last, last)
+    return Token(word, word.casefold().replace("\u2019", "'"), first, last, last)

@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 from array import array
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -67,9 +68,13 @@ class Gazetteer:
 
     @classmethod
     def open(
-        cls, *, cache_dir: Path | None = None, progress: Progress | None = None
+        cls,
+        *,
+        cache_dir: Path | None = None,
+        progress: Progress | None = None,
+        build: Callable[[Path, Progress | None], Path] = compile_index,
     ) -> Self:
-        """Open the index, compiling it first where it is missing or damaged.
+        """Open the index; ``build`` compiles it where it is missing or damaged.
 
         Raises:
             GazetteerError: it cannot be compiled (see ``compile_index``).
@@ -81,7 +86,7 @@ class Gazetteer:
             except GazetteerError:
                 with contextlib.suppress(OSError):
                     path.unlink(missing_ok=True)
-        return cls(compile_index(folder, progress))
+        return cls(build(folder, progress))
 
     @cached_property
     def boundaries(self) -> Boundaries:

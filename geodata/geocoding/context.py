@@ -3,13 +3,20 @@
 Votes are collected without regard to order; a name never votes for itself.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from geodata.gazetteer import Entry, Gazetteer
 from geodata.gazetteer.folding import fold
 from geodata.geocoding.queries import parse_name
+from geodata.geocoding.seats import districts_round_seats
 from geodata.places import Place, PlaceKind, Toponym
+
+CITY = "city"
+
+MOST_ANCHORS = 100
+"""Places that distances are taken to: the largest, so that a book stays quick."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,40 +32,74 @@ class Asked:
         """The folded name: toponyms of one key do not vote for each other."""
         return fold(self.toponym.name)
 
+    @property
+    def meaning(self) -> tuple[object, ...]:
+        """All that decides, which is all but where the toponym stands."""
+        asked = self.toponym
+        return (
+            asked.name, asked.kind, asked.container,
+            asked.relation, asked.distance_m, asked.bearing,
+        )  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Votes:
     """What one name of the report says: places that it surely or possibly means."""
 
     countries: frozenset[str] = frozenset()
-    regions: frozenset[tuple[str | None, str]] = frozenset()
+    regions: frozenset[tuple[str | None, str | None]] = frozenset()
     cities: frozenset[str] = frozenset()
     anchor: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The votes of a report's names, by folded name."""
+    """The votes of a report's names, by folded name, and how many say the same."""
 
     votes: dict[str, Votes] = field(default_factory=dict)
+    countries: Counter[str | None] = field(default_factory=Counter)
+    others: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
+    anchors: tuple[Place, ...] = ()
 
-    def seen_from(self, key: str) -> Votes:
-        """All votes but those of ``key``, joined; anchors stand in ``anchors``."""
-        others = [votes for name, votes in self.votes.items() if name != key]
-        return Votes(
-            countries=frozenset().union(*(v.countries for v in others)),
-            regions=frozenset().union(*(v.regions for v in others)),
-            cities=frozenset().union(*(v.cities for v in others)),
+    def seen_from(self, key: str) -> "View":
+        """The context of one name: the votes of all others."""
+        own = self.votes.get(key, Votes())
+        return View(self, own, _without(self.anchors, own.anchor))
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What the report's other names say; ``anchors`` they surely mean."""
+
+    context: Context
+    own: Votes
+    anchors: tuple[Place, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the other names say nothing."""
+        return not self.anchors and (
+            self.context.countries.total() <= len(self.own.countries)
         )
 
-    def anchors(self, key: str) -> tuple[Place, ...]:
-        """Places that other names surely mean, in the order of their ids."""
-        found = {
-            votes.anchor
-            for name, votes in self.votes.items()
-            if name != key and votes.anchor
-        }
-        return tuple(sorted(found, key=lambda place: place.place_id))
+    def names_country(self, country: str | None) -> bool:
+        """Whether another name is this country's."""
+        return self.context.countries[country] > (country in self.own.countries)
+
+    def names_region(self, country: str | None, admin1: str | None) -> bool:
+        """Whether another name is this first-level unit's."""
+        region = (country, admin1)
+        return self.context.others[region] > (region in self.own.regions)
+
+    def names_city(self, place_id: str | None) -> bool:
+        """Whether another name may be this city's."""
+        return self.context.others[CITY, place_id] > (place_id in self.own.cities)
+
+
+def _without(anchors: tuple[Place, ...], own: Place | None) -> tuple[Place, ...]:
+    if own is None:
+        return anchors
+    return tuple(place for place in anchors if place != own)
 
 
 def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
@@ -66,7 +107,10 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     containers: tuple[Entry, ...] = ()
     if toponym.container:
         containers = container_entries(gazetteer, toponym.container)
-    return Asked(toponym, gazetteer.entries(toponym.name), containers)
+    entries = gazetteer.entries(toponym.name)
+    if not entries:
+        entries = districts_round_seats(gazetteer, toponym)
+    return Asked(toponym, entries, containers)
 
 
 def container_entries(gazetteer: Gazetteer, text: str) -> tuple[Entry, ...]:
@@ -88,7 +132,24 @@ def gather(asked: Sequence[Asked], anchors: Iterable[Place | None]) -> Context:
         if question.toponym.container:
             name, _ = parse_name(question.toponym.container)
             votes.setdefault(fold(name), []).append(_named(question.containers))
-    return Context({key: _join(each) for key, each in votes.items()})
+    joined = {key: _join(each) for key, each in votes.items()}
+    found = {each.anchor for each in joined.values() if each.anchor}
+    largest = sorted(found, key=lambda p: (-(p.population or 0), p.place_id))
+    return Context(
+        joined,
+        Counter(c for each in joined.values() for c in each.countries),
+        _count(joined.values()),
+        tuple(largest[:MOST_ANCHORS]),
+    )
+
+
+def _count(votes: Iterable[Votes]) -> Counter[tuple[str | None, str | None]]:
+    """How many names say each region, and each city under CITY."""
+    counts: Counter[tuple[str | None, str | None]] = Counter()
+    for each in votes:
+        counts.update(each.regions)
+        counts.update((CITY, place_id) for place_id in each.cities)
+    return counts
 
 
 def _votes(question: Asked, anchor: Place | None) -> Votes:

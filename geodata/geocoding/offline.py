@@ -1,6 +1,7 @@
 """The offline geocoder: gazetteer and context, nothing leaves the machine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding.areas import AreaBuilder
@@ -17,6 +18,9 @@ MARGIN_ABROAD = 1.0
 be a city of WORLD_CITY people, so that population alone does not decide."""
 
 WORLD_CITY = 100_000
+NO_RIVAL = 2.0
+"""A hundred times: a hamlet abroad is no rival of a town."""
+
 SAME_PLACE_KM = 5.0
 MOST_CANDIDATES = 10
 MOST_REMEMBERED = 20_000
@@ -38,12 +42,18 @@ class OfflineGeocoder:
         """One decision for each toponym, in their order."""
         asked = [ask(self._gazetteer, toponym) for toponym in toponyms]
         context = gather(asked, [self._anchor(question) for question in asked])
-        return tuple(self._decide(question, context) for question in asked)
+        decided: dict[tuple[object, ...], Decision] = {}
+        for question in asked:
+            if question.meaning not in decided:
+                decided[question.meaning] = self._decide(question, context)
+        return tuple(
+            replace(decided[question.meaning], toponym=question.toponym)
+            for question in asked
+        )
 
     def _anchor(self, question: Asked) -> Place | None:
         """The place a name means without any context, if that is sure."""
-        toponym = question.toponym
-        key = (toponym.name, toponym.kind, toponym.container, toponym.relation)
+        key = question.meaning
         if key not in self._anchors:
             if len(self._anchors) >= MOST_REMEMBERED:
                 self._anchors.clear()
@@ -97,7 +107,7 @@ def _is_clear(best: Scored, rival: Scored) -> bool:
     is_known = best.place.kind is not PlaceKind.SETTLEMENT or (
         (best.place.population or 0) >= WORLD_CITY
     )
-    return gap >= MARGIN_ABROAD and is_known
+    return gap >= NO_RIVAL or (gap >= MARGIN_ABROAD and is_known)
 
 
 def _is_same_spot(best: Place, rival: Place) -> bool:

@@ -6,6 +6,7 @@ Reports are read by the extraction; this is for a name typed by hand.
 
 import re
 
+from geodata.gazetteer.tables import country_names
 from geodata.places import Decision, Geocoder, PlaceKind, Relation, Toponym
 
 KIND_WORDS: dict[str, PlaceKind] = {
@@ -125,6 +126,7 @@ def geocode_name(
     ("Dniprovskyi district, Kyiv") is used where they are not given.
     """
     asked = parse_query(name)
+    country = country_names().get(country.upper(), country) if country else None
     container = asked.container or admin1 or country
     question = Toponym(
         text=asked.text, start=asked.start, end=asked.end, name=asked.name,

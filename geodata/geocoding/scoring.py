@@ -8,6 +8,7 @@ as many people elsewhere, and people alone never outweigh ten to one.
 import math
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -15,7 +16,8 @@ from functools import lru_cache
 from geodata.gazetteer import Entry
 from geodata.gazetteer.common_words import COMMON_WORDS
 from geodata.gazetteer.folding import fold
-from geodata.geocoding.context import Asked, Context, Votes
+from geodata.geocoding.context import Asked, Context, View
+from geodata.geocoding.seats import FROM_SEAT
 from geodata.places import Place, PlaceKind, Relation, Toponym
 
 K = PlaceKind
@@ -38,6 +40,10 @@ ALTERNATE_SPELLING = -0.3
 """For another form of the same name ("Geneva" for Genève, "Kiev" for Kyiv)."""
 
 EXACT_SPELLING = 0.5
+FULL_NAME = 1.0
+"""For a unit's name in full, type word included: "Altai Krai"."""
+
+FROM_ITS_SEAT = -1.0
 IN_CONTAINER = 2.0
 REGION_NAMED = 2.0
 COUNTRY_NAMED = 1.5
@@ -109,10 +115,10 @@ class Scored:
 
 def rank(question: Asked, context: Context) -> list[Scored]:
     """All places the question may mean, best first; ties by id."""
-    votes = context.seen_from(question.key)
-    anchors = context.anchors(question.key)
+    view = context.seen_from(question.key)
     entries = _in_container(_of_kind(question), question)
-    scored = [_score(entry, question, votes, anchors) for entry in entries]
+    namesakes = _namesakes(question.entries)
+    scored = [_score(entry, question, view, namesakes) for entry in entries]
     return sorted(scored, key=lambda s: (-s.weight, s.place.place_id))
 
 
@@ -184,37 +190,40 @@ def are_near(one: Place, other: Place, limit_km: float) -> bool:
 
 
 def _score(
-    entry: Entry, question: Asked, votes: Votes, anchors: Sequence[Place]
+    entry: Entry, question: Asked, view: View, namesakes: Counter[str | None]
 ) -> Scored:
     reasons: list[str] = []
     weight = _name_weight(entry, question.toponym, reasons)
-    support = _support(entry.place, question, votes, reasons)
-    support += _neighbours(entry.place, votes, anchors, reasons)
+    support = _support(entry.place, question, view, reasons)
+    support += _neighbours(entry.place, view, reasons)
     if question.containers:
         support += IN_CONTAINER
         reasons.append(f"in {question.toponym.container}")
     elif question.toponym.kind is None and support < REGION_NAMED + COUNTRY_NAMED:
         weight += _doubt(entry.place, question.toponym, reasons)
-    if not support and (votes.countries or anchors) and entry.place.country:
+    if not support and not view.is_empty and entry.place.country:
         weight += ELSEWHERE
-    is_one_of_many = _is_one_of_many(entry, question, anchors)
+    is_one_of_many = namesakes[entry.place.country] >= MANY and _is_lonely(
+        entry.place, question, view.anchors
+    )
     if is_one_of_many:
         reasons.append("one of many of this name")
     reason = "; ".join(reasons)
     return Scored(entry, weight + support, support, reason, is_one_of_many)
 
 
-def _is_one_of_many(entry: Entry, question: Asked, anchors: Sequence[Place]) -> bool:
-    place = entry.place
-    if place.kind is not K.SETTLEMENT or (place.population or 0) >= TOWN:
-        return False
-    namesakes = sum(
-        other.is_main_name
-        and other.place.kind is K.SETTLEMENT
-        and other.place.country == place.country
-        for other in question.entries
+def _namesakes(entries: Sequence[Entry]) -> Counter[str | None]:
+    """How many settlements of this very name each country has."""
+    return Counter(
+        entry.place.country
+        for entry in entries
+        if entry.is_main_name and entry.place.kind is K.SETTLEMENT
     )
-    if namesakes < MANY:
+
+
+def _is_lonely(place: Place, question: Asked, anchors: Sequence[Place]) -> bool:
+    """Whether it is no town and nothing named lies close to it."""
+    if place.kind is not K.SETTLEMENT or (place.population or 0) >= TOWN:
         return False
     close = [
         e.place for e in question.containers if e.place.kind in {K.ADMIN2, K.SETTLEMENT}
@@ -230,6 +239,7 @@ def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
         weight += SETTLEMENT_WORD if toponym.kind is not None else 0.0
     elif toponym.kind is not None:
         weight = BASE_AS_SAID
+        weight += FROM_ITS_SEAT if place.place_id.startswith(FROM_SEAT) else 0.0
         reasons.append(f"a {place.kind.value}, as said")
     else:
         weight = BASE.get(place.kind, CONFIDENT)
@@ -240,6 +250,8 @@ def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
         reasons.append(f"another name of {place.name}")
     if without_marks(toponym.name) == without_marks(place.name):
         weight += EXACT_SPELLING
+    elif without_marks(toponym.text) == without_marks(place.name):
+        weight += FULL_NAME
     return weight
 
 
@@ -256,29 +268,28 @@ def are_alike(name: str, other: str) -> bool:
     return bool(one) and one == two
 
 
-def _support(place: Place, question: Asked, votes: Votes, reasons: list[str]) -> float:
+def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> float:
     support = 0.0
-    if place.parent_id and place.parent_id in votes.cities:
+    if place.parent_id and view.names_city(place.parent_id):
         support += CITY_NAMED
         reasons.append("its city is named")
-    if (place.country, place.admin1) in votes.regions and place.kind is not K.ADMIN1:
+    is_unit = place.kind is K.ADMIN1
+    if not is_unit and view.names_region(place.country, place.admin1):
         support += REGION_NAMED
         reasons.append(f"{place.admin1} is named")
-    if place.country in votes.countries or (support and not question.containers):
+    if view.names_country(place.country) or (support and not question.containers):
         support += COUNTRY_NAMED
         reasons.append(f"{place.country} is named")
     return support
 
 
-def _neighbours(
-    place: Place, votes: Votes, anchors: Sequence[Place], reasons: list[str]
-) -> float:
+def _neighbours(place: Place, view: View, reasons: list[str]) -> float:
     support = 0.0
-    countries = {anchor.country for anchor in anchors}
-    if place.country in countries and place.country not in votes.countries:
+    is_shared = any(anchor.country == place.country for anchor in view.anchors)
+    if is_shared and not view.names_country(place.country):
         support += COUNTRY_OF_OTHERS
         reasons.append("other places named lie in this country")
-    if any(are_near(place, anchor, NEAR_KM) for anchor in anchors):
+    if any(are_near(place, anchor, NEAR_KM) for anchor in view.anchors):
         support += NEAR_OTHERS
         reasons.append(f"within {NEAR_KM:.0f} km of a place named")
     return support

@@ -5,6 +5,7 @@ from the app's routes through ``bridge.js``. It is mounted once: a rerun sends
 only what changed, and what the reader does in the map comes back as state.
 """
 
+import hashlib
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,10 +14,25 @@ from typing import Any, Protocol, cast
 import streamlit as st
 
 _NAME = "mapapp_map"
-_BRIDGE = Path(__file__).with_name("bridge.js")
 _EPOCH = date(1970, 1, 1)
+_HERE = Path(__file__).parent
 
-_component = st.components.v2.component(_NAME, js=_BRIDGE.read_text(encoding="utf-8"))
+BRIDGE = (_HERE / "bridge.js").read_text(encoding="utf-8")
+"""The go-between as a JavaScript module; its default export is the component."""
+
+BRIDGE_PATH = f"/api/bridge/{hashlib.sha256(BRIDGE.encode()).hexdigest()[:16]}.js"
+"""Where the app may serve ``BRIDGE``, for ever: another text has another path."""
+
+LOADER = (_HERE / "loader.js").read_text(encoding="utf-8")
+"""Imports ``BRIDGE`` from its route. Streamlit sends a component's script again
+at each change, so this is what should travel."""
+
+IS_BRIDGE_SERVED = False
+"""Whether the app serves ``BRIDGE_PATH``; else the whole bridge is sent."""
+
+_component = st.components.v2.component(
+    _NAME, js=LOADER if IS_BRIDGE_SERVED else BRIDGE
+)
 
 
 class MapState(Protocol):
@@ -70,6 +86,7 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
     state = _component(
         key=key,
         data={
+            "bridge": BRIDGE_PATH,
             "base": st.get_option("server.baseUrlPath") or "",
             "version": version,
             "layers": sorted(layers),

@@ -29,8 +29,6 @@ _SCRIPTS = (
 )
 """In the order of their use; each adds to the global ``mapapp``."""
 
-NO_BORDERS = '{"type":"Topology","arcs":[],"objects":{}}'
-
 
 @cache
 def leaflet_script() -> str:
@@ -63,16 +61,11 @@ def own_style() -> str:
 
 @cache
 def borders() -> str:
-    """Countries and regions as TopoJSON text; none where not built."""
-    return _built("boundaries.topojson", NO_BORDERS)
+    """Countries and regions as TopoJSON text."""
+    return (_GAZETTEER / "boundaries.topojson").read_text(encoding="utf-8")
 
 
 @cache
 def cities() -> str:
-    """Names of cities with their rank as JSON text; none where not built."""
-    return _built("cities.json", "[]")
-
-
-def _built(name: str, otherwise: str) -> str:
-    path = _GAZETTEER / name
-    return path.read_text(encoding="utf-8") if path.exists() else otherwise
+    """Cities with their place and rank, as JSON text."""
+    return (_GAZETTEER / "cities.json").read_text(encoding="utf-8")

@@ -15,21 +15,21 @@ from tests.browser.map_pages import TAGANROG, point, seven, shown
 
 pytestmark = pytest.mark.browser
 
-BRIDGE = map_view._BRIDGE.read_text(encoding="utf-8")  # noqa: SLF001 - what is served
 ALL = ["airspace_violations", "interceptions", "other", "strikes"]
 
 # Streamlit as the bridge knows it: a state that comes back as data some time
 # later, in order, with runs in between that bring nothing new.
 HOST = """<!doctype html><body><div id="place"></div><script type="module">
-import mount from "/bridge.js";
-window.data = { base: "", version: "v1", layers: %s, first: null, last: null,
+import mount from "/loader.js";
+window.data = { bridge: "%s", base: "", version: "v1", layers: %s,
+  first: null, last: null,
   selected: null, view: null, dark: false, online: false, height: 600 };
 window.sets = [];
 window.delay = 0;
 const parentElement = document.getElementById("place");
-window.rerun = (changes = {}) => {
+window.rerun = async (changes = {}) => {
   window.data = { ...window.data, ...changes };
-  window.end = mount({ parentElement, data: { ...window.data }, setStateValue });
+  window.end = await mount({ parentElement, data: { ...window.data }, setStateValue });
 };
 function setStateValue(name, value) {
   window.sets.push([name, value]);
@@ -66,8 +66,9 @@ def pages(base=""):
     rows = incidents_to_frame(seven())
     octets = "application/octet-stream"
     found = {
-        "/": ("text/html", (HOST % ALL).encode()),
-        "/bridge.js": ("text/javascript", BRIDGE.encode()),
+        "/": ("text/html", (HOST % (map_view.BRIDGE_PATH, ALL)).encode()),
+        "/loader.js": ("text/javascript", map_view.LOADER.encode()),
+        f"{base}{map_view.BRIDGE_PATH}": ("text/javascript", map_view.BRIDGE.encode()),
         f"{base}/api/map": ("text/html", map_document(online=True).encode()),
         f"{base}/api/columns/v1": (octets, pack_columns(rows, version="v1")),
         f"{base}/api/areas/v1": (octets, pack_areas(rows)),
@@ -220,6 +221,14 @@ def test_a_route_that_fails_is_said_and_can_be_tried_again(app, open_page):
     assert alert.count() == 0
 
 
+def test_a_bridge_that_cannot_be_had_is_said(app, open_page):
+    app.failing = frozenset({map_view.BRIDGE_PATH})
+
+    page = open_page(app.url)
+
+    page.get_by_text("The map could not be loaded.").wait_for()
+
+
 def test_a_record_that_cannot_be_had_is_said_on_the_card(app, open_page):
     app.failing = frozenset({f"/api/incidents/v1/{TAGANROG}"})
     page = open_page(app.url)
@@ -277,7 +286,7 @@ def test_the_end_takes_the_frame_away_but_an_overtaken_run_does_not(app, open_pa
     page = open_page(app.url)
     map_of(page)
 
-    page.evaluate("() => { const old = window.end; rerun(); old(); }")
+    page.evaluate("async () => { const old = window.end; await rerun(); old(); }")
     page.wait_for_timeout(150)
     assert page.locator("iframe").count() == 1
 

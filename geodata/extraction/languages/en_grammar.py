@@ -47,8 +47,28 @@ WEEKDAYS = {
 NUMBERS = {
     word: number
     for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen "
-        "fourteen fifteen sixteen seventeen eighteen nineteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
     )
 } | {
     "a": 1,
@@ -80,7 +100,8 @@ NUMBERS = {
             ("ninety", 90),
         )
         for ones_value, ones in enumerate(
-            "one two three four five six seven eight nine".split(), start=1
+            ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+            start=1,
         )
     },
 }
@@ -108,9 +129,9 @@ VAGUE = {
 }
 
 ABBREVIATIONS = _set(
-    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm gov sen rep rev st jan feb mar apr "
-    "jun jul aug sep sept oct nov dec no nos vs etc inc ltd co corp km approx est fig vol "
-    "i.e e.g a.m p.m u.s u.k u.n e.u jr sr dept univ mt ft brig ca cf obl reg"
+    "mr mrs ms dr prof gen lt col maj capt sgt cmdr adm gov sen rep rev st jan feb mar "
+    "apr jun jul aug sep sept oct nov dec no nos vs etc inc ltd co corp km approx est "
+    "fig vol i.e e.g a.m p.m u.s u.k u.n e.u jr sr dept univ mt ft brig ca cf obl reg"
 )
 
 TYPE_WORDS = {

@@ -21,7 +21,7 @@
 
     onAdd(map) {
       const pane = map.getPane("mapapp-names") || map.createPane("mapapp-names");
-      pane.style.zIndex = "450";
+      pane.style.zIndex = "470";
       pane.style.pointerEvents = "none";
       mapapp.CanvasLayer.prototype.onAdd.call(this, map);
     },
@@ -56,7 +56,7 @@
         const label = {
           text: shortened(text), font: `${style} ${FONT}`, colour: palette.ink, halo: palette.land, haloWidth: 3.6,
         };
-        const gap = row === this.incidents.selected() ? 18 : 13;
+        const gap = row === this.incidents.selected() || row === this.incidents.cursor() ? 18 : 13;
         if (placeBeside(view, taken, label, [x[i], y[i], gap])) {
           said.add(spot);
           this._written.add(text);
@@ -144,17 +144,17 @@
     }
   }
 
-  // Right of the symbol, left, above, below: the first that is free, and in
-  // sight where that is possible.
+  // Right of the symbol, left, above, below: the first that is free. A symbol in
+  // sight has its whole name in sight or none.
   function placeBeside(view, taken, label, [x, y, gap]) {
     const { ctx, padX, padY } = view;
     const { width, height } = measured(ctx, label);
     const corners = [
       [x + gap, y], [x - gap - width, y], [x - width / 2, y - gap - height / 2], [x - width / 2, y + gap + height / 2],
     ];
-    const isInSight = ([left, middle]) =>
-      left >= padX && left + width <= view.width - padX && middle >= padY && middle <= view.height - padY;
-    for (const [left, middle] of [...corners.filter(isInSight), ...corners]) {
+    const isInSight = ([left, middle], wide) =>
+      left >= padX && left + wide <= view.width - padX && middle >= padY && middle <= view.height - padY;
+    for (const [left, middle] of isInSight([x, y], 0) ? corners.filter((corner) => isInSight(corner, width)) : corners) {
       if (taken.claim(left, middle - height / 2, left + width, middle + height / 2)) {
         write(ctx, label, left, middle);
         return true;

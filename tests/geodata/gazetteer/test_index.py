@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
 import pytest
 
@@ -118,14 +119,23 @@ def test_progress_is_told(tmp_path):
     ]
 
 
-def test_a_damaged_index_in_the_cache_is_compiled_anew(gazetteer, tmp_path):
-    damaged = tmp_path / gazetteer.path.name
+def test_a_damaged_index_in_the_cache_is_compiled_anew(small_index, tmp_path):
+    damaged = tmp_path / small_index.name
     damaged.write_bytes(b"nonsense")
 
-    reopened = Gazetteer.open(cache_dir=tmp_path)
+    reopened = Gazetteer.open(
+        cache_dir=tmp_path, build=partial(compile_index, geonames=few_rows)
+    )
 
-    assert reopened.knows("Taganrog")
-    assert reopened.path.read_bytes() == gazetteer.path.read_bytes()
+    assert reopened.knows("Kyiv")
+    assert damaged.read_bytes() == small_index.read_bytes()
+
+
+def test_a_good_index_is_not_compiled_again(small_index):
+    def refuse(*_):
+        raise AssertionError
+
+    assert Gazetteer.open(cache_dir=small_index.parent, build=refuse).knows("Kyiv")
 
 
 def test_many_threads_may_ask_at_once(gazetteer):

@@ -1,0 +1,78 @@
+"""Which of the times a sentence tells is its event's."""
+
+from dataclasses import replace
+
+from geodata.extraction.dates import When
+from geodata.extraction.reading import Finds
+from geodata.models import TimePrecision
+
+SPEECH_REACH = 4
+"""Tokens between "said" and the day of the statement."""
+
+NIGHT_REACH = 10
+"""Tokens between the two days of one night."""
+
+
+def is_of_speech(finds: Finds, when: When) -> bool:
+    """Whether the day is that of a statement: "said on Monday"."""
+    return any(
+        0 < when.first - hit.last <= SPEECH_REACH
+        for hit in finds.sentence.by_tag.get("SAY", ())
+    )
+
+
+def nearest_date(finds: Finds, told: list[When]) -> When:
+    """Of several days in a sentence the one nearest to the event's word.
+
+    Two days that follow each other are one night, told by both its ends.
+    """
+    one, *others = told
+    for other in others:
+        if _is_next_day(one, other) and _has_clock(finds, one, other):
+            return replace(other, part=one.part or other.part)
+        if _is_next_day(one, other):
+            return replace(one, end=other.end, part=one.part or other.part)
+    triggers = finds.sentence.tagged("ATTACK") or finds.sentence.tagged(
+        "FALL", "ENTER", "INTERCEPT"
+    )
+    if not others or not triggers:
+        return one
+    return min(
+        told,
+        key=lambda when: min(abs(when.first - hit.first) for hit in triggers),
+    )
+
+
+def _has_clock(finds: Finds, one: When, other: When) -> bool:
+    """'between 23:00 on 6 August and 07:00 on 7 August': one night, the morning's."""
+    tokens = finds.sentence.tokens[max(one.first - 5, 0) : other.last]
+    return any(token.is_number and ":" in token.text for token in tokens)
+
+
+def _is_next_day(one: When, other: When) -> bool:
+    if one.end is None or other.start is None or one.start != one.end:
+        return False
+    return (
+        (other.start - one.end).days == 1
+        and other.start == other.end
+        and other.first - one.last <= NIGHT_REACH
+    )
+
+
+def days_touch(one: When, other: When) -> bool:
+    """Whether two times have a day in common, or either has none."""
+    if one.start is None or one.end is None or other.start is None:
+        return True
+    if other.end is None:
+        return True
+    return one.start <= other.end and other.start <= one.end
+
+
+def with_part(when: When, part: str | None) -> When:
+    """The days with the part of the day that the sentence tells beside them."""
+    if part is None or when.part is not None:
+        return when
+    precision = when.precision
+    if precision is TimePrecision.DAY:
+        precision = TimePrecision.PART_OF_DAY
+    return replace(when, precision=precision, part=part)
