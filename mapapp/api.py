@@ -5,6 +5,7 @@ of outside text.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import orjson
 from starlette.concurrency import run_in_threadpool
@@ -12,10 +13,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mapapp.compose import get_snapshots, get_tiles
-from mapapp.maps import map_document
-from mapapp.snapshot import Packed, Snapshot
-from mapapp.tiles import TileError
+from mapapp.compose import get_settings, get_snapshots, get_tiles
+from mapapp.documents import map_document
+
+if TYPE_CHECKING:
+    from mapapp.snapshot import Packed, Snapshot
 
 NOT_FOUND = 404
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -50,7 +52,9 @@ def routes() -> list[BaseRoute]:
 
 async def _map(request: Request) -> Response:
     online = request.query_params.get("online") == "1"
-    document = await run_in_threadpool(map_document, online=online)
+    document = await run_in_threadpool(
+        map_document, get_settings().cache_dir, online=online
+    )
     return HTMLResponse(
         document,
         headers={
@@ -62,7 +66,7 @@ async def _map(request: Request) -> Response:
 
 
 def _packed(
-    part: Callable[[Snapshot], Packed],
+    part: "Callable[[Snapshot], Packed]",
 ) -> Callable[[Request], object]:
     async def respond(request: Request) -> Response:
         version = request.path_params["version"]
@@ -80,7 +84,7 @@ def _packed(
     return respond
 
 
-def _packed_part(version: str, part: Callable[[Snapshot], Packed]) -> Packed | None:
+def _packed_part(version: str, part: "Callable[[Snapshot], Packed]") -> "Packed | None":
     snapshot = get_snapshots().at(version)
     if snapshot is None:
         return None
@@ -117,6 +121,9 @@ def _record(version: str, row: int) -> dict[str, object] | None:
 
 
 async def _tile(request: Request) -> Response:
+    # Here, not above: its HTTP client is slow to import and seldom used.
+    from mapapp.tiles import TileError  # noqa: PLC0415
+
     try:
         tile = await get_tiles().fetch(**request.path_params)
     except TileError as error:

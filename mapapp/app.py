@@ -1,11 +1,16 @@
 """The app as one ASGI value: Streamlit pages with our routes beside them."""
 
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
+from geodata.errors import GeodataError
 from mapapp.api import routes
+from mapapp.compose import get_snapshots
 
 MAIN_PAGE = Path(__file__).with_name("pages") / "main.py"
 
@@ -36,4 +41,23 @@ SERVER_CONFIG: dict[str, Any] = {
 
 def make_app() -> st.App:
     """Build the app: ``streamlit run``, ``mapapp serve`` or any ASGI server."""
-    return st.App(MAIN_PAGE, routes=routes())
+    return st.App(MAIN_PAGE, routes=routes(), lifespan=_lifespan)
+
+
+@asynccontextmanager
+async def _lifespan(_app: st.App) -> AsyncIterator[None]:
+    """Get the first map ready while the browser still loads the page."""
+    threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
+    yield
+
+
+def _warm_up() -> None:
+    # Here, not above: pandas and GeoPandas take longer to import than the
+    # server takes to answer.
+    from mapapp.pages import map_page  # noqa: F401, PLC0415
+
+    try:
+        snapshot = get_snapshots().current()
+    except GeodataError:
+        return  # the page says so, to whom it concerns
+    _ = snapshot.columns.gzipped, snapshot.areas.gzipped

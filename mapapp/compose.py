@@ -1,4 +1,8 @@
-"""The one place that builds concrete parts, once a process."""
+"""The one place that builds concrete parts, once a process.
+
+Heavy parts are imported where they are built: the page is up before the
+gazetteer, pandas or Folium are needed.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -7,9 +11,6 @@ from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from geodata.archive import SqliteArchive, open_archive
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.pipeline import ensure_sample
 from geodata.places import Geocoder
 from mapapp.settings import Settings
 
@@ -45,6 +46,9 @@ def make_geocoder(
     Raises:
         GazetteerError: the gazetteer is missing or damaged.
     """
+    from geodata.gazetteer import Gazetteer
+    from geodata.geocoding import OfflineGeocoder
+
     index = Gazetteer.open(cache_dir=settings.cache_dir, progress=progress)
     return OfflineGeocoder(index)
 
@@ -63,6 +67,8 @@ def make_archive(
     """
     archive = open_archive(settings.archive_path)
     if settings.with_sample and archive.is_new():
+        from geodata.pipeline import ensure_sample
+
         ensure_sample(archive, geocoder(), at=datetime.now(UTC))
     return archive
 
@@ -88,8 +94,7 @@ def get_archive() -> SqliteArchive:
 @_once
 def get_snapshots() -> "Snapshots":
     """The archive's snapshots, shared by pages and routes."""
-    # Here, not above: the map's packages are slow to import and only pages use them.
-    from mapapp.snapshot import Snapshots  # noqa: PLC0415
+    from mapapp.snapshot import Snapshots
 
     return Snapshots(get_archive())
 
@@ -97,6 +102,6 @@ def get_snapshots() -> "Snapshots":
 @_once
 def get_tiles() -> "TileSource":
     """Tiles of online base maps for this process; off unless the settings say on."""
-    from mapapp.tiles import TileSource  # noqa: PLC0415 - as above
+    from mapapp.tiles import TileSource
 
     return TileSource(is_on=get_settings().online_basemaps)

@@ -165,6 +165,9 @@ class Assembler:
         self._facts(finds, scene, touched, hits)
         for group in groups:
             share_effects(sentence, [touched[id(m)] for m in group if id(m) in touched])
+        if _goes_on(sentence, self.lexicon):
+            for draft in touched.values():
+                draft.is_refined = True
         self.focus = [touched[id(m)] for m in scene.places if id(m) in touched]
         self.focus_at = self.number
 
@@ -381,6 +384,14 @@ def _is_event(hits: list[Hit], finds: Finds) -> bool:
         strong = tags & {"INTERCEPT", "ENTER", "FALL"}
         return bool(strong) or bool(tags & {"ATTACK"} and finds.arms)
     return bool(tags)
+
+
+def _goes_on(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'The strike hit X': the event told before, with a finer place."""
+    return sentence.word(0) in lexicon.sets["the"] and any(
+        hit.first <= 3  # noqa: PLR2004 - the Russian drone strike
+        for hit in sentence.by_tag.get("ATTACK", ())
+    )
 
 
 def _is_listed(scene: Scene, touched: dict[int, Draft]) -> bool:

@@ -260,8 +260,8 @@ class _Reader:
             gap = self._gap(earlier, group[0])
             if earlier.is_part or earlier.first in self._taken or not self._joins(gap):
                 break
-            apposed = len(group) == 1 and not set(gap) & self._lexicon.sets["and"]
-            if apposed:
+            apart = not set(gap) & self._lexicon.sets["and"]
+            if apart and (earlier.is_generic or len(group) == 1):
                 # "Two people, a man and a woman," and "the owner, a man of 70,".
                 return [earlier]
             if group[0].is_bare:

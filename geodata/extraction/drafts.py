@@ -44,6 +44,7 @@ class Draft:
     when_sentence: Sentence | None = None
     is_heading: bool = False
     is_national: bool = False
+    is_refined: bool = False
     parent: "Draft | None" = None
     country_hint: str | None = None
 

@@ -92,6 +92,9 @@ class Finder:
         relation, distance, bearing = self._relation(sentence, before, typed)
         if distance is not None:
             role = Role.PLACE
+        beyond = sentence.word(before) in self._lexicon.sets["beyond_water"]
+        if typed.kind is PlaceKind.WATER and beyond:
+            return None
         toponym = Toponym(
             text=self._slice(sentence, typed.first, typed.last),
             start=sentence.tokens[typed.first].start,

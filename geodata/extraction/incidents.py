@@ -44,9 +44,11 @@ def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
 
 def _crossing(tags: set[str], country: str | None) -> IncidentType | None:
     """What came in or down: over a party at war only the fall is an event."""
-    if country in BELLIGERENTS:
-        return IncidentType.STRIKE if "FALL" in tags else None
-    return IncidentType.AIRSPACE_VIOLATION
+    if country not in BELLIGERENTS:
+        return IncidentType.AIRSPACE_VIOLATION
+    if "FALL" in tags:
+        return IncidentType.STRIKE
+    return IncidentType.OTHER if "CLOSURE" in tags else None
 
 
 def _at_peace(tags: set[str], draft: Draft, *, grounded: bool) -> IncidentType | None:

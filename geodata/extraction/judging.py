@@ -38,9 +38,24 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
         )
     ]
     kept += sentence.tagged("KILL", "HURT", "NO_HARM")
+    kept += _launches(sentence)
     if flying or flying_before:
         kept += _entries(sentence, lexicon)
     return [hit for hit in kept if not _is_unreal(sentence, hit)]
+
+
+def _launches(sentence: Sentence) -> list[Hit]:
+    """'launched 22 missiles': an attack, unless it is aid that is sent."""
+    if sentence.has("AID"):
+        return []
+    return [
+        Hit("ATTACK", hit.first, hit.last, hit.value)
+        for hit in sentence.by_tag.get("LAUNCHED", ())
+        if any(
+            0 < weapon.first - hit.last <= OBJECT_REACH
+            for weapon in sentence.by_tag.get("WEAPON", ())
+        )
+    ]
 
 
 def _entries(sentence: Sentence, lexicon: Lexicon) -> list[Hit]:
@@ -132,5 +147,7 @@ def _is_unreal(sentence: Sentence, hit: Hit) -> bool:
             return True
     return any(
         0 < hit.first - other.last <= UNREAL_REACH
+        # "May" with its capital inside a sentence is the month.
+        and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
     )

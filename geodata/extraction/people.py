@@ -160,6 +160,10 @@ def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
     named = sentence.word(before - 1) in lexicon.sets["person"]
     if sentence.word(before) in lexicon.sets["of"]:
         return named
+    if sentence.word(before) in lexicon.sets["and"]:
+        return sentence.word(before - 1).isdecimal() and (
+            sentence.word(before - 2) == ","
+        )
     if sentence.word(before) != ",":
         return False
     enclosed = sentence.word(after) in (",", ".", "", ")")

@@ -73,7 +73,8 @@ class Referrer:
         for position in range(before - 1, -1, -1):
             token = sentence.tokens[position]
             code = self._lexicon.countries.get(token.low)
-            if code is not None and token.is_capital:
+            comes = sentence.word(position - 1) in self._lexicon.sets["from"]
+            if code is not None and token.is_capital and not comes:
                 return code
         return self._subject_country(sentence, before)
 

@@ -81,7 +81,9 @@ def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         inner = [d for d in drafts if _holds(draft, d) and _same_days(draft, d)]
-        if inner and not draft.has_figures() and not _own_facts(draft):
+        finer = [d for d in inner if d.is_refined and not d.has_figures()]
+        framed = not draft.has_figures() and not _own_facts(draft)
+        if inner and (framed or len(finer) == len(inner) == 1):
             inner[0].said.extend(s for s in draft.said if s.field != "place")
             inner[0].tags |= draft.tags
             continue

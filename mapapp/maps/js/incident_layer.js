@@ -1,5 +1,5 @@
-// All incidents on one canvas: areas first, symbols above them, then the rings
-// of the selected one and of the one under the keyboard's cursor.
+// All incidents on one canvas: areas first, then the rings of the selected
+// one and of the one under the keyboard's cursor, symbols above them.
 //
 // Rows are numbers in the order of the columns. Symbols that would hide each
 // other are moved apart on the screen only; their coordinates stay as they are.
@@ -240,8 +240,9 @@
       this._drawAreas(view);
       this._drawSelectedArea(view);
       this._drawLeaders(view);
-      this._drawSymbols(view);
       this._drawRings(view);
+      this._drawSymbols(view);
+      this._drawMarked(view);
       this.fire("drawn", { counts: this._counts });
     },
 
@@ -387,8 +388,17 @@
       ctx.lineWidth = 2.2;
       ctx.stroke();
       ctx.restore();
-      const sprite = mapapp.symbols.sprite(this.typeOf(row), this.isHollow(row), view.ratio);
-      ctx.drawImage(sprite, x - HALF, y - HALF, 2 * HALF, 2 * HALF);
+    },
+
+    // The ringed symbols above all others.
+    _drawMarked(view) {
+      const { HALF } = mapapp.symbols;
+      for (const row of [this._cursor, this._selected]) {
+        const i = row === null ? -1 : this._drawn.rows.indexOf(row);
+        if (i < 0) continue;
+        const sprite = mapapp.symbols.sprite(this.typeOf(row), this.isHollow(row), view.ratio);
+        view.ctx.drawImage(sprite, this._drawn.x[i] - HALF, this._drawn.y[i] - HALF, 2 * HALF, 2 * HALF);
+      }
     },
 
     // For labels.js: what is drawn, with one name for each spot.

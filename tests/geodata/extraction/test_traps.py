@@ -28,13 +28,14 @@ def test_no_incident_is_told(read, text):
     ("text", "place"),
     [
         (
-            "A drone launched from Taganrog and heading towards Kyiv hit a house in "
-            "Kharkiv.",
+            "A drone launched from Taganrog, heading towards Kyiv, hit Kharkiv.",
             "Kharkiv",
         ),
         (
-            "Vyacheslav Gladkov, governor of Belgorod region, said a drone hit a car "
-            "in Shebekino. Gladkov said one person was wounded.",
+            (
+                "Vyacheslav Gladkov, governor of Belgorod region, said a drone hit a "
+                "car in Shebekino. Gladkov said one person was wounded."
+            ),
             "Shebekino",
         ),
         (
