@@ -50,7 +50,8 @@ def _print_descriptions(path: Path, geocoder: Geocoder) -> None:
         rows = list(csv.DictReader(lines))[:MOST_ROWS]
     for row in rows:
         text = row["Event Description"]
-        report = Report(text=text, published=date.fromisoformat(row["Date"]))
+        day = date.fromisoformat(row["Date"])
+        report = Report(text=text, published=day, language="en")
         incidents = extract_incidents(report, geocoder)
         counts["rows"] += 1
         counts["rows with an incident"] += bool(incidents)

@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 import orjson
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from mapapp.compose import get_settings, get_snapshots, get_tiles
-from mapapp.documents import map_document
+from mapapp.documents import kept_document
+from mapapp.map_view import BRIDGE, BRIDGE_PATH
+from mapapp.packed import Packed
 
 if TYPE_CHECKING:
-    from mapapp.snapshot import Packed, Snapshot
+    from mapapp.snapshot import Snapshot
 
 NOT_FOUND = 404
 IMMUTABLE = "private, max-age=31536000, immutable"
@@ -43,6 +45,7 @@ def routes() -> list[BaseRoute]:
     """All routes of the app, for ``st.App``."""
     return [
         Route("/api/map", _map),
+        Route(BRIDGE_PATH, _bridge),
         Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
         Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
         Route("/api/incidents/{version}/{row:int}", _incident),
@@ -51,18 +54,21 @@ def routes() -> list[BaseRoute]:
 
 
 async def _map(request: Request) -> Response:
-    online = request.query_params.get("online") == "1"
-    document = await run_in_threadpool(
-        map_document, get_settings().cache_dir, online=online
+    document = await run_in_threadpool(_document)
+    return _send(
+        request, document, "text/html", {"Content-Security-Policy": MAP_POLICY}
     )
-    return HTMLResponse(
-        document,
-        headers={
-            "Content-Security-Policy": MAP_POLICY,
-            "Cache-Control": "no-cache",
-            "X-Content-Type-Options": "nosniff",
-        },
-    )
+
+
+def _document() -> Packed:
+    document = kept_document(get_settings().cache_dir)
+    _ = document.gzipped  # compressed here, off the event loop
+    return document
+
+
+async def _bridge(_request: Request) -> Response:
+    headers = {"Cache-Control": IMMUTABLE, "X-Content-Type-Options": "nosniff"}
+    return Response(BRIDGE, media_type="text/javascript", headers=headers)
 
 
 def _packed(
@@ -73,18 +79,12 @@ def _packed(
         packed = await run_in_threadpool(_packed_part, version, part)
         if packed is None:
             return _gone()
-        etag = f'"{version}"'
-        headers = {"ETag": etag, "Cache-Control": IMMUTABLE, "Vary": "Accept-Encoding"}
-        if request.headers.get("if-none-match") == etag:
-            return Response(status_code=304, headers=headers)
-        if "gzip" not in request.headers.get("accept-encoding", ""):
-            return _octets(packed.raw, headers)
-        return _octets(packed.gzipped, headers | {"Content-Encoding": "gzip"})
+        return _send(request, packed, "application/octet-stream", {})
 
     return respond
 
 
-def _packed_part(version: str, part: "Callable[[Snapshot], Packed]") -> "Packed | None":
+def _packed_part(version: str, part: "Callable[[Snapshot], Packed]") -> Packed | None:
     snapshot = get_snapshots().at(version)
     if snapshot is None:
         return None
@@ -93,8 +93,22 @@ def _packed_part(version: str, part: "Callable[[Snapshot], Packed]") -> "Packed 
     return packed
 
 
-def _octets(payload: bytes, headers: dict[str, str]) -> Response:
-    return Response(payload, media_type="application/octet-stream", headers=headers)
+def _send(
+    request: Request, packed: Packed, media_type: str, headers: dict[str, str]
+) -> Response:
+    etag = f'"{packed.key}"'
+    headers = headers | {
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+        "Vary": "Accept-Encoding",
+        "X-Content-Type-Options": "nosniff",
+    }
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return Response(packed.raw, media_type=media_type, headers=headers)
+    headers |= {"Content-Encoding": "gzip"}
+    return Response(packed.gzipped, media_type=media_type, headers=headers)
 
 
 def _gone() -> Response:

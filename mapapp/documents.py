@@ -13,39 +13,41 @@ from pathlib import Path
 
 import geodata
 from geodata.errors import GeodataError
+from mapapp.packed import Packed
 
 _MAPS = Path(__file__).parent / "maps"
 _BORDERS = Path(geodata.__file__).parent / "gazetteer" / "data"
 _PACKAGES = ("folium", "branca", "xstatic-leaflet", "xyzservices")
 
 
-def map_document(cache_dir: Path, *, online: bool) -> str:
+@cache
+def kept_document(cache_dir: Path) -> Packed:
     """The document of :func:`mapapp.maps.map_document`, from the cache if there.
 
-    A folder that cannot be read or written costs time, nothing else.
+    It offers online base maps, hidden until they are switched on. A folder
+    that cannot be read or written costs time, nothing else.
     """
-    kept = cache_dir / f"map-{_sources_key()}-{'on' if online else 'off'}line.html"
+    kept = cache_dir / f"map-{_sources_key()}.html"
     try:
-        return kept.read_text(encoding="utf-8")
-    except (OSError, UnicodeError):
-        return _render(kept, online=online)
+        return Packed(kept.read_bytes())
+    except OSError:
+        return Packed(_render(kept))
 
 
-def _render(kept: Path, *, online: bool) -> str:
+def _render(kept: Path) -> bytes:
     # Here, not above: this is what a kept document saves.
     from geodata.writers.files import write_atomically  # noqa: PLC0415
-    from mapapp.maps import map_document as render  # noqa: PLC0415
+    from mapapp.maps import map_document  # noqa: PLC0415
 
-    document = render(online=online)
+    document = map_document(online=True).encode()
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
-        write_atomically(kept, document.encode())
+        write_atomically(kept, document)
     except (OSError, GeodataError):
         return document
     return document
 
 
-@cache
 def _sources_key() -> str:
     """Hash of everything the document is made of."""
     digest = hashlib.sha256()

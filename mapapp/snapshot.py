@@ -4,7 +4,6 @@ Every session of the process shares the same snapshots; they are read-only.
 A snapshot is found by its version token, never by hashing a frame.
 """
 
-import gzip
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
@@ -18,23 +17,10 @@ from geodata.frames import incidents_to_frame
 from geodata.models import Incident, Report
 from geodata.records import Record, incident_to_record
 from mapapp.maps import pack_areas, pack_columns
+from mapapp.packed import Packed
 
 KEPT = 4
 """Snapshots kept: the current one and those that open pages still ask for."""
-
-COMPRESSION_LEVEL = 6
-
-
-@dataclass(frozen=True)
-class Packed:
-    """Bytes as the routes send them: raw and compressed once."""
-
-    raw: bytes
-
-    @cached_property
-    def gzipped(self) -> bytes:
-        """The same bytes, compressed; mtime 0 keeps them equal for equal input."""
-        return gzip.compress(self.raw, COMPRESSION_LEVEL, mtime=0)
 
 
 @dataclass(frozen=True)

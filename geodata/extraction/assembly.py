@@ -8,7 +8,7 @@ from geodata.extraction.datelines import dateline_end
 from geodata.extraction.dates import BACKGROUND_DAYS, When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_effects
-from geodata.extraction.judging import event_tags
+from geodata.extraction.judging import event_tags, is_event
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.listing import listed_arms
 from geodata.extraction.mentions import Mention, Role
@@ -79,7 +79,7 @@ class Assembler:
         if sentence.paragraph != self.paragraph:
             self.paragraph, self.paragraph_when = sentence.paragraph, None
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
-        if not hits or not _is_event(hits, finds):
+        if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
             return
         when = self._when(finds)
@@ -375,15 +375,6 @@ class Assembler:
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
-
-
-def _is_event(hits: list[Hit], finds: Finds) -> bool:
-    """Whether the triggers are enough: an effect alone is not an attack."""
-    tags = {hit.tag for hit in hits}
-    if finds.sentence.has("TALK") and not finds.casualties:
-        strong = tags & {"INTERCEPT", "ENTER", "FALL"}
-        return bool(strong) or bool(tags & {"ATTACK"} and finds.arms)
-    return bool(tags)
 
 
 def _goes_on(sentence: Sentence, lexicon: Lexicon) -> bool:

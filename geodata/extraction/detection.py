@@ -11,6 +11,9 @@ SAMPLE_LENGTH = 4_000
 LEAST_WORDS = 3
 """Small words of another language that tell it is not English."""
 
+CLEARLY = 1.5
+"""So many times English's small words another language must have."""
+
 WORD = re.compile(r"[^\W\d_]+")
 
 SMALL = read_sets("small_words.txt")
@@ -87,6 +90,6 @@ def _latin(words: list[str]) -> str:
         if code not in LETTERS
     }
     best = max(scores, key=lambda code: (scores[code], code == "en"))
-    if scores[best] < LEAST_WORDS or scores[best] <= scores["en"]:
+    if scores[best] < LEAST_WORDS or scores[best] < CLEARLY * scores["en"]:
         return "en"
     return best

@@ -141,7 +141,7 @@ class Finder:
     ) -> bool:
         """Whether the run is a place, not a person, a thing or a headline word."""
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
-        if titled:
+        if titled or self._is_street(sentence, run, name):
             return False
         if typed.kind is not None or self._is_site(sentence, run):
             return True
@@ -157,6 +157,13 @@ class Finder:
             self._is_located(sentence, run)
             or sets_scene(sentence, run.last + 1, self._lexicon)
         )
+
+    def _is_street(self, sentence: Sentence, run: Name, name: str) -> bool:
+        """'Shevchenko Street', 'Hotel Ukraina': in a town, and no town itself."""
+        streets = self._lexicon.sets["street"]
+        if sentence.word(run.last) in streets:
+            return True
+        return sentence.word(run.last + 1) in streets and not self._is_known(name)
 
     def _is_site(self, sentence: Sentence, run: Name) -> bool:
         """'the Afipsky refinery': a works or port bears its town's name."""

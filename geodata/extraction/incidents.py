@@ -32,7 +32,7 @@ def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     effects = {str(said.value) for said in draft.said if said.field == "effects"}
     grounded = harmed or bool(effects - lexicon.sets["alert_effect"])
     if country in AT_PEACE:
-        return _at_peace(tags, draft, grounded=grounded)
+        return _at_peace(tags)
     if "INTERCEPT" in tags and not grounded and "ATTACK" not in tags:
         return IncidentType.INTERCEPTION
     if "ATTACK" in tags or grounded:
@@ -51,11 +51,8 @@ def _crossing(tags: set[str], country: str | None) -> IncidentType | None:
     return IncidentType.OTHER if "CLOSURE" in tags else None
 
 
-def _at_peace(tags: set[str], draft: Draft, *, grounded: bool) -> IncidentType | None:
-    flies = any(said.field == "weapons" for said in draft.said)
-    if tags & {"ENTER", "FALL", "INTERCEPT"} and (
-        flies or draft.mention is None or "ENTER" in tags or grounded
-    ):
+def _at_peace(tags: set[str]) -> IncidentType | None:
+    if tags & {"ENTER", "FALL", "INTERCEPT"}:
         return IncidentType.AIRSPACE_VIOLATION
     if "ATTACK" in tags:
         return IncidentType.STRIKE

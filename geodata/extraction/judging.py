@@ -11,6 +11,7 @@ SUBJECT_REACH = 5
 DENIAL_REACH = 8
 FAR_REACH = 60
 NEGATION_REACH = 4
+REFERRING_REACH = 3
 UNREAL_REACH = 8
 
 
@@ -151,3 +152,25 @@ def _is_unreal(sentence: Sentence, hit: Hit) -> bool:
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
     )
+
+
+def _only_refers(finds: Finds, hit: Hit, lexicon: Lexicon) -> bool:
+    """'In Vienna, envoys spoke of the attack': a noun that refers, at no place."""
+    sentence = finds.sentence
+    if sentence.word(hit.first - 1) not in lexicon.sets["referring"]:
+        return False
+    return not any(
+        0 < mention.first - hit.last <= REFERRING_REACH for mention in finds.mentions
+    )
+
+
+def is_event(hits: list[Hit], finds: Finds, lexicon: Lexicon) -> bool:
+    """Whether the triggers are enough: an effect alone is not an attack."""
+    tags = {hit.tag for hit in hits}
+    bare = not (finds.casualties or finds.arms or finds.dates)
+    if tags == {"ATTACK"} and bare:
+        return any(not _only_refers(finds, hit, lexicon) for hit in hits)
+    if finds.sentence.has("TALK") and not finds.casualties:
+        strong = tags & {"INTERCEPT", "ENTER", "FALL"}
+        return bool(strong) or bool(tags & {"ATTACK"} and finds.arms)
+    return bool(tags)

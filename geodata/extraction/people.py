@@ -9,6 +9,9 @@ from geodata.extraction.sentences import Sentence
 LONGEST_PHRASE = 6
 """Tokens from the number to the person's noun."""
 
+LONGEST_UNKNOWN = 3
+"""Words of an unknown noun phrase: "two elderly anglers"."""
+
 YEARS = (1900, 2100)
 
 
@@ -72,13 +75,53 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
     if _is_age(sentence, amount, lexicon):
         return None
     noun = _person_noun(sentence, amount.last + 1, lexicon)
-    if noun is not None and not (noun > amount.last + 1 and _is_year(sentence, amount)):
+    if noun is not None and noun > amount.last + 1 and _is_year(sentence, amount):
+        noun = None
+    noun = noun or _unknown_noun(sentence, amount, lexicon)
+    if noun is not None:
         return _counted(sentence, amount, noun, lexicon)
     if amount.is_article or sentence.word(amount.last + 1) in lexicon.sets["unit"]:
         return None
     if _is_year(sentence, amount):
         return None
     return _bare(sentence, amount, lexicon)
+
+
+def _unknown_noun(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> int | None:
+    """The last word of "two anglers" where a verb of harm stands right beside it.
+
+    Only persons are killed and injured, so the noun needs no table; things
+    struck, weapons, units and animals are left out.
+    """
+    last = amount.last
+    while last - amount.last < LONGEST_UNKNOWN and _is_noun(
+        sentence, last + 1, lexicon
+    ):
+        last += 1
+    if last == amount.last or amount.is_vague:
+        return None
+    hits = [
+        hit for hit in sentence.tagged("KILL", "HURT") if hit.value in ("verb", "left")
+    ]
+    after = last + 1
+    while sentence.word(after) in lexicon.sets["be"]:
+        after += 1
+    as_subject = any(hit.first == after for hit in hits)
+    as_object = any(hit.last == amount.first - 1 for hit in hits)
+    return last if as_subject or as_object else None
+
+
+def _is_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """Whether a word may belong to an unknown noun phrase of persons."""
+    sets = lexicon.sets
+    word = sentence.word(position)
+    if not word.replace("-", "").isalpha() or word in lexicon.numbers:
+        return False
+    known = ("no_modifier", "unit", "animal", "be", "bare_next", "joiner")
+    if any(word in sets[name] for name in known):
+        return False
+    tags = ("WEAPON", "TARGET", "KILL", "HURT", "SAY")
+    return not any(hit.first <= position <= hit.last for hit in sentence.tagged(*tags))
 
 
 def _counted(sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon) -> People:
@@ -155,20 +198,25 @@ def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
         return True
     if sentence.word(before) in lexicon.sets["age"]:
         return True
-    if not sentence.tokens[amount.first].is_number:
-        return False
+    return sentence.tokens[amount.first].is_number and _is_aside(
+        sentence, amount, lexicon
+    )
+
+
+def _is_aside(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'a man of 61', 'a vet, 38,', 'their two children, 8 and 12,'."""
+    after, before = sentence.word(amount.last + 1), amount.first - 1
     named = sentence.word(before - 1) in lexicon.sets["person"]
     if sentence.word(before) in lexicon.sets["of"]:
         return named
     if sentence.word(before) in lexicon.sets["and"]:
-        return sentence.word(before - 1).isdecimal() and (
-            sentence.word(before - 2) == ","
-        )
+        listed = sentence.word(before - 1).isdecimal()
+        return listed and sentence.word(before - 2) == ","
     if sentence.word(before) != ",":
         return False
-    enclosed = sentence.word(after) in (",", ".", "", ")")
-    listed = sentence.word(after) in lexicon.sets["and"] and named
-    return listed or (enclosed and (named or _follows_word(sentence, before - 1)))
+    enclosed = after in (",", ".", "", ")")
+    paired = after in lexicon.sets["and"] and named
+    return paired or (enclosed and (named or _follows_word(sentence, before - 1)))
 
 
 def _follows_word(sentence: Sentence, position: int) -> bool:

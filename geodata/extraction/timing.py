@@ -9,6 +9,8 @@ from geodata.models import TimePrecision
 SPEECH_REACH = 4
 """Tokens between "said" and the day of the statement."""
 
+CROSSING = frozenset({"to", "into", "-", "\u2013"})
+
 NIGHT_REACH = 10
 """Tokens between the two days of one night."""
 
@@ -28,7 +30,7 @@ def nearest_date(finds: Finds, told: list[When]) -> When:
     """
     one, *others = told
     for other in others:
-        if _is_next_day(one, other) and _has_clock(finds, one, other):
+        if _is_next_day(one, other) and _is_one_night(finds, one, other):
             return replace(other, part=one.part or other.part)
         if _is_next_day(one, other):
             return replace(one, end=other.end, part=one.part or other.part)
@@ -40,6 +42,15 @@ def nearest_date(finds: Finds, told: list[When]) -> When:
     return min(
         told,
         key=lambda when: min(abs(when.first - hit.first) for hit in triggers),
+    )
+
+
+def _is_one_night(finds: Finds, one: When, other: When) -> bool:
+    """Whether two days are the ends of one night, which is the morning's."""
+    sentence = finds.sentence
+    return _has_clock(finds, one, other) or (
+        other.first - one.last <= 3  # noqa: PLR2004 - "Saturday to Sunday"
+        and sentence.word(one.last + 1) in CROSSING
     )
 
 

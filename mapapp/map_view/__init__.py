@@ -21,18 +21,13 @@ BRIDGE = (_HERE / "bridge.js").read_text(encoding="utf-8")
 """The go-between as a JavaScript module; its default export is the component."""
 
 BRIDGE_PATH = f"/api/bridge/{hashlib.sha256(BRIDGE.encode()).hexdigest()[:16]}.js"
-"""Where the app may serve ``BRIDGE``, for ever: another text has another path."""
+"""Where the app serves ``BRIDGE``, for ever: another text has another path."""
 
 LOADER = (_HERE / "loader.js").read_text(encoding="utf-8")
 """Imports ``BRIDGE`` from its route. Streamlit sends a component's script again
 at each change, so this is what should travel."""
 
-IS_BRIDGE_SERVED = False
-"""Whether the app serves ``BRIDGE_PATH``; else the whole bridge is sent."""
-
-_component = st.components.v2.component(
-    _NAME, js=LOADER if IS_BRIDGE_SERVED else BRIDGE
-)
+_component = st.components.v2.component(_NAME, js=LOADER)
 
 
 class MapState(Protocol):

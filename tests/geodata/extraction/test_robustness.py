@@ -10,17 +10,14 @@ from hypothesis import strategies as st
 from geodata.extraction import extract_incidents
 from geodata.models import Report
 
-WORDS = (
-    *["killed", "people", "Kyiv", "Kharkiv", "region", "in", "the", "and", "two", "13", "drones", "missile", "hit"],
-    *["injured", "at", "least", "overnight", "on", "Tuesday", ",", ".", ":", "-", "(", ")", "{{", "}}", "${x}", "<script>"],
-    *["November", "25", "2025", "of", "them", "airspace", "Romanian", "its", "denied", "no", "one", "was", "hurt"],
-    *["according", "to", "Mayor", "Gladkov's", "shot", "down", "15", "16", "a", "woman", "86", "died", "U.S."],
-    "\n",
-    "\x00",
-    "\u202e",
-    "\ud800",
-    "\U0001f600",
+PLAIN = (
+    "killed people Kyiv Kharkiv region in the and two 13 drones missile hit injured "
+    "at least overnight on Tuesday , . : - ( ) {{ }} ${x} <script> November 25 2025 of "
+    "them airspace Romanian its denied no one was hurt according to Mayor Gladkov's "
+    "shot down 15 16 a woman 86 died U.S."
 )
+STRANGE = ("\n", "\x00", "\u202e", "\ud800", "\U0001f600")
+WORDS = (*PLAIN.split(), *STRANGE)
 LENGTH = 60_000
 SECONDS = 20.0
 """Far above what is needed: a pattern that blows up takes hours."""

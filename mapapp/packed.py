@@ -1,0 +1,25 @@
+"""Bytes as the routes send them: compressed once, named by their content."""
+
+import gzip
+import hashlib
+from dataclasses import dataclass
+from functools import cached_property
+
+_LEVEL = 6
+
+
+@dataclass(frozen=True)
+class Packed:
+    """Bytes ready to be sent; equal keys mean equal bytes."""
+
+    raw: bytes
+
+    @cached_property
+    def key(self) -> str:
+        """Hash of the bytes, for the ETag."""
+        return hashlib.sha256(self.raw).hexdigest()[:32]
+
+    @cached_property
+    def gzipped(self) -> bytes:
+        """The same bytes, compressed; without a time, so equal for equal input."""
+        return gzip.compress(self.raw, _LEVEL, mtime=0)
