@@ -208,20 +208,20 @@ class Assembler:
 
     def _arms(self, finds: Finds, scene: Scene, touched: dict[int, Draft]) -> None:
         sentence = finds.sentence
+        told = listed_arms(finds, scene.places, self.lexicon)
+        own = {(arms.weapon, arms.intercepted) for _, arms in told}
         shared = len(touched) > 1 and _is_listed(scene, touched)
-        told: list[tuple[Mention, Arms]] = []
         for arms in finds.arms:
             span = Hit("", arms.first, arms.last, "")
             if arms.is_counted and scene.countries:
                 nation = scene.countries[0].country or ""
                 self._pool(finds, nation, arms, scene.countries[0])
-            elif arms.is_counted and shared:
+            elif arms.is_counted and (shared or (own and _is_total(arms, own))):
                 nation = next(iter(touched.values())).country or ""
                 self._pool(finds, nation, arms, None)
             else:
                 mention = nearest(sentence, scene.places, span, self.lexicon)
                 told.append((mention, arms))
-        told += listed_arms(finds, scene.places, self.lexicon)
         for mention, arms in told:
             if id(mention) in touched:
                 said = Said("weapons", arms.weapon, sentence, arms=arms)
@@ -375,6 +375,11 @@ class Assembler:
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
+
+
+def _is_total(arms: Arms, own: set[tuple[str, int | None]]) -> bool:
+    """Whether a number is the sum told before a list of places with their own."""
+    return (arms.weapon, arms.intercepted) not in own
 
 
 def _goes_on(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -9,7 +9,7 @@ from geodata.models import TimePrecision
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
-BACKGROUND_DAYS = 4
+BACKGROUND_DAYS = 6
 """A date this many days before publication is background, not the news."""
 
 

@@ -107,6 +107,8 @@ def _is_both(sentence: Sentence, hit: Hit) -> bool:
 
 def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """'destroyed 30 drones' or '30 drones were destroyed', not the drones' doing."""
+    if sentence.word(hit.last + 1) in lexicon.sets["by"]:
+        return False
     weapons = sentence.by_tag.get("WEAPON", ())
     if any(0 < weapon.first - hit.last <= OBJECT_REACH for weapon in weapons):
         return True

@@ -24,7 +24,7 @@ def listed_arms(
     weapon = finds.arms[0].weapon if finds.arms else DEFAULT_WEAPON
     listed: list[tuple[Mention, Arms]] = []
     for mention in places:
-        amount = _before(sentence, mention, lexicon) or _after(
+        amount = _after(sentence, mention, lexicon) or _before(
             sentence, mention, lexicon
         )
         if amount is None or amount.best is None:

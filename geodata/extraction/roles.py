@@ -33,6 +33,11 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
     """The token that governs the name: articles and "the city of" are skipped."""
     sets = lexicon.sets
     position = first - 1
+    if (
+        sentence.word(position) == ":"
+        and sentence.word(position - 1) in (sets["locative"])
+    ):
+        position -= 1  # "shot down over: Bryansk region (12), ..."
     while position >= 0:
         word = sentence.word(position)
         if word in sets["of"] and sentence.word(position - 1) in sets["place_of"]:
@@ -96,7 +101,9 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     return Role.PLACE if bordered else Role.OTHER
 
 
-def _to(sentence: Sentence, before: int, _: Lexicon) -> Role:
+def _to(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
+    if sentence.word(before - 1) in lexicon.sets["road"]:
+        return Role.PLACE
     if _near_hit(sentence, "MOTION", before, NEAR_REACH):
         return Role.DIRECTION
     if _near_hit(sentence, "EFFECT", before, 1):
