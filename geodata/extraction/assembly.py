@@ -25,8 +25,11 @@ from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import (
     days_touch,
     is_of_speech,
+    is_same_time,
     nearest_date,
+    of_publication,
     with_part,
+    without_part,
 )
 from geodata.models import Report
 
@@ -121,7 +124,10 @@ class Assembler:
                 self._take_speech_day(finds, dated)
             base = self.paragraph_when or self.when or self.default
             if base is None:
-                return next(iter(finds.dates), None)
+                told_part = next(iter(finds.dates), None)
+                return of_publication(told_part, self.report.published, self.lexicon)
+            if not is_same_time(finds, self.lexicon):
+                base = without_part(base)
             return with_part(base, part)
         when = with_part(nearest_date(finds, told), part)
         self.paragraph_when = when
@@ -234,8 +240,10 @@ class Assembler:
 
     def _figure(self, finds: Finds, draft: Draft, casualty: Casualty) -> Said:
         amount = casualty.amount
-        value = next(
-            (n for n in (amount.best, amount.low, amount.high) if n is not None), 0
+        value: int | str = next(
+            (n for n in (amount.best, amount.low, amount.high) if n is not None),
+            # "dozens" is no figure, but it is what was said.
+            " ".join(finds.sentence.words[amount.first : amount.last + 1]),
         )
         speaker = speaker_country(finds.sentence, self.lexicon)
         boast = speaker is not None and BELLIGERENTS.get(speaker) == draft.country

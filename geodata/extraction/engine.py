@@ -1,5 +1,8 @@
 """The engine: a report in, incidents with their evidence out."""
 
+from dataclasses import replace
+from datetime import date
+
 from geodata.extraction.assembly import Assembler
 from geodata.extraction.dates import When
 from geodata.extraction.detection import detect_language
@@ -12,15 +15,11 @@ from geodata.models import Incident, Report, TimePrecision
 from geodata.places import Geocoder
 
 
-def _day_of_report(report: Report) -> When | None:
-    """The day a report is of where its sentences name none: the day it appeared.
-
-    Its precision stays unknown, for nobody said it.
-    """
-    day = date_of_heading(report.text) or report.published
-    if day is None or report.published is None:
+def _day_of_heading(day: date | None) -> When | None:
+    """The day of a report's own date line, for events that name no other."""
+    if day is None:
         return None
-    return When(start=day, end=day, precision=TimePrecision.UNKNOWN, first=0, last=0)
+    return When(start=day, end=day, precision=TimePrecision.DAY, first=0, last=0)
 
 
 def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...]:
@@ -33,11 +32,14 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     Raises:
         UnsupportedLanguage: the report's language has no words here yet.
     """
+    headed = date_of_heading(report.text)
+    if report.published is None and headed is not None:
+        report = replace(report, published=headed)
     language = report.language or detect_language(report.text)
     lexicon = lexicon_of(language)
     readings = read_report(report, lexicon, geocoder)
     assembler = Assembler(
-        report=report, lexicon=lexicon, default=_day_of_report(report)
+        report=report, lexicon=lexicon, default=_day_of_heading(headed)
     )
     body = [finds for finds in readings if not finds.sentence.is_heading]
     heads = [finds for finds in readings if finds.sentence.is_heading]

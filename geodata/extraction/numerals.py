@@ -64,7 +64,7 @@ def _bounded(number: int, bound: str) -> tuple[int | None, int | None, int | Non
     table = {
         "": (number, number, number),
         "at_least": (number, number, None),
-        "more_than": (number + 1, number + 1, None),
+        "more_than": (number, number, None),
         "at_most": (None, None, number),
         "less_than": (None, None, max(number - 1, 0)),
         "about": (None, number, None),

@@ -1,8 +1,11 @@
 """Which of the times a sentence tells is its event's."""
 
 from dataclasses import replace
+from datetime import date
+from itertools import pairwise
 
 from geodata.extraction.dates import When
+from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.reading import Finds
 from geodata.models import TimePrecision
 
@@ -77,6 +80,39 @@ def days_touch(one: When, other: When) -> bool:
     if other.end is None:
         return True
     return one.start <= other.end and other.start <= one.end
+
+
+def of_publication(
+    when: When | None, published: date | None, lexicon: Lexicon
+) -> When | None:
+    """'Overnight' and 'at dawn' without a day are of the day of publication.
+
+    An evening is not: a report of the next morning may tell of it.
+    """
+    if when is None or when.part is None or published is None:
+        return when
+    if when.part.split()[-1] not in lexicon.sets["before_report"]:
+        return when
+    return replace(
+        when, start=published, end=published, precision=TimePrecision.PART_OF_DAY
+    )
+
+
+def is_same_time(finds: Finds, lexicon: Lexicon) -> bool:
+    """Whether the words say that it was the same night or the same attack."""
+    words = finds.sentence.words
+    return any(
+        word in lexicon.sets["same"] and following in lexicon.sets["same_time"]
+        for word, following in pairwise(words)
+    )
+
+
+def without_part(when: When) -> When:
+    """The days alone: the part of the day was told of another event."""
+    precision = when.precision
+    if precision in (TimePrecision.PART_OF_DAY, TimePrecision.HOUR):
+        precision = TimePrecision.DAY
+    return replace(when, part=None, precision=precision)
 
 
 def with_part(when: When, part: str | None) -> When:

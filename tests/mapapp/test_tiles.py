@@ -1,5 +1,6 @@
 import asyncio
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
@@ -54,7 +55,12 @@ def tiles(tile_server):
 
 
 def fetch(tiles, provider="local", z=3, x=4, y=2):
-    return asyncio.run(tiles.fetch(provider=provider, z=z, x=x, y=y))
+    def run():
+        return asyncio.run(tiles.fetch(provider=provider, z=z, x=x, y=y))
+
+    # A thread of its own: the browser tests keep a loop running in this one.
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        return pool.submit(run).result()
 
 
 def test_a_tile_comes_as_the_server_gave_it(tiles, tile_server):

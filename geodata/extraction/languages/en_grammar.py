@@ -106,26 +106,28 @@ NUMBERS = {
     },
 }
 
-# Vague words give a lower bound only: what they cannot be below.
+# Vague words give no figure; a dozen does.
 VAGUE = {
-    "dozens": Vague(low=24),
-    "scores": Vague(low=40),
-    "hundreds": Vague(low=200),
-    "thousands": Vague(low=2000),
-    "several": Vague(low=2),
-    "a few": Vague(low=2),
-    "many": Vague(low=2),
-    "multiple": Vague(low=2),
-    "numerous": Vague(low=2),
+    "dozens": Vague(),
+    "scores": Vague(),
+    "hundreds": Vague(),
+    "thousands": Vague(),
+    "several": Vague(),
+    "a few": Vague(),
+    "many": Vague(),
+    "multiple": Vague(),
+    "numerous": Vague(),
     "a dozen": Vague(low=12, best=12, high=12),
-    "several dozen": Vague(low=24),
+    "several dozen": Vague(),
     "half a dozen": Vague(low=6, best=6, high=6),
     "half-a-dozen": Vague(low=6, best=6, high=6),
     "two dozen": Vague(low=24, best=24, high=24),
     "three dozen": Vague(low=36, best=36, high=36),
     "four dozen": Vague(low=48, best=48, high=48),
     "a score": Vague(low=20, best=20, high=20),
-    "a number": Vague(low=2),
+    "a number": Vague(),
+    "tens": Vague(),
+    "a handful": Vague(),
 }
 
 ABBREVIATIONS = _set(
