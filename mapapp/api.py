@@ -16,7 +16,7 @@ from starlette.routing import BaseRoute, Route
 from mapapp.compose import get_settings, get_snapshots, get_tiles
 from mapapp.documents import kept_document
 from mapapp.map_view import BRIDGE, BRIDGE_PATH
-from mapapp.packed import Packed
+from mapapp.packing import Packed
 
 if TYPE_CHECKING:
     from mapapp.snapshot import Snapshot

@@ -10,7 +10,8 @@ import streamlit as st
 
 from geodata.errors import GeodataError
 from mapapp.api import routes
-from mapapp.compose import get_snapshots
+from mapapp.compose import get_settings, get_snapshots
+from mapapp.documents import kept_document
 
 MAIN_PAGE = Path(__file__).with_name("pages") / "main.py"
 
@@ -52,12 +53,10 @@ async def _lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 def _warm_up() -> None:
-    # Here, not above: pandas and GeoPandas take longer to import than the
-    # server takes to answer.
-    from mapapp.pages import map_page  # noqa: F401, PLC0415
-
+    """What the first page asks for, in the order in which it does."""
     try:
         snapshot = get_snapshots().current()
     except GeodataError:
         return  # the page says so, to whom it concerns
     _ = snapshot.columns.gzipped, snapshot.areas.gzipped
+    _ = kept_document(get_settings().cache_dir).gzipped

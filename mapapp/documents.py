@@ -13,7 +13,7 @@ from pathlib import Path
 
 import geodata
 from geodata.errors import GeodataError
-from mapapp.packed import Packed
+from mapapp.packing import Packed
 
 _MAPS = Path(__file__).parent / "maps"
 _BORDERS = Path(geodata.__file__).parent / "gazetteer" / "data"

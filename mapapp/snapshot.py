@@ -9,15 +9,21 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
-
-import geopandas as gpd
+from typing import TYPE_CHECKING
 
 from geodata.archive import SqliteArchive
-from geodata.frames import incidents_to_frame
 from geodata.models import Incident, Report
 from geodata.records import Record, incident_to_record
-from mapapp.maps import pack_areas, pack_columns
-from mapapp.packed import Packed
+from mapapp.packing import (
+    MapRows,
+    Packed,
+    pack_areas,
+    pack_columns,
+    rows_of_incidents,
+)
+
+if TYPE_CHECKING:
+    import geopandas as gpd
 
 KEPT = 4
 """Snapshots kept: the current one and those that open pages still ask for."""
@@ -33,19 +39,27 @@ class Snapshot:
     read_report: Callable[[str], Report | None] = field(repr=False)
 
     @cached_property
-    def frame(self) -> gpd.GeoDataFrame:
+    def frame(self) -> "gpd.GeoDataFrame":
         """The incident frame; row order is that of ``incidents``."""
+        # Here, not above: the map is drawn without pandas, which is slow to import.
+        from geodata.frames import incidents_to_frame  # noqa: PLC0415
+
         return incidents_to_frame(self.incidents)
+
+    @cached_property
+    def map_rows(self) -> MapRows:
+        """What the map needs of each incident."""
+        return rows_of_incidents(self.incidents)
 
     @cached_property
     def columns(self) -> Packed:
         """Packed columns for the map layer."""
-        return Packed(pack_columns(self.frame, version=self.version))
+        return Packed(pack_columns(self.map_rows, version=self.version))
 
     @cached_property
     def areas(self) -> Packed:
         """Areas, rings and labels for the map layer."""
-        return Packed(pack_areas(self.frame))
+        return Packed(pack_areas(self.map_rows))
 
     @cached_property
     def rows(self) -> dict[str, int]:

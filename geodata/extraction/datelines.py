@@ -38,6 +38,17 @@ def dateline_end(sentence: Sentence, lexicon: Lexicon) -> int:
     return dash + 1 if opens and longer else 0
 
 
+def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a line may tell the day of all that follows.
+
+    A heading, a dateline, or a line that ends with a colon.
+    """
+    if sentence.paragraph >= FIRST_PARAGRAPHS:
+        return False
+    ends = bool(sentence.words) and sentence.words[-1] == ":"
+    return sentence.is_heading or ends or dateline_end(sentence, lexicon) > 0
+
+
 def _dash(sentence: Sentence) -> int | None:
     for position, token in enumerate(sentence.tokens[:LONGEST]):
         if token.low in DASHES and position:

@@ -54,23 +54,27 @@ class _Finder:
         self._sentence = sentence
         self._lexicon = lexicon
         self._published = published
-        self._names = {*lexicon.months, *lexicon.weekdays}
 
     def find(self) -> list[When]:
         found: list[When] = []
-        position = 0
-        starts = {hit.first for hit in self._sentence.by_tag.get("TIME", ())}
-        for place, word in enumerate(self._sentence.words):
-            if word[:1].isdigit() or word in self._names:
-                starts.add(place)
-        while position < len(self._sentence.tokens):
-            when = self._at(position) if position in starts else None
-            if when is None:
-                position += 1
-                continue
-            found.append(when)
-            position = when.last + 1
+        free = 0
+        for position in self._starts():
+            when = self._at(position) if position >= free else None
+            if when is not None:
+                found.append(when)
+                free = when.last + 1
         return self._parted(found)
+
+    def _starts(self) -> list[int]:
+        """The tokens at which a time may begin, in order."""
+        months, weekdays = self._lexicon.months, self._lexicon.weekdays
+        starts = {hit.first for hit in self._sentence.by_tag.get("TIME", ())}
+        starts.update(
+            place
+            for place, word in enumerate(self._sentence.words)
+            if word in months or word in weekdays or word[:1].isdigit()
+        )
+        return sorted(starts)
 
     def _at(self, position: int) -> When | None:
         return (

@@ -43,7 +43,7 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     )
     body = [finds for finds in readings if not finds.sentence.is_heading]
     heads = [finds for finds in readings if finds.sentence.is_heading]
-    assembler.look_ahead(body)
+    assembler.look_ahead(body, heads)
     # A headline shortens what the body tells: it only adds what is not there.
     for number, finds in enumerate([*body, *heads]):
         assembler.add(number, finds)

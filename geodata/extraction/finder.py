@@ -17,6 +17,10 @@ PARTS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2})
 """Kinds of which "districts of X" says that they lie in X, not that X is one."""
 
 
+OFFICE_REACH = 3
+"""Tokens between a place's name and the office that governs it."""
+
+
 class Knows(Protocol):
     """Whether a gazetteer has a name: the one thing finding names asks of it."""
 
@@ -85,6 +89,8 @@ class Finder:
         country = self._lexicon.countries.get(name.casefold())
         typed = self._typed(sentence, run, listed)
         role, before = role_of(sentence, typed.first, typed.last, self._lexicon)
+        if role is Role.OFFICE and typed.kind is None:
+            typed = Typed(typed.first, typed.last, self._governed(sentence, typed))
         if country is not None and typed.kind in (None, PlaceKind.ADMIN1):
             return self._country(number, run, role, country)
         if not self._is_place(sentence, run, name, typed, role):
@@ -113,6 +119,15 @@ class Finder:
             toponym=toponym,
             role=role,
         )
+
+    def _governed(self, sentence: Sentence, typed: Typed) -> PlaceKind | None:
+        """'The governor of Odesa' heads a region, not the city of that name."""
+        near = range(typed.first - OFFICE_REACH, typed.last + OFFICE_REACH)
+        regional = any(
+            hit.value == PlaceKind.ADMIN1 and (hit.first in near or hit.last in near)
+            for hit in sentence.by_tag.get("OFFICE", ())
+        )
+        return PlaceKind.ADMIN1 if regional else None
 
     def _slice(self, sentence: Sentence, first: int, last: int) -> str:
         tokens = sentence.tokens
@@ -143,6 +158,8 @@ class Finder:
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
         if titled or self._is_street(sentence, run, name):
             return False
+        if sentence.word(run.last + 1) in self._lexicon.sets["nuclear"]:
+            return False  # nuclear plants bear their region's name, not their town's
         if typed.kind is not None or self._is_site(sentence, run):
             return True
         known = self._is_known(name)
@@ -184,6 +201,9 @@ class Finder:
         """Whether a preposition of place stands right before an unknown name."""
         before = run.first - 1
         before -= sentence.word(before) in self._lexicon.sets["determiner"]
+        if sentence.word(before) in self._lexicon.sets["of"]:
+            # "the port of X", "the outskirts of X"
+            return sentence.word(before - 1) in self._lexicon.sets["place_noun"]
         return sentence.word(before) in self._lexicon.sets["locative_name"]
 
     def _is_known(self, name: str) -> bool:
@@ -285,6 +305,8 @@ class Finder:
         if distance is not None:
             return Relation.NEAR, distance.metres, distance.bearing
         word = sentence.word(before)
+        if sentence.word(before - 1) in self._lexicon.sets["close"]:
+            return Relation.NEAR, None, None
         near = self._lexicon.place_relations.get(word, Relation.IN)
         return near, None, None
 

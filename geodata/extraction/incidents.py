@@ -1,13 +1,14 @@
 """From drafts to incidents: type, figures, title, id, claims."""
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from geodata.extraction.attribution import speaker_of
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
+from geodata.extraction.sentences import Sentence
 from geodata.models import (
     UNKNOWN_COUNT,
     Claim,
@@ -15,6 +16,7 @@ from geodata.models import (
     Incident,
     IncidentType,
     Report,
+    Source,
     TimePrecision,
     WeaponUse,
     source_of,
@@ -32,7 +34,7 @@ def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     effects = {str(said.value) for said in draft.said if said.field == "effects"}
     grounded = harmed or bool(effects - lexicon.sets["alert_effect"])
     if country in AT_PEACE:
-        return _at_peace(tags)
+        return _at_peace(draft, lexicon)
     if "INTERCEPT" in tags and not grounded and "ATTACK" not in tags:
         return IncidentType.INTERCEPTION
     if "ATTACK" in tags or grounded:
@@ -51,14 +53,28 @@ def _crossing(tags: set[str], country: str | None) -> IncidentType | None:
     return IncidentType.OTHER if "CLOSURE" in tags else None
 
 
-def _at_peace(tags: set[str]) -> IncidentType | None:
+def _at_peace(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
+    """Over a country at peace a drone strays; only an attack said so is one."""
+    tags = draft.tags
     if tags & {"ENTER", "FALL", "INTERCEPT"}:
+        return IncidentType.AIRSPACE_VIOLATION
+    if "ATTACK" in tags and _is_stray(draft, lexicon):
         return IncidentType.AIRSPACE_VIOLATION
     if "ATTACK" in tags:
         return IncidentType.STRIKE
     if "CLOSURE" in tags:
         return IncidentType.OTHER
     return None
+
+
+def _is_stray(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether something flying is told of, and no purpose: "a roof pierced"."""
+    flying = any(
+        said.arms is not None and said.arms.weapon in lexicon.sets["flying"]
+        for said in draft.said
+    )
+    purposeful = any(said.sentence.has("PURPOSEFUL") for said in draft.said)
+    return flying and not purposeful
 
 
 def is_mishap(draft: Draft) -> bool:
@@ -126,13 +142,18 @@ def effects_of(draft: Draft) -> tuple[str, ...]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Builder:
-    """Makes incidents of drafts, for one report."""
+    """Makes incidents of drafts, for one report; what many share is made once."""
 
     report: Report
     lexicon: Lexicon
     at_war: bool = True
+    source: Source = field(init=False)
+    speakers: dict[int, str | None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.source = source_of(self.report)
 
     def build(self, drafts: list[Draft]) -> tuple[Incident, ...]:
         """Incidents in the order of the drafts; parents before or after alike."""
@@ -144,14 +165,16 @@ class Builder:
             if kind is not None and (at_war or not is_mishap(draft))
         ]
         ids: dict[int, str] = {}
+        used: set[str] = set()
         for draft, kind in kept:
-            ids[id(draft)] = self._identity(draft, kind, set(ids.values()))
+            ids[id(draft)] = self._identity(draft, kind, used)
+            used.add(ids[id(draft)])
         return tuple(self._incident(draft, kind, ids) for draft, kind in kept)
 
     def _identity(self, draft: Draft, kind: IncidentType, used: set[str]) -> str:
         when = draft.when
         parts = [
-            self.report.report_id,
+            self.source.report_id,
             kind.value,
             draft.key,
             str(when.start if when else None),
@@ -192,7 +215,7 @@ class Builder:
             effects=effects,
             actor=draft.actors[0] if draft.actors else None,
             claims=self._claims(draft, kind),
-            sources=(source_of(self.report),),
+            sources=(self.source,),
         )
 
     def _claims(self, draft: Draft, kind: IncidentType) -> tuple[Claim, ...]:
@@ -213,9 +236,15 @@ class Builder:
             quote=self.report.text[sentence.start : sentence.end],
             start=sentence.start,
             end=sentence.end,
-            report_id=self.report.report_id,
-            attributed_to=speaker_of(sentence, self.report.text, self.lexicon),
+            report_id=self.source.report_id,
+            attributed_to=self._speaker(sentence),
         )
+
+    def _speaker(self, sentence: Sentence) -> str | None:
+        key = sentence.start
+        if key not in self.speakers:
+            self.speakers[key] = speaker_of(sentence, self.report.text, self.lexicon)
+        return self.speakers[key]
 
 
 def _arms_value(said: Said) -> str | int:

@@ -1,6 +1,7 @@
 """Whether a sentence tells of something that happened, and of what sort."""
 
 from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.mentions import Mention
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 
@@ -13,6 +14,8 @@ FAR_REACH = 60
 NEGATION_REACH = 4
 REFERRING_REACH = 3
 UNREAL_REACH = 8
+HABIT_REACH = 7
+ARMY_REACH = 4
 
 
 def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[Hit]:
@@ -22,7 +25,7 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     missiles: "the first was seen over X" needs no weapon of its own.
     """
     sentence = finds.sentence
-    if sentence.has("AGGREGATE", "CIVIL"):
+    if sentence.has("CIVIL") or _is_aggregate(sentence):
         return []
     flying = {arms.weapon for arms in finds.arms} & lexicon.sets["flying"]
     debris = any(hit.value == "debris" for hit in sentence.tagged("EFFECT"))
@@ -40,9 +43,41 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     ]
     kept += sentence.tagged("KILL", "HURT", "NO_HARM")
     kept += _launches(sentence)
+    kept += _by_army(sentence, lexicon)
     if flying or flying_before:
         kept += _entries(sentence, lexicon)
-    return [hit for hit in kept if not _is_unreal(sentence, hit)]
+    return [
+        hit
+        for hit in kept
+        if not _is_unreal(sentence, hit) and not _is_habit(sentence, hit)
+    ]
+
+
+def _is_aggregate(sentence: Sentence) -> bool:
+    """Whether the sentence sums up weeks or years: "since the invasion"."""
+    return any(hit.value != "near" for hit in sentence.by_tag.get("AGGREGATE", ()))
+
+
+def _is_habit(sentence: Sentence, hit: Hit) -> bool:
+    """'is often shelled': what happens all the time is no event."""
+    return any(
+        abs(hit.first - other.first) <= HABIT_REACH
+        for other in sentence.by_tag.get("AGGREGATE", ())
+        if other.value == "near"
+    )
+
+
+def _by_army(sentence: Sentence, lexicon: Lexicon) -> list[Hit]:
+    """'was damaged by Russian forces': harm with an army as its doer is an attack."""
+    return [
+        Hit("ATTACK", hit.first, hit.last, hit.value)
+        for hit in sentence.tagged("EFFECT", "KILL", "HURT")
+        if sentence.word(hit.last + 1) in lexicon.sets["by"]
+        and any(
+            sentence.word(hit.last + step) in lexicon.sets["army"]
+            for step in range(2, 2 + ARMY_REACH)
+        )
+    ]
 
 
 def _launches(sentence: Sentence) -> list[Hit]:
@@ -149,10 +184,22 @@ def _is_unreal(sentence: Sentence, hit: Hit) -> bool:
         ):
             return True
     return any(
-        0 < hit.first - other.last <= UNREAL_REACH
+        (other.value == "far" or 0 < hit.first - other.last <= UNREAL_REACH)
         # "May" with its capital inside a sentence is the month.
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
+    )
+
+
+def is_foiled(sentence: Sentence, hit: Hit, mention: Mention) -> bool:
+    """'The attack included missiles, and drones were shot down over X'.
+
+    An interception that stands between the attack and the place is what
+    happened there.
+    """
+    return hit.tag == "ATTACK" and any(
+        hit.last < other.first < mention.first
+        for other in sentence.by_tag.get("SURE_INTERCEPT", ())
     )
 
 

@@ -10,6 +10,11 @@ from dataclasses import dataclass, field
 from geodata.places import PlaceKind, Relation
 
 Phrase = tuple[str, ...]
+Entry = tuple[Phrase, str, str]
+"""A phrase, its tag and its value."""
+
+ALONE = ""
+"""Stands for any second word that no phrase of the first one has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,25 +66,35 @@ class Lexicon:
     barriers: Mapping[str, int]
     length_units: Mapping[str, float]
     sets: Mapping[str, frozenset[str]]
-    index: dict[str, list[tuple[Phrase, str, str]]] = field(default_factory=dict)
+    index: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
+    vague_openers: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
+        self.vague_openers.update(phrase.split()[0] for phrase in self.vague)
+        listed: dict[str, list[Entry]] = {}
         for tag, phrases in self.phrases.items():
             for phrase, value in phrases.items():
                 words = tuple(phrase.split())
-                self.index.setdefault(words[0], []).append((words, tag, value))
+                listed.setdefault(words[0], []).append((words, tag, value))
                 if tag not in ("MEDIA", "INSTITUTION"):
                     self.vocabulary.update(words)
-        for entries in self.index.values():
+        for word, entries in listed.items():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1], entry[2]))
+            self.index[word] = _by_second_word(entries)
 
     def hits(self, words: list[str]) -> list[Hit]:
         """All phrases in the words, in order; per tag the longest one wins."""
         found: list[Hit] = []
         taken: dict[str, int] = {}
+        index = self.index
+        following = [*words[1:], ALONE]
         for position, word in enumerate(words):
-            for phrase, tag, value in self.index.get(word, ()):
+            openings = index.get(word)
+            if openings is None:
+                continue
+            entries = openings.get(following[position]) or openings[ALONE]
+            for phrase, tag, value in entries:
                 last = position + len(phrase) - 1
                 if taken.get(tag, -1) >= position:
                     continue
@@ -87,3 +102,12 @@ class Lexicon:
                     found.append(Hit(tag, position, last, value))
                     taken[tag] = last
         return found
+
+
+def _by_second_word(entries: list[Entry]) -> dict[str, list[Entry]]:
+    """The phrases of one first word by their second; single words with each."""
+    seconds = {phrase[1] for phrase, _, _ in entries if len(phrase) > 1}
+    return {
+        second: [entry for entry in entries if entry[0][1:2] in ((), (second,))]
+        for second in (*seconds, ALONE)
+    }

@@ -59,9 +59,12 @@ def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
 
 
 def _is_measured_from(sentence: Sentence, inner: Mention, outer: Mention) -> bool:
-    """'Comrat, 12 km from the border with Ukraine': the second only says where."""
+    """'Comrat, 12 km from the border with Ukraine', 'X, not far from Y'.
+
+    The second place only says where the first one is.
+    """
     return (
-        outer.toponym.distance_m is not None
+        outer.toponym.relation is Relation.NEAR
         and outer.first - inner.last <= 12  # noqa: PLR2004 - tokens
         and inner.role is Role.PLACE
         and inner.toponym.relation is Relation.IN

@@ -46,14 +46,12 @@ class Names:
 
     def _runs(self, sentence: Sentence) -> list[Name]:
         runs: list[Name] = []
-        position = 0
-        while position < len(sentence.tokens):
-            if not self._is_name_word(sentence, position):
-                position += 1
-                continue
-            last = self._run_end(sentence, position)
-            runs.append(Name(position, last))
-            position = last + 1
+        free = 0
+        for position in sentence.capitals:
+            if position >= free and self._is_name_word(sentence, position):
+                last = self._run_end(sentence, position)
+                runs.append(Name(position, last))
+                free = last + 1
         return runs
 
     def _is_name_word(self, sentence: Sentence, position: int) -> bool:

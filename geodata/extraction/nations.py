@@ -64,7 +64,7 @@ def context_toponyms(sentences: list[Sentence], lexicon: Lexicon) -> list[Topony
     for sentence in sentences:
         if not sentence.has("ATTACK", "INTERCEPT", "ENTER", "KILL", "HURT", "EFFECT"):
             continue
-        for position in range(len(sentence.tokens)):
+        for position in sentence.capitals:
             code = country_at(sentence, position, lexicon)
             if code is None:
                 continue
@@ -96,21 +96,11 @@ def nation_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
     actor = actor_code(sentence, lexicon)
     if actor in BELLIGERENTS:
         return BELLIGERENTS[actor]
-    for position in range(len(sentence.tokens)):
+    for position in sentence.capitals:
         code = country_at(sentence, position, lexicon)
         if code is not None:
             return code
     return None
-
-
-def peaceful_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
-    """A country at peace that a sentence names, where only one is named."""
-    codes = {
-        country_at(sentence, position, lexicon)
-        for position in range(len(sentence.tokens))
-    }
-    peaceful = sorted(code for code in codes if code in AT_PEACE)
-    return peaceful[0] if len(peaceful) == 1 else None
 
 
 def speaker_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
@@ -136,7 +126,7 @@ def actor_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def actor_code(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The country that attacks: "Russia launched", "Ukrainian drones"."""
-    for position in range(len(sentence.tokens)):
+    for position in sentence.capitals:
         code = country_at(sentence, position, lexicon)
         if code is not None and _attacks(sentence, position, lexicon):
             return code

@@ -73,6 +73,8 @@ def _bounded(number: int, bound: str) -> tuple[int | None, int | None, int | Non
 
 
 def _vague(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount | None:
+    if sentence.word(position) not in lexicon.vague_openers:
+        return None
     for length in (3, 2, 1):
         words = " ".join(sentence.word(position + step) for step in range(length))
         vague = lexicon.vague.get(words)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from geodata.extraction.arms import Arms, find_arms
 from geodata.extraction.casualties import Casualty, find_casualties
+from geodata.extraction.datelines import frames_report
 from geodata.extraction.dates import When, find_dates
 from geodata.extraction.finder import Finder
 from geodata.extraction.lexicon import Lexicon
@@ -74,7 +75,9 @@ def _finds(
         sentence=sentence,
         mentions=mentions,
         dates=(
-            tuple(find_dates(sentence, lexicon, report.published)) if eventful else ()
+            tuple(find_dates(sentence, lexicon, report.published))
+            if eventful or frames_report(sentence, lexicon)
+            else ()
         ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),
         arms=tuple(find_arms(sentence, lexicon)),

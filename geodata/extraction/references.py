@@ -20,8 +20,7 @@ class Referrer:
         named = (
             lexicon.capital_names.get(token.low)
             for sentence in sentences
-            for token in sentence.tokens
-            if token.is_capital
+            for token in map(sentence.tokens.__getitem__, sentence.capitals)
         )
         self._first_capital = next((code for code in named if code), None)
 
@@ -59,11 +58,11 @@ class Referrer:
 
     def _subject_country(self, sentence: Sentence, before: int) -> str | None:
         """The country last named before a token, as a noun or an adjective."""
-        for position in range(before - 1, -1, -1):
-            token = sentence.tokens[position]
-            if token.is_capital:
-                code = self._lexicon.countries.get(token.low)
-                code = code or self._lexicon.demonyms.get(token.low)
+        for position in reversed(sentence.capitals):
+            if position < before:
+                word = sentence.words[position]
+                code = self._lexicon.countries.get(word)
+                code = code or self._lexicon.demonyms.get(word)
                 if code is not None:
                     return code
         return None
@@ -117,9 +116,7 @@ class Referrer:
     def _territories(self, number: int, sentence: Sentence) -> list[Mention]:
         """Mentions such as "on Romanian territory"."""
         found: list[Mention] = []
-        for position in range(1, len(sentence.tokens)):
-            if sentence.word(position) not in self._lexicon.sets["territory"]:
-                continue
+        for position in _places_of(sentence, self._lexicon.sets["territory"]):
             word = sentence.word(position - 1)
             code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
             if code is None and word in self._lexicon.sets["its"]:
@@ -169,9 +166,7 @@ class Referrer:
         """Mentions such as "the Ukrainian capital", "the capital"."""
         found: list[Mention] = []
         sets = self._lexicon.sets
-        for position in range(1, len(sentence.tokens)):
-            if sentence.word(position) not in sets["capital"]:
-                continue
+        for position in _places_of(sentence, sets["capital"]):
             word = sentence.word(position - 1)
             code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
             if code is None and word in sets["determiner"]:
@@ -223,11 +218,9 @@ class Referrer:
         """The place of that sort named last: "in the city"."""
         found: list[Mention] = []
         sets = self._lexicon.sets
-        for position in range(1, len(sentence.tokens)):
-            word = sentence.word(position)
-            is_city = word in sets["reference_city"]
-            if not is_city and word not in sets["reference_region"]:
-                continue
+        either = sets["reference_city"] | sets["reference_region"]
+        for position in _places_of(sentence, either):
+            is_city = sentence.word(position) in sets["reference_city"]
             if sentence.word(position - 1) not in sets["the"]:
                 continue
             if any(m.first <= position <= m.last for m in mentions):
@@ -243,3 +236,12 @@ class Referrer:
 
     def _again(self, number: int, span: tuple[int, int], known: Mention) -> Mention:
         return self._place(number, span, known.toponym)
+
+
+def _places_of(sentence: Sentence, wanted: frozenset[str]) -> list[int]:
+    """The token positions of the words, but for the sentence's first."""
+    if wanted.isdisjoint(sentence.words):
+        return []
+    return [
+        place for place, word in enumerate(sentence.words) if place and word in wanted
+    ]

@@ -64,6 +64,8 @@ def _by_preposition(
     sets = lexicon.sets
     if _near_hit(sentence, "DIRECTION", before, 0):
         return Role.DIRECTION
+    if _near_hit(sentence, "TREATMENT", before - 1, 1):
+        return Role.OTHER  # "in hospital in X": the wounded are there, the event not
     readers = (
         ("from", _from),
         ("locative", _in),
@@ -82,6 +84,8 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         return Role.PLACE
     if _near_hit(sentence, "LAUNCH_SITE", before, REACH):
         return Role.ORIGIN
+    if sentence.word(before - 1) in lexicon.sets["close"]:
+        return Role.PLACE
     evacuated = _near_hit(sentence, "CLOSURE", before, REACH)
     return Role.PLACE if evacuated else Role.OTHER
 
@@ -89,7 +93,10 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
 def _in(sentence: Sentence, before: int, _: Lexicon) -> Role:
     if _near_hit(sentence, "SAID_IN", before - 1, 0):
         return Role.SPEAKER
-    return Role.OFFICE if _is_seat(sentence, before) else Role.PLACE
+    seat = _seat(sentence, before)
+    if seat is None:
+        return Role.PLACE
+    return Role.OFFICE if seat.value == "local" else Role.SPEAKER
 
 
 def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
@@ -98,11 +105,19 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     if any(_near_hit(sentence, tag, before, reach) for tag, reach in reaches):
         return Role.PLACE
     bordered = sentence.word(before - 1) in lexicon.sets["border"]
-    return Role.PLACE if bordered else Role.OTHER
+    edge = before + 1
+    while sentence.word(edge) in lexicon.sets["determiner"] or (
+        sentence.word(edge) in lexicon.sets["direction_word"]
+    ):
+        edge += 1
+    edged = sentence.word(edge) in lexicon.sets["edge"]
+    return Role.PLACE if bordered or edged else Role.OTHER
 
 
 def _to(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     if sentence.word(before - 1) in lexicon.sets["road"]:
+        return Role.PLACE
+    if sentence.word(before - 1) in lexicon.sets["close"]:
         return Role.PLACE
     if _near_hit(sentence, "MOTION", before, NEAR_REACH):
         return Role.DIRECTION
@@ -177,9 +192,9 @@ def sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     )
 
 
-def _is_seat(sentence: Sentence, before: int) -> bool:
+def _seat(sentence: Sentence, before: int) -> Hit | None:
     """'prosecutors in Sumy', 'the ministry in Chisinau': who speaks from there."""
-    return any(hit.last == before - 1 for hit in sentence.by_tag.get("SEAT", ()))
+    return _near_hit(sentence, "SEAT", before - 1, 0)
 
 
 def _heads_line(sentence: Sentence, following: int) -> bool:

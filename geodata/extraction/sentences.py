@@ -34,6 +34,7 @@ class Sentence:
     hits: list[Hit] = field(default_factory=list)
     by_tag: dict[str, list[Hit]] = field(default_factory=dict)
     words: list[str] = field(default_factory=list)
+    capitals: list[int] = field(default_factory=list)
     costs: list[int] = field(default_factory=list)
     joined: dict[tuple[str, ...], list[Hit]] = field(default_factory=dict)
 
@@ -81,6 +82,7 @@ def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
         ),
         tokens=tokens,
         words=[token.low for token in tokens],
+        capitals=[place for place, token in enumerate(tokens) if token.is_capital],
     )
 
 

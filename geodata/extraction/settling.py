@@ -83,12 +83,18 @@ def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
         inner = [d for d in drafts if _holds(draft, d) and _same_days(draft, d)]
         finer = [d for d in inner if d.is_refined and not d.has_figures()]
         framed = not draft.has_figures() and not _own_facts(draft)
+        framed = framed and not _is_downing(draft)
         if inner and (framed or len(finer) == len(inner) == 1):
             inner[0].said.extend(s for s in draft.said if s.field != "place")
             inner[0].tags |= draft.tags
             continue
         kept.append(draft)
     return kept
+
+
+def _is_downing(draft: Draft) -> bool:
+    """Whether drones were shot down over a region: an event beside its towns'."""
+    return "INTERCEPT" in draft.tags and "ATTACK" not in draft.tags
 
 
 def _own_facts(draft: Draft) -> bool:
@@ -153,11 +159,44 @@ def _parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
     for other in drafts:
         if other is draft or not _same_days(draft, other):
             continue
-        if _is_city_of(other, draft):
+        if _is_city_of(other, draft) and _may_hold(other, draft):
             return other
-        if _holds(other, draft) and _covers(other, draft):
+        if _holds(other, draft) and _covers(other, draft) and _says_so(other, draft):
             return other
     return None
+
+
+def _may_hold(city: Draft, district: Draft) -> bool:
+    """Whether the city's toll can hold its district's; a district without one fits."""
+    if not any(
+        count_of(district, name).low or count_of(district, name).best
+        for name in ("killed", "injured")
+    ):
+        return not district.has_figures()
+    return _covers(city, district)
+
+
+def _says_so(outer: Draft, inner: Draft) -> bool:
+    """Whether the text counts the town's figures in the region's.
+
+    "Five died in X region, two of them in Y", or a region's sum: "in all".
+    """
+    told = [said for said in inner.said if said.casualty is not None]
+    if any(said.casualty is not None and said.casualty.is_part for said in told):
+        return True
+    if _is_sum(outer):
+        return True
+    sums = [said.sentence for said in outer.said if said.casualty is not None]
+    return any(
+        said.sentence.has("PART") and -1 <= said.sentence.paragraph - one.paragraph <= 1
+        for said in told
+        for one in sums
+    )
+
+
+def _is_sum(draft: Draft) -> bool:
+    """Whether the region's figures are said to be a sum: "in all", "four districts"."""
+    return draft.has_figures() and any(said.sentence.has("SUM") for said in draft.said)
 
 
 def _is_city_of(city: Draft, district: Draft) -> bool:
@@ -179,4 +218,6 @@ def _covers(outer: Draft, inner: Draft) -> bool:
         for name in ("killed", "injured")
     ]
     both = [(a, b) for a, b in pairs if b]
-    return bool(both) and all(a is not None and a >= b for a, b in both)
+    if not both:
+        return _is_sum(outer) and any(a for a, _ in pairs)
+    return all(a is not None and a >= b for a, b in both)

@@ -98,6 +98,13 @@ def of_publication(
     )
 
 
+def spanned(dated: list[When]) -> When:
+    """The days from the first to the last of a heading: "from 12 to 13 May"."""
+    one, *others = dated
+    ends = [other.end for other in others if _is_next_day(one, other)]
+    return replace(one, end=ends[0]) if ends else one
+
+
 def is_same_time(finds: Finds, lexicon: Lexicon) -> bool:
     """Whether the words say that it was the same night or the same attack."""
     words = finds.sentence.words

@@ -1,7 +1,8 @@
 """Words of a text with their code-point spans, in one linear pass."""
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 TOKEN_PATTERN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
@@ -12,15 +13,19 @@ TOKEN_PATTERN = re.compile(
 LONGEST_WORD = 60
 """Code points; what is longer is no word and is not looked up anywhere."""
 
+MOST_REMEMBERED = 16_384
+"""Different words whose form is kept: the vocabulary of a day's reports."""
+
 POSSESSIVE_ENDINGS = ("'s", "\u2019s", "\u02bcs")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word, number or mark; ``low`` is the word as the lexicon has it.
 
     ``low`` lacks a possessive ending, which ``possessive`` tells; ``end`` is
-    the end of the word with its ending, ``bare_end`` without.
+    the end of the word with its ending, ``bare_end`` without. ``is_capital``
+    tells that it begins with a capital letter, ``is_number`` that it is written
+    in digits. A named tuple, for a report makes thousands.
     """
 
     text: str
@@ -28,17 +33,19 @@ class Token:
     start: int
     end: int
     bare_end: int
-    possessive: bool = False
+    possessive: bool
+    is_capital: bool
+    is_number: bool
 
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
 
-    @property
-    def is_number(self) -> bool:
-        """Whether it is written in digits."""
-        return self.text[0].isdigit()
+class Shape(NamedTuple):
+    """What a token is wherever it stands."""
+
+    text: str
+    low: str
+    ending: int
+    is_capital: bool
+    is_number: bool
 
 
 def tokenize(text: str, *, start: int, end: int) -> list[Token]:
@@ -49,10 +56,19 @@ def tokenize(text: str, *, start: int, end: int) -> list[Token]:
 def _token(match: re.Match[str]) -> Token:
     word = match.group()
     first, last = match.span()
+    shape = _known_shape(word) if last - first <= LONGEST_WORD else _shape(word)
+    text, low, ending, is_capital, is_number = shape
+    bare = last - ending
+    return Token(text, low, first, last, bare, ending > 0, is_capital, is_number)
+
+
+def _shape(word: str) -> Shape:
+    is_capital, is_number = word[0].isupper(), word[0].isdigit()
     if word.endswith(POSSESSIVE_ENDINGS) and len(word) > 2:  # noqa: PLR2004 - a letter and the ending
-        return Token(
-            word[:-2], word[:-2].casefold(), first, last, last - 2, possessive=True
-        )
-    if len(word) > LONGEST_WORD:
-        return Token(word, "", first, last, last)
-    return Token(word, word.casefold().replace("\u2019", "'"), first, last, last)
+        bare = word[:-2]
+        return Shape(bare, bare.casefold(), 2, is_capital, is_number)
+    low = word.casefold().replace("\u2019", "'") if len(word) <= LONGEST_WORD else ""
+    return Shape(word, low, 0, is_capital, is_number)
+
+
+_known_shape = lru_cache(maxsize=MOST_REMEMBERED)(_shape)

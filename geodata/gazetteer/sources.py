@@ -15,6 +15,7 @@ import orjson
 from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import Boundaries, Boundary
 from geodata.gazetteer.tables import SourceEntry, own_places, read_table, split_names
+from geodata.gazetteer.usual_names import usual_name
 from geodata.places import Place, PlaceKind
 
 TYPE_WORDS = (
@@ -33,7 +34,9 @@ def geonames_version() -> str:
 
 
 def geonames_rows() -> list[dict[str, Any]]:
-    """The extract's rows, without the districts that our own table has.
+    """The extract's rows under their usual names; GeoNames' own is an alternate.
+
+    The districts that our own table has are left out.
 
     Raises:
         GazetteerError: the extract is missing or damaged.
@@ -45,7 +48,19 @@ def geonames_rows() -> list[dict[str, Any]]:
         msg = f"{path}: GeoNames' extract cannot be read ({error})"
         raise GazetteerError(msg) from error
     left_out = {row["geonames_id"] for row in read_table("left_out.tsv")}
-    return [row for number, row in rows.items() if number not in left_out]
+    return [
+        _with_usual_name(number, row)
+        for number, row in rows.items()
+        if number not in left_out
+    ]
+
+
+def _with_usual_name(number: str, row: dict[str, Any]) -> dict[str, Any]:
+    name = usual_name(number, row["countrycode"], row["name"])
+    if name == row["name"]:
+        return row
+    spellings = [row["name"], *row["alternatenames"]]
+    return {**row, "name": name, "alternatenames": spellings}
 
 
 def is_spelling(name: str) -> bool:

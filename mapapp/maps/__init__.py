@@ -5,9 +5,8 @@ and in the file of ``mapapp map`` (with its rows inside, from disk, offline).
 Text from outside reaches it as data only, never through Folium.
 """
 
-from mapapp.maps.areas import pack_areas
-from mapapp.maps.columns import pack_columns
 from mapapp.maps.document import map_document, offline_html
+from mapapp.maps.frames import pack_areas, pack_columns
 from mapapp.maps.shell import build_map
 
 __all__ = [

@@ -16,9 +16,8 @@ from typing import Any
 import geopandas as gpd
 
 from mapapp.maps import assets
-from mapapp.maps.areas import pack_areas
 from mapapp.maps.basemaps import ONLINE_BASEMAPS
-from mapapp.maps.columns import pack_columns
+from mapapp.maps.frames import pack_areas, pack_columns
 from mapapp.maps.shell import DATA_MARK, build_map
 
 

@@ -4,18 +4,32 @@ from pathlib import Path
 
 import streamlit as st
 
-from mapapp.pages import add_report, map_page
+from geodata.errors import GeodataError
+from mapapp.pages import map_page
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
 
+
+def show_add_report() -> None:
+    """The page that reads reports; reading is imported when it is first opened."""
+    from mapapp.pages import add_report  # noqa: PLC0415
+
+    add_report.show()
+
+
 # A file of ours: Streamlit fetches named icons from a foreign host.
 st.set_page_config(page_title="mapapp", page_icon=str(ICON), layout="wide")
 st.html(STYLE)
-st.navigation(
+page = st.navigation(
     [
         st.Page(map_page.show, title="Map", url_path="map", default=True),
-        st.Page(add_report.show, title="Add report", url_path="add-report"),
+        st.Page(show_add_report, title="Add report", url_path="add-report"),
     ],
     position="top",
-).run()
+)
+try:
+    page.run()
+except GeodataError as error:
+    st.error("The archive or the gazetteer cannot be used. Nothing was changed.")
+    st.text(str(error))

@@ -1,16 +1,17 @@
-"""The map page: one row of filters, the map, the totals, the table, downloads."""
+"""The map page: one row of filters, the map, and under it the results.
 
+The map comes first, and pandas, which the results need, after it: importing
+pandas takes longer than drawing the map.
+"""
+
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
-import geopandas as gpd
 import streamlit as st
 
 from geodata.models import Layer
-from geodata.selection import Selection, select
-from geodata.summary import summarise, totals_line
-from geodata.writers.csv import frame_to_csv
-from geodata.writers.geojson import frame_to_geojson
+from geodata.selection import Selection
 from mapapp.compose import get_archive, get_snapshots, get_tiles
 from mapapp.map_view import map_view
 from mapapp.pages.link import (
@@ -21,7 +22,6 @@ from mapapp.pages.link import (
     read_view,
     write_link,
 )
-from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.snapshot import Snapshot
 
 MAP_HEIGHT = 600
@@ -45,17 +45,15 @@ def show() -> None:
     snapshot = get_snapshots().current()
     _ask_filters(snapshot)
     selection = _selection()
-    shown = select(snapshot.frame, selection)
-    selected = _shown_incident(shown)
+    selected = _shown_incident(snapshot, selection)
     _show_map(snapshot, selection, selected)
-    _show_totals(shown, snapshot)
-    if len(snapshot.frame):
-        _show_table(shown, selected)
-    else:
-        _show_empty()
+    _write_address(selection, selected)
+    # Here, not above: see the module's docstring.
+    from mapapp.pages.results import show_results  # noqa: PLC0415
+
+    show_results(snapshot, selection, selected)
     if snapshot.has_sample:
         _show_sample_note()
-    _write_address(selected)
 
 
 def _start_session() -> None:
@@ -72,7 +70,7 @@ def _start_session() -> None:
 
 
 def _ask_filters(snapshot: Snapshot) -> None:
-    counts = _layer_counts(snapshot.frame)
+    counts = _layer_counts(snapshot)
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"
     ):
@@ -127,13 +125,14 @@ def _switch_tiles() -> None:
     get_tiles().is_on = st.session_state.online
 
 
-def _layer_counts(frame: gpd.GeoDataFrame) -> dict[str, int]:
+def _layer_counts(snapshot: Snapshot) -> Counter[str]:
     """Incidents of each layer in the chosen period, shown or not."""
-    in_period = select(
-        frame, Selection(layers=ALL_LAYERS, first=_first(), last=_last())
+    in_period = Selection(first=_first(), last=_last())
+    return Counter(
+        incident.layer.value
+        for incident in snapshot.incidents
+        if in_period.shows(incident)
     )
-    counts = in_period["layer"].value_counts()
-    return {layer: int(counts.get(layer, 0)) for layer in ALL_LAYERS}
 
 
 def _first() -> date | None:
@@ -152,10 +151,11 @@ def _selection() -> Selection:
     )
 
 
-def _shown_incident(shown: gpd.GeoDataFrame) -> str | None:
-    """The selected incident, None where a filter hides it."""
+def _shown_incident(snapshot: Snapshot, selection: Selection) -> str | None:
+    """The selected incident, None where it is gone or a filter hides it."""
     incident: str | None = st.session_state.incident
-    if incident is not None and not (shown["incident_id"] == incident).any():
+    row = snapshot.rows.get(incident) if incident else None
+    if row is None or not selection.shows(snapshot.incidents[row]):
         st.session_state.incident = None
         return None
     return incident
@@ -198,74 +198,6 @@ def _take_view() -> None:
     st.session_state.view = read_view(st.session_state.map.get("view"))
 
 
-def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
-    with st.container(
-        horizontal=True,
-        vertical_alignment="center",
-        horizontal_alignment="distribute",
-        key="totals",
-    ):
-        st.text(totals_line(summarise(shown), total=len(snapshot.frame)))
-        with st.container(horizontal=True, width="content", gap="small"):
-            st.download_button(
-                "Download GeoJSON",
-                data=lambda: frame_to_geojson(shown),
-                file_name="incidents.geojson",
-                mime="application/geo+json",
-                on_click="ignore",
-                disabled=shown.empty,
-            )
-            st.download_button(
-                "Download CSV",
-                data=lambda: frame_to_csv(shown),
-                file_name="incidents.csv",
-                mime="text/csv",
-                on_click="ignore",
-                disabled=shown.empty,
-            )
-
-
-def _show_table(shown: gpd.GeoDataFrame, selected: str | None) -> None:
-    if shown.empty:
-        st.info("Nothing in this selection. Turn a layer on or widen the period.")
-        return
-    table = table_rows(shown)
-    ids = shown["incident_id"].tolist()
-    rows = [ids.index(selected)] if selected else []
-    if _table_selection() != rows:
-        st.session_state.table = {"selection": {"rows": rows}}
-    st.session_state.table_ids = ids
-    st.dataframe(
-        table,
-        hide_index=True,
-        column_config=TABLE_CONFIG,
-        on_select=_take_table_row,
-        selection_mode="single-row",
-        key="table",
-        placeholder="",
-    )
-
-
-def _table_selection() -> list[int]:
-    state = st.session_state.get("table")
-    return list(state["selection"]["rows"]) if state else []
-
-
-def _take_table_row() -> None:
-    rows = _table_selection()
-    ids: list[str] = st.session_state.get("table_ids", [])
-    row = rows[0] if rows else None
-    inside = row is not None and row < len(ids)
-    st.session_state.incident = ids[row] if inside else None  # type: ignore[index] # inside
-
-
-def _show_empty() -> None:
-    st.info(
-        "The map is empty. Add a report: paste an article or upload a file, "
-        "and accept the incidents that it tells of."
-    )
-
-
 def _show_sample_note() -> None:
     with st.container(
         horizontal=True, vertical_alignment="center", gap="small", key="sample"
@@ -280,8 +212,7 @@ def _remove_sample() -> None:
     get_archive().remove_sample(actor="local", at=datetime.now(UTC))
 
 
-def _write_address(selected: str | None) -> None:
-    selection = _selection()
+def _write_address(selection: Selection, selected: str | None) -> None:
     params = write_link(
         LinkState(
             layers=selection.layers,

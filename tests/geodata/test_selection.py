@@ -125,3 +125,11 @@ def test_the_frame_given_is_unchanged():
 
     assert len(frame) == 7
     check_frame(frame)
+
+
+@settings(max_examples=40)
+@given(plain_lists(), selections)
+def test_a_selection_says_of_one_incident_what_it_says_of_its_row(rows, selection):
+    shown = ids(select(incidents_to_frame(rows), selection))
+
+    assert [row.incident_id for row in rows if selection.shows(row)] == shown

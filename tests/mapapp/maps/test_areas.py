@@ -5,8 +5,8 @@ import shapely
 
 from geodata.frames import incidents_to_frame
 from geodata.models import GeoPrecision
-from mapapp.maps import areas as areas_module
 from mapapp.maps import pack_areas
+from mapapp.packing import areas as areas_module
 from tests.builders import make_incident, make_location, sample_table
 
 

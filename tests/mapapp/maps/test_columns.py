@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 
 from geodata.frames import incidents_to_frame
 from geodata.models import GeoPrecision, IncidentType
-from mapapp.maps import pack_columns
-from mapapp.maps.columns import MAGIC, NO_DAY, NO_PLACE, PRECISIONS, TYPES, project
+from mapapp import packing
+from mapapp.maps import pack_areas, pack_columns
+from mapapp.packing import rows_of_incidents
+from mapapp.packing.columns import MAGIC, NO_DAY, NO_PLACE, PRECISIONS, TYPES, project
 from tests.builders import make_incident, make_location, sample_table
 
 BYTES_PER_INCIDENT = 16
@@ -112,7 +114,7 @@ def test_a_type_that_nobody_knows_is_refused_by_its_name():
     frame = incidents_to_frame(sample_table())
     frame.loc[2, "incident_type"] = "parade"
 
-    with pytest.raises(ValueError, match="incident_type 'parade' is none of: strike"):
+    with pytest.raises(ValueError, match="'parade' is none of: strike"):
         pack_columns(frame, version="v")
 
 
@@ -151,3 +153,19 @@ def test_longitude_goes_to_x_and_latitude_to_y():
 
     assert columns["x"][0] < 2**31 < columns["x"][1]
     assert columns["y"][2] < 2**31 < columns["y"][3]
+
+
+def test_incidents_pack_as_their_frame_does():
+    incidents = sample_table()
+
+    straight = packing.pack_columns(rows_of_incidents(incidents), version="v1")
+
+    assert straight == pack_columns(incidents_to_frame(incidents), version="v1")
+
+
+def test_areas_of_incidents_pack_as_those_of_their_frame():
+    incidents = sample_table()
+
+    straight = packing.pack_areas(rows_of_incidents(incidents))
+
+    assert straight == pack_areas(incidents_to_frame(incidents))

@@ -8,12 +8,11 @@ eight bytes), then the columns one after the other, little-endian.
 import json
 from typing import Any, TypeAlias
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 
 from geodata.models import GeoPrecision, IncidentType
+from mapapp.packing.rows import MapRows, Texts
 
 MAGIC = b"MAPCOL1\n"
 
@@ -34,31 +33,31 @@ _MERCATOR_LATITUDE = 85.05112877980659
 Column: TypeAlias = npt.NDArray[Any]
 
 
-def pack_columns(frame: gpd.GeoDataFrame, *, version: str) -> bytes:
-    """Pack the rows of an incident frame, in its order, for the map.
+def pack_columns(rows: MapRows, *, version: str) -> bytes:
+    """Pack rows, in their order, for the map.
 
     The columns are ``x``, ``y`` (uint32: web mercator from the north-west
     corner of the world, 2**32 across; ``NO_PLACE`` without a place), ``day``
     (int32: days from 1970-01-01; ``NO_DAY`` if unknown), ``span`` (uint16: days
     from the first to the last), ``type`` and ``precision`` (uint8: positions in
-    the header's lists). The same frame and version give the same bytes.
+    the header's lists). The same rows and version give the same bytes.
 
     Args:
-        frame: an incident frame; only its own columns are read.
+        rows: of an incident frame or of incidents.
         version: names this content; the map sends it back with each selection.
     """
-    x, y = project(_floats(frame, "longitude"), _floats(frame, "latitude"))
-    day, span = _days(frame)
+    x, y = project(rows.longitude, rows.latitude)
+    day, span = _days(rows)
     columns = {
         "x": x,
         "y": y,
         "day": day,
         "span": span,
-        "type": _codes(frame["incident_type"], TYPES),
-        "precision": _codes(frame["geo_precision"], PRECISIONS),
+        "type": _codes(rows.types, TYPES),
+        "precision": _codes(rows.precisions, PRECISIONS),
     }
     located = int(np.count_nonzero(x != NO_PLACE))
-    head = {"version": version, "count": len(frame), "located": located}
+    head = {"version": version, "count": len(rows), "located": located}
     return _joined(head | {"types": TYPES, "precisions": PRECISIONS}, columns)
 
 
@@ -84,13 +83,8 @@ def _quantised(share: npt.NDArray[np.float64]) -> npt.NDArray[np.uint32]:
     return steps.astype("<u4")
 
 
-def _floats(frame: gpd.GeoDataFrame, name: str) -> npt.NDArray[np.float64]:
-    return frame[name].to_numpy(dtype="float64", na_value=np.nan)
-
-
-def _days(frame: gpd.GeoDataFrame) -> tuple[Column, Column]:
-    first = frame["date_start"].to_numpy().astype("datetime64[D]")
-    last = frame["date_end"].to_numpy().astype("datetime64[D]")
+def _days(rows: MapRows) -> tuple[Column, Column]:
+    first, last = rows.first, rows.last
     unknown = np.isnat(first)
     days = np.where(unknown, 0, first.astype("int64"))
     ends = np.where(np.isnat(last) | unknown, days, last.astype("int64"))
@@ -98,13 +92,13 @@ def _days(frame: gpd.GeoDataFrame) -> tuple[Column, Column]:
     return np.where(unknown, NO_DAY, days).astype("<i4"), span.astype("<u2")
 
 
-def _codes(column: "pd.Series[Any]", codes: tuple[str, ...]) -> Column:
-    found = pd.Index(codes).get_indexer_for(pd.Index(column))
-    if (found < 0).any():
-        stranger = column[found < 0].iloc[0]
-        msg = f"{column.name} {stranger!r} is none of: {', '.join(codes)}"
+def _codes(values: Texts, codes: tuple[str, ...]) -> Column:
+    code_of: dict[str | None, int] = {code: n for n, code in enumerate(codes)}
+    if strangers := set(values) - code_of.keys():
+        stranger = min(map(repr, strangers))
+        msg = f"{stranger} is none of: {', '.join(codes)}"
         raise ValueError(msg)
-    return found.astype("u1")
+    return np.fromiter(map(code_of.__getitem__, values), "u1", count=len(values))
 
 
 def _joined(head: dict[str, Any], columns: dict[str, Column]) -> bytes:

@@ -6,12 +6,12 @@ An area is written once however many incidents use it.
 import json
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import shapely
 from shapely.geometry.base import BaseGeometry
+
+from mapapp.packing.rows import MapRows
 
 MOST_LABELLED_ROWS = 5_000
 """Above this no place names and radii travel ahead; the record brings them."""
@@ -21,8 +21,8 @@ _FINE_DECIMALS = 5
 _COARSE_DECIMALS = 4
 
 
-def pack_areas(frame: gpd.GeoDataFrame) -> bytes:
-    """Pack the distinct areas of an incident frame as JSON, ASCII only.
+def pack_areas(rows: MapRows) -> bytes:
+    """Pack the distinct areas of some rows as JSON, ASCII only.
 
     The members are ``areas`` (each with ``bbox`` west, south, east, north and
     ``rings``, flat lists of longitude, latitude, ... filled by the even-odd
@@ -31,29 +31,27 @@ def pack_areas(frame: gpd.GeoDataFrame) -> bytes:
     a position in ``labels`` or -1, and the uncertainty in metres or null; all
     three null above ``MOST_LABELLED_ROWS`` rows).
     """
-    shapes = np.asarray(frame.geometry.array, dtype=object)
-    rows = np.flatnonzero(shapely.get_dimensions(shapes) == 2)  # noqa: PLR2004 - surfaces
-    distinct, area_of = _distinct(shapes[rows])
+    areal = np.flatnonzero(shapely.get_dimensions(rows.shapes) == 2)  # noqa: PLR2004 - surfaces
+    distinct, area_of = _distinct(rows.shapes[areal])
     packed: dict[str, Any] = {
         "areas": [_area(shape) for shape in distinct],
-        "rows": rows.tolist(),
-        "area_of": area_of.tolist(),
+        "rows": areal.tolist(),
+        "area_of": area_of,
         "labels": None,
         "label_of": None,
         "radius_m": None,
     }
-    if len(frame) <= MOST_LABELLED_ROWS:
-        packed |= _labels(frame) | {"radius_m": _radii(frame)}
+    if len(rows) <= MOST_LABELLED_ROWS:
+        packed |= _labels(rows) | {"radius_m": _radii(rows)}
     return json.dumps(packed, separators=(",", ":"), allow_nan=False).encode("ascii")
 
 
-def _distinct(
-    shapes: npt.NDArray[np.object_],
-) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.intp]]:
+def _distinct(shapes: npt.NDArray[np.object_]) -> tuple[list[BaseGeometry], list[int]]:
     """Shapes without repeats, in the order met, and for each its position."""
-    codes, _ = pd.factorize(pd.Series(shapely.to_wkb(shapes), dtype=object))
-    firsts = np.flatnonzero(~pd.Series(codes).duplicated().to_numpy())
-    return shapes[firsts], codes
+    kept: dict[bytes, int] = {}
+    area_of = [kept.setdefault(wkb, len(kept)) for wkb in shapely.to_wkb(shapes)]
+    firsts = {position: row for row, position in reversed(list(enumerate(area_of)))}
+    return [shapes[firsts[position]] for position in range(len(kept))], area_of
 
 
 def _area(shape: BaseGeometry) -> dict[str, Any]:
@@ -69,12 +67,16 @@ def _area(shape: BaseGeometry) -> dict[str, Any]:
     return {"bbox": bbox, "rings": rings}
 
 
-def _labels(frame: gpd.GeoDataFrame) -> dict[str, Any]:
-    named = frame["place"].where(frame["place"].notna(), frame["toponym"])
-    codes, labels = pd.factorize(named.astype("object"))
-    return {"labels": [str(label) for label in labels], "label_of": codes.tolist()}
+def _labels(rows: MapRows) -> dict[str, Any]:
+    kept: dict[str, int] = {}
+    label_of = [
+        -1 if label is None else kept.setdefault(label, len(kept))
+        for label in rows.labels
+    ]
+    return {"labels": list(kept), "label_of": label_of}
 
 
-def _radii(frame: gpd.GeoDataFrame) -> list[int | None]:
-    metres = frame["uncertainty_m"].to_numpy(dtype="float64", na_value=np.nan)
-    return [None if np.isnan(radius) else round(radius) for radius in metres.tolist()]
+def _radii(rows: MapRows) -> list[int | None]:
+    return [
+        None if np.isnan(radius) else round(radius) for radius in rows.radius_m.tolist()
+    ]

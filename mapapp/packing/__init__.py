@@ -1,0 +1,12 @@
+"""Incidents as bytes for the map: packed columns, areas, compressed once.
+
+It needs numpy and shapely alone, so that the first map is drawn while pandas
+and Folium are still being imported.
+"""
+
+from mapapp.packing.areas import pack_areas
+from mapapp.packing.columns import pack_columns
+from mapapp.packing.packed import Packed
+from mapapp.packing.rows import MapRows, rows_of_incidents
+
+__all__ = ["MapRows", "Packed", "pack_areas", "pack_columns", "rows_of_incidents"]
