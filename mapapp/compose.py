@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 from geodata.archive import SqliteArchive, open_archive
 from geodata.places import Geocoder
 from mapapp.settings import Settings
+from mapapp.switches import Switch
 
 if TYPE_CHECKING:
     from mapapp.snapshot import Snapshots
@@ -100,8 +101,14 @@ def get_snapshots() -> "Snapshots":
 
 
 @_once
+def get_online() -> Switch:
+    """Whether online base maps are offered; off unless the settings say on."""
+    return Switch(is_on=get_settings().online_basemaps)
+
+
+@_once
 def get_tiles() -> "TileSource":
-    """Tiles of online base maps for this process; off unless the settings say on."""
+    """Tiles of online base maps for this process."""
     from mapapp.tiles import TileSource
 
-    return TileSource(is_on=get_settings().online_basemaps)
+    return TileSource(get_online())

@@ -19,6 +19,7 @@ from importlib.metadata import version
 import httpx
 
 from mapapp.maps.basemaps import ONLINE_BASEMAPS, BaseMap
+from mapapp.switches import Switch
 
 USER_AGENT = f"mapapp/{version('mapapp')}"
 TOTAL_SECONDS = 8.0
@@ -61,12 +62,12 @@ class Tile:
 
 
 class TileSource:
-    """Tiles by provider and position, kept while fresh; off until switched on."""
+    """Tiles by provider and position, kept while fresh; asked for while switched on."""
 
     def __init__(
-        self, *, is_on: bool, basemaps: Mapping[str, BaseMap] = ONLINE_BASEMAPS
+        self, switch: Switch, *, basemaps: Mapping[str, BaseMap] = ONLINE_BASEMAPS
     ) -> None:
-        self.is_on = is_on
+        self._switch = switch
         self._basemaps = basemaps
         self._kept: OrderedDict[str, Tile] = OrderedDict()
 
@@ -77,7 +78,7 @@ class TileSource:
             TileError: switched off, no such provider or tile, no answer in
                 time, or an answer that is no image.
         """
-        if not self.is_on:
+        if not self._switch.is_on:
             msg = "Online base maps are switched off."
             raise TileError(msg, 404)
         url = _tile_url(self._basemaps.get(provider), z, x, y)

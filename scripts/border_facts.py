@@ -130,14 +130,20 @@ RECODED = {
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """The part of a unit inside ``area`` belongs to ``country``."""
+    """The part of a unit inside ``area`` belongs to ``country``.
+
+    ``code`` is our own, in the range that ISO 3166-2 leaves to users.
+    """
 
     country: str
     name: str
     area: BaseGeometry
+    code: str
 
 
-WESTERN_SAHARA = Cut("EH", "Western Sahara", box(-20, 20, -8, 27 + 2 / 3))
+WESTERN_SAHARA = Cut(
+    "EH", "Western Sahara", box(-20, 20, -8, 27 + 2 / 3), "EH-X01"
+)
 """South of 27 degrees 40 minutes north, the line of 1912."""
 
 GOLAN = Cut(
@@ -160,6 +166,7 @@ GOLAN = Cut(
             (35.7, 33.5),
         ]
     ),
+    "SY-X01",
 )
 """East of the line of 4 June 1967, drawn coarsely by ourselves (about 1 km)."""
 
@@ -191,6 +198,7 @@ EAST_JERUSALEM = Cut(
             (35.5, 31.95),
         ]
     ),
+    "PS-X01",
 )
 """East of the armistice line of 1949, drawn coarsely by ourselves (about 1 km)."""
 

@@ -125,11 +125,11 @@ def recognised_units(units: Iterable[Unit]) -> list[Unit]:
             continue
         inside = unit.geometry.intersection(cut.area)
         facts: dict[str, object] = {
-            "iso_3166_2": None,
+            "iso_3166_2": cut.code,
             "name": cut.name,
             "name_en": cut.name,
         }
-        result.append(Unit(cut.country, None, facts, inside))
+        result.append(Unit(cut.country, cut.code, facts, inside))
         rest = unit.geometry.difference(cut.area)
         if not rest.is_empty:
             result.append(Unit(unit.country, unit.code, unit.properties, rest))

@@ -19,7 +19,13 @@ from geodata.extraction.nations import (
     nation_of,
     speaker_country,
 )
-from geodata.extraction.placing import Scene, coordinated, nearest, scene_of
+from geodata.extraction.placing import (
+    Scene,
+    coordinated,
+    main_last,
+    nearest,
+    scene_of,
+)
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import (
@@ -37,7 +43,7 @@ from geodata.models import Report
 LOOK_AHEAD = 4
 """Sentences with a time among which the report's day is looked for."""
 
-FLYING_SENTENCES = 2
+FLYING_SENTENCES = 4
 FOCUS_SENTENCES = 3
 """A sentence without a place goes on with the event told at most so many before."""
 
@@ -199,7 +205,8 @@ class Assembler:
         if _goes_on(sentence, self.lexicon):
             for draft in touched.values():
                 draft.is_refined = True
-        self.focus = [touched[id(m)] for m in scene.places if id(m) in touched]
+        places = main_last(sentence, scene.places, self.lexicon)
+        self.focus = [touched[id(m)] for m in places if id(m) in touched]
         self.focus_at = self.number
 
     def _owned_hits(self, finds: Finds, hits: list[Hit]) -> list[Hit]:

@@ -13,6 +13,7 @@ OBJECT_REACH = 4
 SUBJECT_REACH = 34
 TOLL_REACH = 14
 TABLE_REACH = 6
+OWN_VERB_REACH = 6
 NOBODY_REACH = 8
 
 
@@ -207,6 +208,17 @@ class _Reader:
             for hit in self._sentence.tagged("KILL", "HURT")
         )
 
+    def _has_later_verb(self, people: People) -> bool:
+        """'and two of his crew were burned': the number has a verb of its own."""
+        return any(
+            0 < other.first - people.last <= OWN_VERB_REACH
+            and (
+                self._sentence.word(other.first) in self._lexicon.sets["be"]
+                or self._is_passive(other)
+            )
+            for other in self._sentence.tagged("KILL", "HURT")
+        )
+
     def _elsewhere(self, hit: Hit, number: int) -> None:
         """'killed two people in X and one in Y': later bare numbers with a place."""
         for people in self._people[number:]:
@@ -217,6 +229,8 @@ class _Reader:
                 continue
             if people.is_bare and following in self._lexicon.sets["locative"]:
                 self._add(_at(hit, people), [people])
+            elif self._has_later_verb(people):
+                return
             elif people.is_bare and following in self._lexicon.sets["of"]:
                 self._add(_at(hit, people), [people], is_part=True)
 

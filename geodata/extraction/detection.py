@@ -44,10 +44,10 @@ def detect_language(text: str) -> str:
     script = _script(sample)
     if script not in ("latin", "cyrillic"):
         return script
-    words = [word.casefold() for word in WORD.findall(sample)]
-    if script == "cyrillic":
-        return _cyrillic(words)
-    return _latin(words)
+    counted = Counter[str]()
+    for word, times in Counter(WORD.findall(sample)).items():
+        counted[word.casefold()] += times
+    return _cyrillic(counted) if script == "cyrillic" else _latin(counted)
 
 
 def _script(sample: str) -> str:
@@ -71,10 +71,10 @@ def _script_of(character: str) -> str:
     return "latin"
 
 
-def _cyrillic(words: list[str]) -> str:
-    letters = "".join(words)
+def _cyrillic(counted: Counter[str]) -> str:
+    letters = "".join(counted.elements())
     scores = {
-        code: sum(word in SMALL[code] for word in words)
+        code: sum(counted[word] for word in counted.keys() & SMALL[code])
         + sum(letters.count(letter) for letter in special)
         for code, special in LETTERS.items()
     }
@@ -82,10 +82,9 @@ def _cyrillic(words: list[str]) -> str:
     return best if scores[best] else DEFAULT_CYRILLIC
 
 
-def _latin(words: list[str]) -> str:
-    counted = Counter(words)
+def _latin(counted: Counter[str]) -> str:
     scores = {
-        code: sum(counted[word] for word in small)
+        code: sum(counted[word] for word in small if word in counted)
         for code, small in SMALL.items()
         if code not in LETTERS
     }

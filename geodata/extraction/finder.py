@@ -99,7 +99,8 @@ class Finder:
         if distance is not None:
             role = Role.PLACE
         beyond = sentence.word(before) in self._lexicon.sets["beyond_water"]
-        if typed.kind is PlaceKind.WATER and beyond:
+        inland = name.split()[-1].casefold() in self._lexicon.sets["inland_water"]
+        if typed.kind is PlaceKind.WATER and (beyond or inland):
             return None
         toponym = Toponym(
             text=self._slice(sentence, typed.first, typed.last),

@@ -1,15 +1,17 @@
 """The day of publication in a report's own heading."""
 
+import re
 from datetime import date
 
 from geodata.extraction.dates import find_dates
 from geodata.extraction.languages import LEXICONS
 from geodata.extraction.lexicon import Lexicon
-from geodata.extraction.sentences import split_sentences
+from geodata.extraction.sentences import read_sentence, sentence_spans
 
 HEADING_LENGTH = 800
 """Code points at the top of a report among which its heading stands."""
 
+DIGIT = re.compile(r"\d")
 OTHER_WORDS = 5
 """Words beside the date in a line that is a date line."""
 
@@ -21,13 +23,27 @@ def date_of_heading(text: str) -> date | None:
     """
     for lexicon in LEXICONS.values():
         found = _in_language(text[:HEADING_LENGTH], lexicon)
+        found = found or _signed(text[-HEADING_LENGTH:], lexicon)
         if found is not None:
             return found
     return None
 
 
+def _signed(text: str, lexicon: Lexicon) -> date | None:
+    """The full date of a report's last line, where that is no sentence."""
+    spans = sentence_spans(text, lexicon)
+    if len(spans) < 2 or text.rstrip().endswith((".", "!", "?")):  # noqa: PLR2004 - a report and its foot
+        return None
+    last = read_sentence(text, spans[-1], lexicon)
+    days = [when for when in find_dates(last, lexicon, None) if when.start]
+    return days[-1].start if days and days[-1].start == days[-1].end else None
+
+
 def _in_language(text: str, lexicon: Lexicon) -> date | None:
-    for sentence in split_sentences(text, lexicon):
+    for span in sentence_spans(text, lexicon):
+        if not DIGIT.search(text, *span[:2]):
+            continue  # a full date has its year
+        sentence = read_sentence(text, span, lexicon)
         words = sum(token.text[0].isalnum() for token in sentence.tokens)
         for when in find_dates(sentence, lexicon, None):
             inside = when.last - when.first + 1

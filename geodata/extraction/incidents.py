@@ -77,6 +77,25 @@ def _is_stray(draft: Draft, lexicon: Lexicon) -> bool:
     return flying and not purposeful
 
 
+Typed = list[tuple[Draft, IncidentType | None]]
+
+
+def _with_harm_nearby(typed: Typed) -> Typed:
+    """Over a country whose airspace was violated, harm told by itself belongs to it."""
+    violated = {
+        draft.country
+        for draft, kind in typed
+        if kind is IncidentType.AIRSPACE_VIOLATION
+    }
+    harm = {"EFFECT", "KILL", "HURT"}
+    return [
+        (draft, IncidentType.AIRSPACE_VIOLATION)
+        if kind is None and draft.country in violated and draft.tags & harm
+        else (draft, kind)
+        for draft, kind in typed
+    ]
+
+
 def is_mishap(draft: Draft) -> bool:
     """Harm without any weapon, attack or attacker named: it may be an accident."""
     armed = draft.tags & {"ATTACK", "INTERCEPT", "ENTER"}
@@ -159,6 +178,7 @@ class Builder:
         """Incidents in the order of the drafts; parents before or after alike."""
         at_war = self.at_war or any(not is_mishap(draft) for draft in drafts)
         typed = [(draft, type_of(draft, self.lexicon)) for draft in drafts]
+        typed = _with_harm_nearby(typed)
         kept = [
             (draft, kind)
             for draft, kind in typed

@@ -1,7 +1,7 @@
 """Whether a sentence tells of something that happened, and of what sort."""
 
 from geodata.extraction.lexicon import Hit, Lexicon
-from geodata.extraction.mentions import Mention
+from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 
@@ -44,6 +44,7 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     kept += sentence.tagged("KILL", "HURT", "NO_HARM")
     kept += _launches(sentence)
     kept += _by_army(sentence, lexicon)
+    kept += _listed(finds)
     if flying or flying_before:
         kept += _entries(sentence, lexicon)
     return [
@@ -65,6 +66,21 @@ def _is_habit(sentence: Sentence, hit: Hit) -> bool:
         for other in sentence.by_tag.get("AGGREGATE", ())
         if other.value == "near"
     )
+
+
+def _listed(finds: Finds) -> list[Hit]:
+    """'X district: artillery, windows of a dormitory': a line of a list of attacks."""
+    sentence = finds.sentence
+    headed = any(
+        mention.first <= 1
+        and mention.role is Role.PLACE
+        and sentence.word(mention.last + 1) == ":"
+        for mention in finds.mentions
+    )
+    if not headed or sentence.has("SAY", "TALK", "AID"):
+        return []
+    things = sentence.tagged("WEAPON", "TARGET")
+    return [Hit("ATTACK", hit.first, hit.last, hit.value) for hit in things[:1]]
 
 
 def _by_army(sentence: Sentence, lexicon: Lexicon) -> list[Hit]:

@@ -26,7 +26,7 @@ class Amount:
 
 def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount | None:
     """The amount that begins at a token, with its bound words; None without one."""
-    bound, start = _bound(sentence, position)
+    bound, start = _bound(sentence, position, lexicon)
     vague = _vague(sentence, start, lexicon)
     if vague is not None:
         return vague
@@ -52,8 +52,12 @@ def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount |
     )
 
 
-def _bound(sentence: Sentence, position: int) -> tuple[str, int]:
+def _bound(sentence: Sentence, position: int, lexicon: Lexicon) -> tuple[str, int]:
+    """The bound at a token; "has gone up to twelve" is none."""
+    risen = sentence.word(position - 1) in lexicon.sets["risen"]
     for hit in sentence.by_tag.get("BOUND", ()):
+        if hit.first == position and risen and hit.value == "at_most":
+            return "", hit.last + 1
         if hit.first == position:
             return hit.value, hit.last + 1
     return "", position

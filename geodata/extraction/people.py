@@ -30,21 +30,37 @@ class People:
 def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
     """All counted persons of a sentence, left to right, none overlapping."""
     found: list[People] = []
-    position = 0
+    free = 0
     parts_until = -1
-    while position < len(sentence.tokens):
+    for position in _starts(sentence, lexicon):
+        if position < free:
+            continue
         if sentence.word(position) in lexicon.sets["part_opener"]:
             parts_until = position + 12
         people = _people_at(sentence, position, lexicon)
         if people is None:
-            position += 1
             continue
         is_part = position <= parts_until and _within_part(
             sentence, parts_until - 12, position, lexicon
         )
         found.append(_marked(people, is_part=is_part))
-        position = people.last + 1
+        free = people.last + 1
     return found
+
+
+def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
+    """The tokens at which persons or their parts may begin, in order."""
+    bounds = {hit.first for hit in sentence.by_tag.get("BOUND", ())}
+    sets = lexicon.sets
+    opening = (*(sets[name] for name in ("definite", "part_opener")), lexicon.numbers)
+    words = [lexicon.vague_openers, *opening]
+    return [
+        place
+        for place, token in enumerate(sentence.tokens)
+        if token.is_number
+        or place in bounds
+        or any(token.low in known for known in words)
+    ]
 
 
 def _marked(people: People, *, is_part: bool) -> People:
@@ -72,7 +88,9 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
     amount = read_amount(sentence, position, lexicon)
     if amount is None:
         return _definite(sentence, position, lexicon)
-    if _is_age(sentence, amount, lexicon):
+    if amount.is_article and _is_aged(sentence, position + 1, lexicon):
+        return People(amount=amount, first=position, last=position + 1)
+    if _is_age(sentence, amount, lexicon) or _is_day(sentence, amount, lexicon):
         return None
     noun = _person_noun(sentence, amount.last + 1, lexicon)
     if noun is not None and noun > amount.last + 1 and _is_year(sentence, amount):
@@ -85,6 +103,26 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
     if _is_year(sentence, amount):
         return None
     return _bare(sentence, amount, lexicon)
+
+
+def _is_aged(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """'a five-year-old was killed': the age stands for the person."""
+    following = sentence.word(position + 1)
+    return sentence.word(position).endswith("-year-old") and (
+        following in lexicon.sets["bare_next"]
+        or any(hit.first == position + 1 for hit in sentence.tagged("KILL", "HURT"))
+    )
+
+
+def _is_day(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'Dec 2 -', '2 December': a day of the month counts nobody."""
+    if amount.first != amount.last or not sentence.tokens[amount.first].is_number:
+        return False
+    return any(
+        sentence.word(place) in lexicon.months and sentence.tokens[place].is_capital
+        for place in (amount.first - 1, amount.last + 1)
+        if 0 <= place < len(sentence.tokens)
+    )
 
 
 def _unknown_noun(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> int | None:

@@ -109,6 +109,18 @@ def _running_costs(sentence: Sentence, lexicon: Lexicon) -> list[int]:
     return sentence.costs
 
 
+def main_last(
+    sentence: Sentence, places: tuple[Mention, ...], lexicon: Lexicon
+) -> list[Mention]:
+    """The places with those of "after ...", "before ..." first: the news goes on."""
+    if not places:
+        return []
+    words = range(places[0].last + 1, len(sentence.tokens))
+    turns = [w for w in words if sentence.word(w) in lexicon.sets["subordinate"]]
+    turn = turns[0] if turns else len(sentence.tokens)
+    return sorted(places, key=lambda m: (m.first < turn, m.first))
+
+
 def coordinated(
     sentence: Sentence, places: tuple[Mention, ...], lexicon: Lexicon
 ) -> list[list[Mention]]:

@@ -95,7 +95,10 @@ def _decide(
     loose = [
         number
         for number, toponym in enumerate(asked)
-        if toponym.kind in LOOSE_KINDS and not _knows_typed(toponym)
+        if toponym.kind in LOOSE_KINDS
+        and not _knows_typed(toponym)
+        # "the region" after a city's name is its region or nothing.
+        and toponym.name in toponym.text
     ]
     questions = [*asked, *(_loosely(asked[number]) for number in loose), *context]
     decisions = list(geocoder.geocode(questions))

@@ -8,6 +8,10 @@ from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
 
 
+SKY_REACH = 4
+"""Tokens from "the sky" to the place it is over."""
+
+
 class Referrer:
     """Adds the mentions that need what was said before; one pass over a report."""
 
@@ -48,8 +52,10 @@ class Referrer:
 
     def _remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
         for mention in mentions:
+            kind = mention.toponym.kind
+            if mention.role is Role.OFFICE and kind is PlaceKind.ADMIN1:
+                self._last["region"] = mention
             if mention.role is Role.PLACE and not mention.country:
-                kind = mention.toponym.kind
                 slot = "region" if kind is PlaceKind.ADMIN1 else "city"
                 if kind in (None, PlaceKind.SETTLEMENT, PlaceKind.ADMIN1):
                     self._last[slot] = mention
@@ -94,6 +100,8 @@ class Referrer:
         sets = self._lexicon.sets
         before = hit.first - 1
         word = sentence.word(before)
+        if self._is_sky_over(sentence, hit, mentions):
+            return hit.first, hit.last, None
         code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
         if code is not None:
             return before, hit.last, code
@@ -112,6 +120,16 @@ class Referrer:
         if word in sets["determiner"]:
             return before, hit.last, self._subject_country(sentence, before)
         return hit.first, hit.last, None
+
+    def _is_sky_over(
+        self, sentence: Sentence, hit: Hit, mentions: list[Mention]
+    ) -> bool:
+        """'in the sky over X region': the place named is the one that counts."""
+        over = sentence.word(hit.last + 1) in self._lexicon.sets["over"]
+        return over and any(
+            0 < mention.first - hit.last <= SKY_REACH and not mention.country
+            for mention in mentions
+        )
 
     def _territories(self, number: int, sentence: Sentence) -> list[Mention]:
         """Mentions such as "on Romanian territory"."""
@@ -226,6 +244,8 @@ class Referrer:
             if any(m.first <= position <= m.last for m in mentions):
                 continue
             known = self._last.get("city" if is_city else "region")
+            if known is None and not is_city:
+                known = self._region_of_city()
             follows = sentence.word(position + 1)
             if known is None or follows in sets["of"]:
                 continue
@@ -233,6 +253,13 @@ class Referrer:
                 continue
             found.append(self._again(number, (position - 1, position), known))
         return found
+
+    def _region_of_city(self) -> Mention | None:
+        """The region that bears the name of the city told before, if there is one."""
+        city = self._last.get("city")
+        if city is None:
+            return None
+        return replace(city, toponym=replace(city.toponym, kind=PlaceKind.ADMIN1))
 
     def _again(self, number: int, span: tuple[int, int], known: Mention) -> Mention:
         return self._place(number, span, known.toponym)

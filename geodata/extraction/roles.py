@@ -43,6 +43,10 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
         if word in sets["of"] and sentence.word(position - 1) in sets["place_of"]:
             position -= 2
             continue
+        site = _site_ending(sentence, position, lexicon)
+        if site is not None:
+            position = site.first - 1
+            continue
         skipped = (
             word in sets["determiner"]
             or word in sets["direction_word"]
@@ -56,6 +60,18 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
             break
         position -= 1
     return position
+
+
+def _site_ending(sentence: Sentence, position: int, lexicon: Lexicon) -> Hit | None:
+    """'the border crossing point Orlivka': the site bears the place's name."""
+    return next(
+        (
+            hit
+            for hit in sentence.by_tag.get("TARGET", ())
+            if hit.last == position and hit.value in lexicon.sets["named_site"]
+        ),
+        None,
+    )
 
 
 def _by_preposition(
@@ -174,6 +190,10 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         return Role.OTHER
     if any(hit.first == following for hit in sentence.tagged("SAY", "GOVERNMENT")):
         return Role.SPEAKER
+    if sentence.word(first - 1) in lexicon.sets["of"] and _is_home(
+        sentence, first - 2, following, lexicon
+    ):
+        return Role.PLACE
     offices = sentence.tagged("OFFICE", "TITLE", "INSTITUTION")
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
@@ -183,6 +203,13 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         or any(hit.first == following for hit in sentence.tagged("TARGET"))
     )
     return Role.PLACE if struck else Role.OTHER
+
+
+def _is_home(sentence: Sentence, noun: int, following: int, lexicon: Lexicon) -> bool:
+    """'Six residents of X were wounded': they were so at home."""
+    return sentence.word(noun) in lexicon.sets["dweller"] and any(
+        0 <= hit.first - following <= REACH for hit in sentence.tagged("KILL", "HURT")
+    )
 
 
 def sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:

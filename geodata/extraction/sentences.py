@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import chain
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.tokens import Token, tokenize
@@ -18,6 +19,9 @@ HEADINGS = 3
 LINE = re.compile(r"[^\n\r]+")
 STOP = re.compile(r"[.!?…][\"'”\u2019»)\]]{0,3}(?=\s)")
 LAST_WORD = re.compile(r"[^\s(\"“«]{1,20}\Z")
+Span = tuple[int, int, int]
+"""Start and end of a sentence in code points, and the number of its paragraph."""
+
 OPENERS = "\"'“\u2018«([\u2014\u2013-•"
 ENDERS = (".", "!", "?", "…", ":", ";")
 
@@ -42,8 +46,12 @@ class Sentence:
         """Hits of any of the tags, in order of the text."""
         found = self.joined.get(tags)
         if found is None:
-            found = [hit for tag in tags for hit in self.by_tag.get(tag, ())]
-            found.sort(key=lambda hit: hit.first)
+            present = [self.by_tag[tag] for tag in tags if tag in self.by_tag]
+            if len(present) > 1:
+                joined = chain.from_iterable(present)
+                found = sorted(joined, key=lambda hit: hit.first)
+            else:
+                found = present[0] if present else []
             self.joined[tags] = found
         return found
 
@@ -59,15 +67,27 @@ class Sentence:
 
 def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     """Split a report into sentences with their tokens and lexicon hits."""
-    sentences: list[Sentence] = []
-    for number, (start, end) in enumerate(_paragraphs(text)):
-        for first, last in _spans(text, start, end, lexicon):
-            sentence = _sentence(text, first, last, number)
-            sentence.hits = lexicon.hits(sentence.words)
-            for hit in sentence.hits:
-                sentence.by_tag.setdefault(hit.tag, []).append(hit)
-            sentences.append(sentence)
-    return sentences
+    return [
+        read_sentence(text, span, lexicon) for span in sentence_spans(text, lexicon)
+    ]
+
+
+def sentence_spans(text: str, lexicon: Lexicon) -> list[Span]:
+    """Where the sentences stand, none of them read."""
+    return [
+        (first, last, number)
+        for number, (start, end) in enumerate(_paragraphs(text))
+        for first, last in _spans(text, start, end, lexicon)
+    ]
+
+
+def read_sentence(text: str, span: Span, lexicon: Lexicon) -> Sentence:
+    """The sentence of a span with its tokens and lexicon hits."""
+    sentence = _sentence(text, *span)
+    sentence.hits = lexicon.hits(sentence.words)
+    for hit in sentence.hits:
+        sentence.by_tag.setdefault(hit.tag, []).append(hit)
+    return sentence
 
 
 def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:

@@ -17,7 +17,7 @@ def settle(assembler: Assembler) -> list[Draft]:
     if len(drafts) > MOST_RELATED:
         return drafts
     _hint_countries(drafts)
-    drafts = _without_headlines(drafts)
+    drafts = _without_bare(_without_headlines(drafts))
     drafts = _absorb_coarse(drafts)
     countries = {draft.country for draft in drafts}
     for national in assembler.nationals:
@@ -46,6 +46,16 @@ def _without_headlines(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if not draft.is_heading
         or not any(_holds(draft, other) or _is_city_of(draft, other) for other in body)
+    ]
+
+
+def _without_bare(drafts: list[Draft]) -> list[Draft]:
+    """An attack without a place or a figure stands only where no other is told."""
+    placed = any(draft.mention is not None for draft in drafts)
+    return [
+        draft
+        for draft in drafts
+        if draft.mention is not None or draft.has_figures() or not placed
     ]
 
 

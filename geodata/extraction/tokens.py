@@ -5,9 +5,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 TOKEN_PATTERN = re.compile(
-    r"(?:[^\W\d_]\.){2,}"  # U.S., a.m.
+    r"[^\W\d_](?:"
+    r"\.(?:[^\W\d_]\.)+"  # U.S., a.m.
+    r"|[^\W\d_]*(?:['\u2019\u02bc-][^\W\d_]+)*)"
     r"|\d+(?:[.,:]\d+)*"
-    r"|[^\W\d_]+(?:['\u2019\u02bc-][^\W\d_]+)*"
     r"|[^\w\s]|_"
 )
 LONGEST_WORD = 60
@@ -49,17 +50,28 @@ class Shape(NamedTuple):
 
 
 def tokenize(text: str, *, start: int, end: int) -> list[Token]:
-    """Split ``text[start:end]``; spans count code points of the whole text."""
-    return [_token(match) for match in TOKEN_PATTERN.finditer(text, start, end)]
+    """Split ``text[start:end]``; spans count code points of the whole text.
 
-
-def _token(match: re.Match[str]) -> Token:
-    word = match.group()
-    first, last = match.span()
-    shape = _known_shape(word) if last - first <= LONGEST_WORD else _shape(word)
-    text, low, ending, is_capital, is_number = shape
-    bare = last - ending
-    return Token(text, low, first, last, bare, ending > 0, is_capital, is_number)
+    One plain loop that builds the tuples itself: it is a fifth of all reading.
+    """
+    tokens: list[Token] = []
+    for match in TOKEN_PATTERN.finditer(text, start, end):
+        first, last = match.span()
+        word = match.group()
+        shape = _known_shape(word) if last - first <= LONGEST_WORD else _shape(word)
+        bare, low, ending, is_capital, is_number = shape
+        fields = (
+            bare,
+            low,
+            first,
+            last,
+            last - ending,
+            ending > 0,
+            is_capital,
+            is_number,
+        )
+        tokens.append(tuple.__new__(Token, fields))
+    return tokens
 
 
 def _shape(word: str) -> Shape:

@@ -16,6 +16,7 @@ from functools import lru_cache
 from geodata.gazetteer import Entry
 from geodata.gazetteer.common_words import COMMON_WORDS
 from geodata.gazetteer.folding import fold
+from geodata.gazetteer.repeated_names import repeated
 from geodata.geocoding.context import Asked, Context, View
 from geodata.geocoding.seats import FROM_SEAT
 from geodata.places import Place, PlaceKind, Relation, Toponym
@@ -203,8 +204,8 @@ def _score(
         weight += _doubt(entry.place, question.toponym, reasons)
     if not support and not view.is_empty and entry.place.country:
         weight += ELSEWHERE
-    is_one_of_many = namesakes[entry.place.country] >= MANY and _is_lonely(
-        entry.place, question, view.anchors
+    is_one_of_many = _is_one_of_many(entry, question, namesakes) and not (
+        _is_supported(entry.place, question, view.anchors)
     )
     if is_one_of_many:
         reasons.append("one of many of this name")
@@ -221,14 +222,33 @@ def _namesakes(entries: Sequence[Entry]) -> Counter[str | None]:
     )
 
 
-def _is_lonely(place: Place, question: Asked, anchors: Sequence[Place]) -> bool:
-    """Whether it is no town and nothing named lies close to it."""
-    if place.kind is not K.SETTLEMENT or (place.population or 0) >= TOWN:
+def _is_one_of_many(
+    entry: Entry, question: Asked, namesakes: Counter[str | None]
+) -> bool:
+    """Whether others may be meant that bear the name, known or too small.
+
+    Inside a first-level unit two are enough: the text means that unit, so its
+    hamlet is as good as its village. A town stands out under its own name only.
+    """
+    place = entry.place
+    is_town = (place.population or 0) >= TOWN and entry.is_main_name
+    if place.kind is not K.SETTLEMENT or is_town:
         return False
+    own = place.name if entry.is_main_name else question.toponym.name
+    borne = repeated(place.country, own, question.toponym.name)
+    codes = {e.place.place_id.removeprefix("iso:") for e in question.containers}
+    return (
+        max(namesakes[place.country], borne.settlements) >= MANY
+        or not codes.isdisjoint(borne.in_one)
+    )
+
+
+def _is_supported(place: Place, question: Asked, anchors: Sequence[Place]) -> bool:
+    """Whether something named lies close to it."""
     close = [
         e.place for e in question.containers if e.place.kind in {K.ADMIN2, K.SETTLEMENT}
     ]
-    return not any(are_near(place, each, NEAR_CITY_KM) for each in (*close, *anchors))
+    return any(are_near(place, each, NEAR_CITY_KM) for each in (*close, *anchors))
 
 
 def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:

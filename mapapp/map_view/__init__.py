@@ -84,7 +84,8 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
             "bridge": BRIDGE_PATH,
             "base": st.get_option("server.baseUrlPath") or "",
             "version": version,
-            "layers": sorted(layers),
+            # As text: for a list Streamlit imports pandas, to see what it is.
+            "layers": ",".join(sorted(layers)),
             "first": _days(first),
             "last": _days(last),
             "selected": selected_row,

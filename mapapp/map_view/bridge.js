@@ -112,7 +112,7 @@ class Life {
   _takeShared(isForced) {
     this.theme.take(this.data.dark, isForced);
     this.online.take(this.data.online, isForced);
-    this.layers.take(this.data.layers, isForced);
+    this.layers.take(String(this.data.layers).split(",").filter(Boolean), isForced);
     this.period.take([this.data.first, this.data.last], isForced);
     this.view.take(this.data.view, isForced);
   }

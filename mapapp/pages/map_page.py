@@ -12,7 +12,7 @@ import streamlit as st
 
 from geodata.models import Layer
 from geodata.selection import Selection
-from mapapp.compose import get_archive, get_snapshots, get_tiles
+from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.map_view import map_view
 from mapapp.pages.link import (
     ALL_LAYERS,
@@ -105,11 +105,10 @@ def _ask_filters(snapshot: Snapshot) -> None:
 
 
 def _ask_basemaps() -> None:
-    tiles = get_tiles()
     with st.popover("Base map"):
         st.toggle(
             "Offer online base maps",
-            value=tiles.is_on,
+            value=get_online().is_on,
             key="online",
             on_change=_switch_tiles,
             help="Off: nothing is asked of any server.",
@@ -122,7 +121,7 @@ def _ask_basemaps() -> None:
 
 
 def _switch_tiles() -> None:
-    get_tiles().is_on = st.session_state.online
+    get_online().is_on = st.session_state.online
 
 
 def _layer_counts(snapshot: Snapshot) -> Counter[str]:
@@ -170,7 +169,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
         selected_row=snapshot.rows.get(selected) if selected else None,
         view=st.session_state.view,
         dark=st.context.theme.type == "dark",
-        online=get_tiles().is_on,
+        online=get_online().is_on,
         height=MAP_HEIGHT,
         key="map",
         on_layers_change=_take_layers,

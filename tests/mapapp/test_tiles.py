@@ -6,6 +6,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from mapapp.maps.basemaps import BaseMap
+from mapapp.switches import Switch
 from mapapp.tiles import MAX_TILE_BYTES, TileError, TileSource
 
 PNG = b"\x89PNG\r\n\x1a\n-tile"
@@ -48,10 +49,15 @@ def tile_server():
 
 
 @pytest.fixture
-def tiles(tile_server):
+def switch():
+    return Switch(is_on=True)
+
+
+@pytest.fixture
+def tiles(tile_server, switch):
     url = f"http://127.0.0.1:{tile_server.server_port}/{{z}}/{{x}}/{{y}}.png"
     local = BaseMap(name="Local", url=url, attribution="ours", max_zoom=19)
-    return TileSource(is_on=True, basemaps={"local": local})
+    return TileSource(switch, basemaps={"local": local})
 
 
 def fetch(tiles, provider="local", z=3, x=4, y=2):
@@ -89,8 +95,8 @@ def test_a_tile_that_must_not_be_stored_is_asked_for_again(tiles, tile_server):
     assert len(tile_server.asked) == 2
 
 
-def test_switched_off_asks_nobody(tiles, tile_server):
-    tiles.is_on = False
+def test_switched_off_asks_nobody(tiles, tile_server, switch):
+    switch.is_on = False
 
     with pytest.raises(TileError, match="switched off"):
         fetch(tiles)
@@ -135,4 +141,4 @@ def test_a_server_that_does_not_answer_is_an_error():
     )
 
     with pytest.raises(TileError, match="did not answer"):
-        fetch(TileSource(is_on=True, basemaps={"local": gone}))
+        fetch(TileSource(Switch(is_on=True), basemaps={"local": gone}))

@@ -41,7 +41,7 @@ def test_the_browser_gets_names_days_and_numbers_and_no_rows():
         "bridge": BRIDGE_PATH,
         "base": "",
         "version": "v1",
-        "layers": ["other", "strikes"],
+        "layers": "other,strikes",
         "first": (date(2025, 11, 25) - date(1970, 1, 1)).days,
         "last": None,
         "selected": 4,
