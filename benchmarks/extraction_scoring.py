@@ -75,15 +75,26 @@ def score_report(
 
 
 def _pairs(incidents: tuple[Incident, ...], golds: list[Gold]) -> dict[int, int]:
-    """Index of incident -> index of gold, required ones first."""
+    """Index of incident -> index of gold, required ones and same names first."""
     pairs: dict[int, int] = {}
     order = sorted(range(len(golds)), key=lambda g: golds[g]["optional"])
-    for wanted in order:
-        for number, incident in enumerate(incidents):
-            if number not in pairs and _is_same(incident, golds[wanted]):
-                pairs[number] = wanted
-                break
+    for by_name in (True, False):
+        for wanted in order:
+            if wanted in pairs.values():
+                continue
+            for number, incident in enumerate(incidents):
+                if number in pairs or not _is_same(incident, golds[wanted]):
+                    continue
+                if not by_name or _shares_name(incident, golds[wanted]):
+                    pairs[number] = wanted
+                    break
     return pairs
+
+
+def _shares_name(incident: Incident, gold: Gold) -> bool:
+    place = incident.location.place if incident.location else None
+    ours = {fold(incident.toponym), fold(place)}
+    return bool(ours & {fold(gold["toponym"]), fold(gold["place"])})
 
 
 def _is_same(incident: Incident, gold: Gold) -> bool:

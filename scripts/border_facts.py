@@ -141,9 +141,7 @@ class Cut:
     code: str
 
 
-WESTERN_SAHARA = Cut(
-    "EH", "Western Sahara", box(-20, 20, -8, 27 + 2 / 3), "EH-X01"
-)
+WESTERN_SAHARA = Cut("EH", "Western Sahara", box(-20, 20, -8, 27 + 2 / 3), "EH-X01")
 """South of 27 degrees 40 minutes north, the line of 1912."""
 
 GOLAN = Cut(

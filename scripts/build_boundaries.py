@@ -287,9 +287,7 @@ def _label(city: Mapping[str, Any], *, is_capital: bool) -> dict[str, object]:
     bounds = (3_000_000, 1_000_000, 400_000, 150_000, 60_000)
     rank = sum(population < bound for bound in bounds)
     return {
-        "name": usual_name(
-            str(city["geonameid"]), city["countrycode"], city["name"]
-        ),
+        "name": usual_name(str(city["geonameid"]), city["countrycode"], city["name"]),
         "country": city["countrycode"],
         "longitude": round(city["longitude"], 4),
         "latitude": round(city["latitude"], 4),

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001, RUF003 - letters of the official names
+# ruff: noqa: RUF001 - letters of the official names
 """Build geodata/gazetteer/data/repeated_names.tsv from the classifier KATOTTG.
 
 The classifier (an official act of Ukraine) lists every settlement, hamlets too,
@@ -32,9 +32,11 @@ REGIONS = frozenset({"O", "K", "О", "К"})
 WIDTH = 7
 
 HEAD = """\
-# Names that several settlements of Ukraine bear, hamlets too: a village of such a name is believed only with support.
-# Source: KATOTTG, the official classifier (ministry's order 290 of 26 November 2020); counted by
-#   scripts/build_repeated_names.py. key is the folded official name; in_one: oblasts that have it more than once.
+# Names that several settlements of Ukraine bear, hamlets too: a village
+#   of such a name is believed only with support.
+# Source: KATOTTG, the official classifier (order 290 of 2020); counted by
+#   scripts/build_repeated_names.py. key: the folded official name;
+#   in_one: oblasts that have it more than once.
 country	key	settlements	in_one
 """
 
@@ -68,9 +70,9 @@ def _line(key: str, counts: Counter[str]) -> str:
 
 def _rows(workbook: Path) -> Iterator[list[str]]:
     with zipfile.ZipFile(workbook) as parts:
-        shared = ET.fromstring(parts.read("xl/sharedStrings.xml"))
+        shared = ET.fromstring(parts.read("xl/sharedStrings.xml"))  # noqa: S314 - a file chosen by hand
         texts = ["".join(t.itertext()).strip() for t in shared.iter(f"{SHEET}si")]
-        sheet = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))
+        sheet = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - the same
     for row in sheet.iter(f"{SHEET}row"):
         cells = [""] * WIDTH
         for cell in row.iter(f"{SHEET}c"):

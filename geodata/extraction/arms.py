@@ -30,7 +30,14 @@ class Arms:
 
 def find_arms(sentence: Sentence, lexicon: Lexicon) -> list[Arms]:
     """Weapons in order; numbers of aid, money and stocks are not taken."""
-    return [_arms(sentence, hit, lexicon) for hit in sentence.by_tag.get("WEAPON", ())]
+    weapons = sentence.by_tag.get("WEAPON", ())
+    return [
+        _arms(sentence, hit, lexicon)
+        for hit in weapons
+        if len({other.value for other in weapons}) == 1
+        # "a drone without explosives": what it carries is no weapon beside it.
+        or sentence.word(hit.first) not in lexicon.sets["charge"]
+    ]
 
 
 def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:

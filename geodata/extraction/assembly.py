@@ -199,6 +199,10 @@ class Assembler:
             for one in shares[id(mention)]:
                 touched[id(one)] = self._draft(finds, one, when)
                 touched[id(one)].tags.add(hit.tag)
+        for mention, _ in listed_arms(finds, scene.places, self.lexicon):
+            if "INTERCEPT" in {hit.tag for hit in hits}:
+                touched[id(mention)] = self._draft(finds, mention, when)
+                touched[id(mention)].tags.add("INTERCEPT")
         self._facts(finds, scene, touched, hits)
         for group in groups:
             share_effects(sentence, [touched[id(m)] for m in group if id(m) in touched])

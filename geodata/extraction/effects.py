@@ -28,7 +28,17 @@ def add_effect(draft: Draft, sentence: Sentence, hit: Hit) -> None:
     draft.said.append(Said("effects", hit.value, sentence))
 
 
+def _treats(sentence: Sentence, hit: Hit) -> bool:
+    """'taken to hospital': the hospital takes in the wounded, it is not struck."""
+    return any(
+        other.first <= hit.first <= other.last
+        for other in sentence.tagged("TREATMENT", "HURT")
+    )
+
+
 def is_harmed(sentence: Sentence, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the thing was struck: some harm is told in its sentence."""
+    if _treats(sentence, hit):
+        return False
     harmed = any(other.tag in ("ATTACK", "EFFECT", "FALL") for other in hits)
     return harmed and not is_negated(sentence, hit)

@@ -78,6 +78,11 @@ class Finder:
                 continue
             previous = mentions[-1] if mentions else None
             mentions.append(self._inherit(sentence, previous, mention))
+        for place in range(len(mentions) - 1, 0, -1):
+            # "the A and B districts were hit": the last one's verb serves all.
+            one, other = mentions[place - 1], mentions[place]
+            if one.toponym.kind is not None and one.toponym.kind is other.toponym.kind:
+                mentions[place - 1] = self._inherit(sentence, other, one)
         return mentions
 
     def _mention(
@@ -186,6 +191,12 @@ class Finder:
     def _is_site(self, sentence: Sentence, run: Name) -> bool:
         """'the Afipsky refinery': a works or port bears its town's name."""
         named = sentence.word(run.first - 1) in self._lexicon.sets["the_site"]
+        at_end = (
+            run.last + 3 >= len(sentence.tokens)
+            or sentence.word(run.last + 3) not in self._lexicon.sets["locative"]
+        )
+        # "the Slavneft refinery in X": a firm's name where another place is told.
+        named = named and (at_end or self._is_known(run.text(sentence)))
         return named and any(
             hit.first == run.last + 1 and hit.value in self._lexicon.sets["site"]
             for hit in sentence.by_tag.get("TARGET", ())
@@ -282,7 +293,11 @@ class Finder:
             previous is None
             or mention.role is not Role.OTHER
             or previous.role in (Role.OTHER, Role.SPEAKER, Role.CONTAINER)
-            or not self._joined(sentence, previous.last, mention.first)
+            or not self._joined(
+                sentence,
+                min(previous.last, mention.last),
+                max(previous.first, mention.first),
+            )
         ):
             return mention
         return mention.with_role(previous.role)

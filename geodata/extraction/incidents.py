@@ -3,11 +3,12 @@
 import hashlib
 from dataclasses import dataclass, field
 
+from geodata.extraction.arms import Arms
 from geodata.extraction.attribution import speaker_of
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.lexicon import Lexicon
-from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
+from geodata.extraction.nations import AT_PEACE, BELLIGERENTS, names_peace
 from geodata.extraction.sentences import Sentence
 from geodata.models import (
     UNKNOWN_COUNT,
@@ -40,12 +41,17 @@ def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     if "ATTACK" in tags or grounded:
         return IncidentType.STRIKE
     if tags & {"ENTER", "FALL"}:
-        return _crossing(tags, country)
+        return _crossing(draft, lexicon)
     return IncidentType.OTHER if "CLOSURE" in tags else None
 
 
-def _crossing(tags: set[str], country: str | None) -> IncidentType | None:
+def _crossing(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     """What came in or down: over a party at war only the fall is an event."""
+    tags, country = draft.tags, draft.country
+    if country is None and "ENTER" not in tags:
+        told = {said.sentence.start: said.sentence for said in draft.said}
+        peaceful = any(names_peace(one, lexicon) for one in told.values())
+        return IncidentType.AIRSPACE_VIOLATION if peaceful else IncidentType.STRIKE
     if country not in BELLIGERENTS:
         return IncidentType.AIRSPACE_VIOLATION
     if "FALL" in tags:
@@ -135,18 +141,42 @@ def _size(casualty: Casualty) -> int:
 def weapons_of(draft: Draft) -> tuple[WeaponUse, ...]:
     """Weapons told, each once, with the highest numbers told."""
     uses: dict[str, tuple[int | None, int | None]] = {}
-    for said in draft.said:
-        if said.arms is None:
-            continue
-        launched, intercepted = uses.get(said.arms.weapon, (None, None))
-        uses[said.arms.weapon] = (
-            _larger(launched, said.arms.launched),
-            _larger(intercepted, said.arms.intercepted),
-        )
+    for weapon, all_told in _by_sentence(draft).items():
+        for told in all_told:
+            launched, intercepted = uses.get(weapon, (None, None))
+            uses[weapon] = (
+                _larger(launched, _added([arms.launched for arms in told])),
+                _larger(intercepted, _added([arms.intercepted for arms in told])),
+            )
     return tuple(
         WeaponUse(weapon=weapon, launched=launched, intercepted=intercepted)
         for weapon, (launched, intercepted) in uses.items()
     )
+
+
+def _by_sentence(draft: Draft) -> dict[str, list[list[Arms]]]:
+    """Weapon -> what each sentence tells of it: "3 Kinzhals and 14 Kalibrs" is 17.
+
+    Where a sentence names a part of its number ("including"), each stands alone.
+    """
+    groups: dict[tuple[str, int], list[Arms]] = {}
+    for said in draft.said:
+        arms = said.arms
+        if arms is None:
+            continue
+        alone = arms.first if said.sentence.has("PART") else 0
+        group = groups.setdefault((arms.weapon, said.sentence.start + alone), [])
+        if arms not in group:
+            group.append(arms)
+    found: dict[str, list[list[Arms]]] = {}
+    for (weapon, _), group in groups.items():
+        found.setdefault(weapon, []).append(group)
+    return found
+
+
+def _added(numbers: list[int | None]) -> int | None:
+    known = [number for number in numbers if number is not None]
+    return sum(known) if known else None
 
 
 def _larger(one: int | None, other: int | None) -> int | None:

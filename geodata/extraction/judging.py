@@ -15,6 +15,7 @@ NEGATION_REACH = 4
 REFERRING_REACH = 3
 UNREAL_REACH = 8
 HABIT_REACH = 7
+SUPPOSED_REACH = 6
 ARMY_REACH = 4
 
 
@@ -50,7 +51,7 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     return [
         hit
         for hit in kept
-        if not _is_unreal(sentence, hit) and not _is_habit(sentence, hit)
+        if not _is_unreal(sentence, hit, lexicon) and not _is_habit(sentence, hit)
     ]
 
 
@@ -128,6 +129,8 @@ def _is_meant(
     """Whether the word has its sense of fighting or flying in this sentence."""
     if hit.tag == "EFFECT" and _is_gunfire(sentence, hit):
         return False
+    if hit.value == "flew":
+        return sentence.has("WEAPON") and not _is_crewed(sentence)
     if hit.tag == "ENTER":
         return flying or sentence.has("AIRSPACE")
     if hit.tag == "FALL":
@@ -135,6 +138,11 @@ def _is_meant(
     if hit.tag in ("INTERCEPT", "EFFECT") and _is_both(sentence, hit):
         return (hit.tag == "INTERCEPT") == _takes_weapon(sentence, hit, lexicon)
     return hit.tag != "INTERCEPT" or _is_interception(sentence, hit, flying=flying)
+
+
+def _is_crewed(sentence: Sentence) -> bool:
+    """Whether the only weapons named are aircraft: these fly at home, too."""
+    return all(hit.value == "aircraft" for hit in sentence.by_tag["WEAPON"])
 
 
 def _is_interception(sentence: Sentence, hit: Hit, *, flying: bool) -> bool:
@@ -187,11 +195,21 @@ def is_negated(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
-def _is_unreal(sentence: Sentence, hit: Hit) -> bool:
+def _is_supposed(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'a drone entering X would be shot down': nothing entered."""
+    return hit.value.endswith("ing") and any(
+        sentence.word(hit.last + step) in lexicon.sets["modal"]
+        for step in range(1, SUPPOSED_REACH)
+    )
+
+
+def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether the event is denied, averted, feared, planned or practised."""
     if hit.tag == "NO_HARM":
         return False
     if hit.tag in ("EFFECT", "TARGET", "CLOSURE") and is_negated(sentence, hit):
+        return True
+    if _is_supposed(sentence, hit, lexicon):
         return True
     for other in sentence.by_tag.get("DENY", ()):
         reach = FAR_REACH if other.value == "far" else DENIAL_REACH

@@ -103,6 +103,14 @@ def nation_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
     return None
 
 
+def names_peace(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether a sentence names a country at peace, by noun or adjective."""
+    return any(
+        country_at(sentence, position, lexicon) in AT_PEACE
+        for position in range(len(sentence.tokens))
+    )
+
+
 def speaker_country(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The country whose army or ministry speaks: "Russia's military said"."""
     for hit in sentence.by_tag.get("SAY", ()):

@@ -249,7 +249,8 @@ def _is_aside(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
         return named
     if sentence.word(before) in lexicon.sets["and"]:
         listed = sentence.word(before - 1).isdecimal()
-        return listed and sentence.word(before - 2) == ","
+        lead = sentence.word(before - 2)
+        return listed and (lead == "," or lead in lexicon.sets["age"])
     if sentence.word(before) != ",":
         return False
     enclosed = after in (",", ".", "", ")")

@@ -191,6 +191,8 @@ class Referrer:
                 code = self._capital_in_hand()
             if code is None or not self._is_scene(sentence, position):
                 continue
+            if self._is_headed_for(sentence, position):
+                continue
             toponym = Toponym(
                 text="",
                 start=0,
@@ -210,6 +212,13 @@ class Referrer:
             if code is not None:
                 return code
         return self._subject or self._first_capital
+
+    def _is_headed_for(self, sentence: Sentence, position: int) -> bool:
+        """'drones heading for the capital': a direction is no place of an event."""
+        return any(
+            0 < position - hit.last <= SKY_REACH
+            for hit in sentence.tagged("DIRECTION", "MOTION")
+        )
 
     def _is_scene(self, sentence: Sentence, position: int) -> bool:
         """Whether "the capital" stands where something happened."""
@@ -250,6 +259,8 @@ class Referrer:
             if known is None or follows in sets["of"]:
                 continue
             if not self._is_scene(sentence, position):
+                continue
+            if self._is_headed_for(sentence, position):
                 continue
             found.append(self._again(number, (position - 1, position), known))
         return found

@@ -185,7 +185,7 @@ def _is_noun_phrase(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
 
 def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> Role:
     """A name without a preposition: it speaks, it suffers, it heads a line."""
-    following = last + 1
+    following = last + 1 + (sentence.word(last + 1) in lexicon.plural_types)
     if sentence.tokens[last].possessive:
         return Role.OTHER
     if any(hit.first == following for hit in sentence.tagged("SAY", "GOVERNMENT")):

@@ -27,7 +27,7 @@ ONCE = Repeated()
 
 
 def key_of_official(name: str) -> str:
-    """The folded name; in Ukrainian г is written h."""
+    """The folded name; the fourth letter of Ukrainian is written h, not g."""
     return fold(name.replace("г", "х").replace("Г", "Х"))
 
 

@@ -89,6 +89,17 @@ def split_names(cell: str) -> tuple[str, ...]:
     return tuple(name.strip() for name in cell.split("|") if name.strip())
 
 
+@cache
+def water_rings() -> dict[str, tuple[tuple[float, float], ...]]:
+    """Coarse outlines of seas by id, longitude first, WGS 84, not closed."""
+    return {
+        row["place_id"]: tuple(
+            (float(x), float(y)) for x, y in map(str.split, row["ring"].split("|"))
+        )
+        for row in read_table("waters.tsv")
+    }
+
+
 def own_places() -> list[SourceEntry]:
     """Units, districts, waters and villages that GeoNames' extract lacks."""
     return [_entry(row) for row in read_table("places.tsv")]

@@ -10,6 +10,7 @@ from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Entry, Gazetteer
+from geodata.gazetteer.tables import water_rings
 from geodata.geocoding.context import Asked
 from geodata.models import GeoPrecision, Location
 from geodata.places import Place, PlaceKind, Relation
@@ -54,6 +55,8 @@ class AreaBuilder:
             return None if is_country else self._near(entry, question)
         if relation is Relation.AIRSPACE and is_country:
             return self._whole(entry, GeoPrecision.AIRSPACE, suffix=", airspace")
+        if entry.place.place_id in water_rings():
+            return self._whole(entry, GeoPrecision.AIRSPACE)
         precision = PRECISION.get(entry.place.kind)
         return self._whole(entry, precision) if precision else None
 
@@ -77,7 +80,10 @@ class AreaBuilder:
         return location
 
     def polygon(self, place: Place) -> MultiPolygon | None:
-        """The polygon of a country or first-level unit, None for others."""
+        """The polygon of a country, first-level unit or sea, None for others."""
+        ring = water_rings().get(place.place_id)
+        if ring:
+            return MultiPolygon([Polygon(ring)])
         code = place.place_id.removeprefix("iso:")
         if code == place.place_id:
             return None

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from geodata.gazetteer import Gazetteer
+from geodata.gazetteer.tables import water_rings
 from geodata.geocoding.areas import AreaBuilder
 from geodata.geocoding.context import Asked, Context, ask, gather
 from geodata.geocoding.scoring import CONFIDENT, Scored, distance_km, rank
@@ -63,7 +64,7 @@ class OfflineGeocoder:
     def _decide(self, question: Asked, context: Context) -> Decision:
         ranked = rank(question, context)
         margin = _margin(ranked)
-        outcome = Outcome.AMBIGUOUS if ranked else Outcome.UNKNOWN
+        outcome = Outcome.AMBIGUOUS if _has_area(ranked) else Outcome.UNKNOWN
         place = location = None
         if ranked and is_decided(ranked):
             place = ranked[0].place
@@ -120,6 +121,14 @@ def _is_same_spot(best: Place, rival: Place) -> bool:
         return best.country == rival.country and is_seat
     is_same_kind = best.kind is rival.kind
     return is_same_kind and distance_km(best, rival) <= SAME_PLACE_KM
+
+
+def _has_area(ranked: Sequence[Scored]) -> bool:
+    """Whether any is more than a water that nobody has drawn."""
+    return any(
+        s.place.kind is not PlaceKind.WATER or s.place.place_id in water_rings()
+        for s in ranked
+    )
 
 
 def _margin(ranked: Sequence[Scored]) -> float | None:

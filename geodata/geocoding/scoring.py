@@ -237,10 +237,9 @@ def _is_one_of_many(
     own = place.name if entry.is_main_name else question.toponym.name
     borne = repeated(place.country, own, question.toponym.name)
     codes = {e.place.place_id.removeprefix("iso:") for e in question.containers}
-    return (
-        max(namesakes[place.country], borne.settlements) >= MANY
-        or not codes.isdisjoint(borne.in_one)
-    )
+    return max(
+        namesakes[place.country], borne.settlements
+    ) >= MANY or not codes.isdisjoint(borne.in_one)
 
 
 def _is_supported(place: Place, question: Asked, anchors: Sequence[Place]) -> bool:

@@ -22,6 +22,8 @@ RECOGNISED = [
     ("Quneitra", 35.82, 33.12, "SY"),
     ("Majdal Shams", 35.77, 33.27, "SY"),
     ("Tiberias", 35.53, 32.79, "IL"),
+    ("Old City of Jerusalem", 35.235, 31.778, "PS"),
+    ("West Jerusalem", 35.20, 31.78, "IL"),
     ("Hargeisa", 44.06, 9.56, "SO"),
     ("Laayoune", -13.20, 27.15, "EH"),
     ("Dakhla inland", -14.50, 23.70, "EH"),

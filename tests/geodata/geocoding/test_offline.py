@@ -227,6 +227,36 @@ def test_a_name_that_many_villages_have_is_ambiguous_in_its_country(decide):
     assert decision.outcome is Outcome.AMBIGUOUS
 
 
+def test_a_name_that_hamlets_of_the_oblast_share_is_not_the_village(decide):
+    decision = decide(
+        toponym("Vilne", "settlement", container="Dnipropetrovsk region"),
+        toponym("Ukraine"),
+    )
+    assert decision.outcome is Outcome.AMBIGUOUS
+    assert "one of many" in decision.candidates[0].reason
+
+
+@pytest.mark.parametrize("name", ["Mykolaiv", "Vinnytsia", "Zaporizhzhia", "Chișinău"])
+def test_a_city_is_named_as_reports_spell_it(decide, name):
+    assert decide(toponym(name)).location.place == name
+
+
+SEAS = ["Black Sea", "Sea of Azov", "Baltic Sea", "Gulf of Finland"]
+
+
+@pytest.mark.parametrize("name", SEAS)
+def test_a_sea_is_a_coarse_area(decide, name):
+    location = decide(toponym(name)).location
+
+    assert location.geo_precision is GeoPrecision.AIRSPACE
+    assert location.area.is_valid
+    assert location.area.contains(shapely.Point(location.longitude, location.latitude))
+
+
+def test_a_sea_that_nobody_has_drawn_is_unknown(decide):
+    assert decide(toponym("Persian Gulf")).outcome is Outcome.UNKNOWN
+
+
 @pytest.mark.parametrize("name", ["Nowhereville", "Qwertyburg", ""])
 def test_an_unknown_name_is_unknown(decide, name):
     decision = decide(toponym(name))
