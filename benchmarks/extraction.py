@@ -7,8 +7,6 @@ repository's own sets. ``--verbose`` names every miss.
 
 import argparse
 import json
-import statistics
-import time
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
@@ -17,6 +15,7 @@ from typing import Any
 
 from benchmarks.extraction_coded import print_coded_texts
 from benchmarks.extraction_scoring import Score, score_report
+from benchmarks.extraction_speed import print_speed
 from geodata.extraction import extract_incidents
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
@@ -25,8 +24,6 @@ from geodata.places import Geocoder
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDERS = (ROOT / "tests/data/reports", ROOT / "benchmarks/held_out")
-SPEED_LENGTH = 7_000
-SPEED_ROUNDS = 15
 
 
 @dataclass
@@ -92,20 +89,6 @@ def print_total(name: str, total: Total) -> None:
     print(f"evidence valid: {_share(c['valid_claims'], c['claims'])}\n")
 
 
-def print_speed(geocoder: Geocoder) -> None:
-    """Median time for one report of 7 kB, geocoding included."""
-    texts = [path.read_text(encoding="utf-8") for path in FOLDERS[0].glob("*.txt")]
-    text = "\n\n".join(sorted(texts))[:SPEED_LENGTH]
-    report = Report(text=text, published=date(2025, 11, 25))
-    extract_incidents(report, geocoder)
-    spans: list[float] = []
-    for _ in range(SPEED_ROUNDS):
-        start = time.perf_counter()
-        extract_incidents(report, geocoder)
-        spans.append(1000 * (time.perf_counter() - start))
-    print(f"speed: {statistics.median(spans):.1f} ms for {len(text)} code points\n")
-
-
 def main() -> None:
     """Score, time, print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -120,7 +103,7 @@ def main() -> None:
             print("\n".join(total.faults), "\n")
     if not chosen.folders:
         print_coded_texts(geocoder)
-        print_speed(geocoder)
+        print_speed(FOLDERS[0], geocoder)
 
 
 if __name__ == "__main__":

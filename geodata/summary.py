@@ -84,7 +84,7 @@ def totals_line(summary: Summary, total: int) -> str:
 
 
 def _phrase(verb: str, total: Total) -> str | None:
-    if total.low is None:
+    if total.low is None or (total.low == 0 and total.high is None):
         return None
     if total.high is None:
         return f"{verb} at least {total.low:,}"

@@ -17,6 +17,7 @@ from typer.core import TyperGroup
 from geodata.errors import GeodataError
 
 _WRITABLE = (".geojson", ".json", ".csv")
+_PAGES = (".html", ".htm")
 
 
 class LayerName(StrEnum):
@@ -190,7 +191,9 @@ def geocode(
     *,
     country: Annotated[
         str | None,
-        typer.Option(metavar="CODE", help="ISO 3166-1 alpha-2 code, as in UA."),
+        typer.Option(
+            metavar="CODE", help="ISO 3166-1 alpha-2 code, as in UA, or a name."
+        ),
     ] = None,
     admin1: Annotated[
         str | None,
@@ -203,6 +206,9 @@ def geocode(
     """Print where a name is, and the ranked candidates with their reasons."""
     from mapapp.commands import places  # noqa: PLC0415 - slow to import
 
+    if not name.strip():
+        msg = "the name is empty"
+        raise typer.BadParameter(msg, param_hint="NAME")
     places.geocode(name, country=country, admin1=admin1, shape=shape)
 
 
@@ -291,6 +297,9 @@ def map_(
     """Write the map as one HTML file that works offline."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
+    if str(out) != "-" and out.suffix.lower() not in _PAGES:
+        msg = f"{str(out)!r} must end in {', '.join(_PAGES)}, or be -"
+        raise typer.BadParameter(msg, param_hint="OUT")
     selection = _selection(layer, since, until)
     with archives.opened(archives.settings_for(archive)) as source:
         files.export_map(out, source, selection)

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Self
 
@@ -209,7 +209,10 @@ class SqliteArchive:
         return None if row is None else report_of(orjson.loads(row[0]), row[1])
 
     def incidents(self, *, with_rejected: bool = False) -> tuple[Incident, ...]:
-        """The current incidents, in the order in which they were first added."""
+        """The current incidents: by first day, then report, then the text's order.
+
+        Undated ones come last. The order does not depend on when what was added.
+        """
         return tuple(
             stored.incident
             for stored in self.stored()
@@ -220,11 +223,12 @@ class SqliteArchive:
         """The current incidents with their versions, rejected ones too."""
         query = (
             "SELECT record, status, content, version, report_id FROM incidents"
-            " LEFT JOIN blobs ON sha256 = area WHERE is_current ORDER BY ordinal"
+            " LEFT JOIN blobs ON sha256 = area WHERE is_current"
+            " ORDER BY report_id, ordinal"
         )
         with self._reading() as connection:
             rows = connection.execute(query).fetchall()
-        return tuple(_stored(*row) for row in rows)
+        return tuple(sorted((_stored(*row) for row in rows), key=_first_day))
 
     def history(self, incident_id: str) -> tuple[Event, ...]:
         """Every event of one incident, the oldest first."""
@@ -293,3 +297,7 @@ def _stored(
         version=version,
         report_id=report_id,
     )
+
+
+def _first_day(stored: Stored) -> date:
+    return stored.incident.date_start or date.max

@@ -54,6 +54,8 @@ def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:
     if amount is None:
         return none
     number = _figure(amount)
+    if amount.is_article and _role(sentence, hit, amount, lexicon) != "intercepted":
+        return none  # "a drone" counts nothing but what was shot down
     whole = _whole(sentence, amount, lexicon)
     role = _role(sentence, hit, amount, lexicon)
     if whole is not None and role == "intercepted":
@@ -86,7 +88,7 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
         amount = read_amount(sentence, position, lexicon)
         if amount is not None and sentence.word(position - 1) == "-":
             return None  # the number of a type: F-35, Su-34
-        if amount is not None and not amount.is_article:
+        if amount is not None:
             return _with_bound(sentence, position, amount, lexicon)
         if word in lexicon.sets["no_modifier"]:
             return None
@@ -128,7 +130,7 @@ def _whole(
 
 def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str:
     """``launched`` or ``intercepted``: a passive verb after it decides."""
-    triggers = sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK")
+    triggers = sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK", "ENTER")
     after = [t for t in triggers if 0 < t.first - hit.last <= PASSIVE_REACH]
     before = [t for t in triggers if t.last < amount.first]
     if after and sentence.word(after[0].first - 1) in lexicon.sets["be"]:

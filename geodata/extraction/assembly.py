@@ -4,16 +4,15 @@ from dataclasses import dataclass, field
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
-from geodata.extraction.datelines import dateline_end, frames_report
-from geodata.extraction.dates import BACKGROUND_DAYS, When
+from geodata.extraction.chronology import Chronology
+from geodata.extraction.dates import When
 from geodata.extraction.drafts import Draft, National, Said, place_key
-from geodata.extraction.effects import add_effect, is_harmed, share_effects
-from geodata.extraction.judging import event_tags, is_event, is_foiled
+from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
+from geodata.extraction.judging import event_tags, is_event, is_foiled, tells_harm
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.listing import listed_arms
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import (
-    AT_PEACE,
     BELLIGERENTS,
     actor_of,
     nation_of,
@@ -22,26 +21,17 @@ from geodata.extraction.nations import (
 from geodata.extraction.placing import (
     Scene,
     coordinated,
+    country_around,
     main_last,
     nearest,
     scene_of,
 )
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
-from geodata.extraction.timing import (
-    days_touch,
-    is_of_speech,
-    is_same_time,
-    nearest_date,
-    of_publication,
-    spanned,
-    with_part,
-    without_part,
-)
-from geodata.models import Report
+from geodata.extraction.timing import days_touch, fuller
 
-LOOK_AHEAD = 4
-"""Sentences with a time among which the report's day is looked for."""
+MOST_DAYS = 500
+"""Days of one place that a new one is compared with; more is no report."""
 
 FLYING_SENTENCES = 4
 FOCUS_SENTENCES = 3
@@ -52,54 +42,31 @@ FOCUS_SENTENCES = 3
 class Assembler:
     """Builds the drafts of one report, sentence by sentence."""
 
-    report: Report
+    time: Chronology
     lexicon: Lexicon
     drafts: dict[tuple[str, str], Draft] = field(default_factory=dict)
     by_place: dict[str, list[Draft]] = field(default_factory=dict)
     nationals: list[National] = field(default_factory=list)
     focus: list[Draft] = field(default_factory=list)
+    named: dict[str, tuple[Sentence, Arms]] = field(default_factory=dict)
     focus_at: int = -100
     flying_at: int = -100
-    when: When | None = None
-    when_sentence: Sentence | None = None
     paragraph: int = -1
-    paragraph_when: When | None = None
     number: int = 0
     stage: tuple[int, Mention] | None = None
-    default: When | None = None
-
-    def look_ahead(self, readings: list[Finds], heads: list[Finds]) -> None:
-        """Find the report's day before its events are placed in time.
-
-        The first event may stand before the day is named: "Drones hit X. The
-        mayor said on Monday ...". For want of that a heading or dateline tells.
-        """
-        eventful = [finds for finds in readings if finds.dates][:LOOK_AHEAD]
-        for finds in eventful:
-            if self.when is None and event_tags(
-                finds, self.lexicon, flying_before=False
-            ):
-                self._when(finds)
-        framing = [
-            f for f in (*heads, *readings) if frames_report(f.sentence, self.lexicon)
-        ]
-        for finds in framing:
-            dated = [when for when in finds.dates if when.start is not None]
-            if self.when is None and dated:
-                self._take_speech_day(finds, [spanned(dated)])
-        self.paragraph_when = None
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
         self.number = number
         sentence = finds.sentence
         if sentence.paragraph != self.paragraph:
-            self.paragraph, self.paragraph_when = sentence.paragraph, None
+            self.paragraph = sentence.paragraph
+            self.time.turn_page()
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
             return
-        when = self._when(finds)
+        when = self.time.when(finds)
         scene = scene_of(finds)
         if scene.places:
             self._placed(finds, hits, scene, when)
@@ -117,68 +84,11 @@ class Assembler:
 
     def _flies(self, finds: Finds) -> bool:
         """Whether drones or missiles were named a sentence or two before."""
-        if {arms.weapon for arms in finds.arms} & self.lexicon.sets["flying"]:
-            self.flying_at = self.number
+        for arms in finds.arms:
+            if arms.weapon in self.lexicon.sets["flying"]:
+                self.flying_at = self.number
+            self.named.setdefault(arms.weapon, (finds.sentence, arms))
         return self.number - self.flying_at <= FLYING_SENTENCES
-
-    # --- time -----------------------------------------------------------
-
-    def _when(self, finds: Finds) -> When | None:
-        """The sentence's time; without one the paragraph's, then the report's."""
-        dated = [when for when in finds.dates if when.start is not None]
-        filed = dateline_end(finds.sentence, self.lexicon)
-        told = [
-            when
-            for when in dated
-            if when.first >= filed and not is_of_speech(finds, when)
-        ]
-        part = next((w.part for w in finds.dates if w.part), None)
-        if not told:
-            if self.when is None:
-                self._take_speech_day(finds, dated)
-            base = self.paragraph_when or self.when or self.default
-            if base is None:
-                told_part = next(iter(finds.dates), None)
-                when = of_publication(told_part, self.report.published, self.lexicon)
-                if when is not None and when.start is not None:
-                    self.when, self.when_sentence = when, finds.sentence
-                return when
-            if not is_same_time(finds, self.lexicon):
-                base = without_part(base)
-            return with_part(base, part)
-        when = with_part(nearest_date(finds, told), part)
-        self.paragraph_when = when
-        if self.when is None and not self._is_background(when):
-            self.when, self.when_sentence = when, finds.sentence
-        return when
-
-    def _own_when(self, finds: Finds) -> When | None:
-        """The day and part that a sentence itself tells of its event."""
-        told = [
-            when
-            for when in finds.dates
-            if when.start is not None and not is_of_speech(finds, when)
-        ]
-        if not told:
-            return None
-        part = next((when.part for when in finds.dates if when.part), None)
-        return with_part(nearest_date(finds, told), part)
-
-    def _take_speech_day(self, finds: Finds, dated: list[When]) -> None:
-        """For want of another, the day of a statement or dateline is the event's."""
-        spoken: list[When] = sorted(
-            dated, key=lambda when: not is_of_speech(finds, when)
-        )
-        for when in spoken:
-            if not self._is_background(when):
-                self.when, self.when_sentence = when, finds.sentence
-                return
-
-    def _is_background(self, when: When) -> bool:
-        published = self.report.published
-        if published is None or when.end is None:
-            return False
-        return (published - when.end).days > BACKGROUND_DAYS
 
     # --- places ---------------------------------------------------------
 
@@ -187,10 +97,7 @@ class Assembler:
     ) -> None:
         sentence = finds.sentence
         groups = coordinated(sentence, scene.places, self.lexicon)
-        shares: dict[int, list[Mention]] = {}
-        for group in groups:
-            for mention in group:
-                shares[id(mention)] = group
+        shares = {id(mention): group for group in groups for mention in group}
         touched: dict[int, Draft] = {}
         for hit in self._owned_hits(finds, hits):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
@@ -199,19 +106,29 @@ class Assembler:
             for one in shares[id(mention)]:
                 touched[id(one)] = self._draft(finds, one, when)
                 touched[id(one)].tags.add(hit.tag)
-        for mention, _ in listed_arms(finds, scene.places, self.lexicon):
-            if "INTERCEPT" in {hit.tag for hit in hits}:
-                touched[id(mention)] = self._draft(finds, mention, when)
-                touched[id(mention)].tags.add("INTERCEPT")
+        self._touch_listed(finds, scene, touched, when)
         self._facts(finds, scene, touched, hits)
         for group in groups:
             share_effects(sentence, [touched[id(m)] for m in group if id(m) in touched])
-        if _goes_on(sentence, self.lexicon):
-            for draft in touched.values():
-                draft.is_refined = True
+        share_arms(sentence, list(touched.values()))
+        for draft in touched.values():
+            draft.is_refined |= _goes_on(sentence, self.lexicon)
         places = main_last(sentence, scene.places, self.lexicon)
         self.focus = [touched[id(m)] for m in places if id(m) in touched]
         self.focus_at = self.number
+
+    def _touch_listed(
+        self,
+        finds: Finds,
+        scene: Scene,
+        touched: dict[int, Draft],
+        when: When | None,
+    ) -> None:
+        """Each place of a list that has its own number of drones downed."""
+        for mention, _ in listed_arms(finds, scene.places, self.lexicon):
+            draft = self._draft(finds, mention, when)
+            draft.tags.add("INTERCEPT")
+            touched[id(mention)] = draft
 
     def _owned_hits(self, finds: Finds, hits: list[Hit]) -> list[Hit]:
         """Triggers, with figures widened to their whole span."""
@@ -234,7 +151,9 @@ class Assembler:
         for casualty in finds.casualties:
             span = Hit("", casualty.first, casualty.last, "")
             mention = nearest(sentence, scene.places, span, self.lexicon)
-            draft = touched.get(id(mention)) or self._draft(finds, mention, self.when)
+            draft = touched.get(id(mention)) or self._draft(
+                finds, mention, self.time.day.when
+            )
             touched[id(mention)] = draft
             draft.said.append(self._figure(finds, draft, casualty))
         for hit in hits:
@@ -299,22 +218,19 @@ class Assembler:
                 order=len(self.drafts),
                 paragraph=finds.sentence.paragraph,
                 is_heading=finds.sentence.is_heading,
-                country_hint=_country_around(finds, mention),
+                country_hint=country_around(finds, mention),
             )
             self.drafts[(key, day)] = draft
             self.by_place.setdefault(key, []).append(draft)
         if mention is not None:
             draft.said.append(Said("place", mention.toponym.text, finds.sentence))
-        draft.when = _fuller(draft.when, when)
-        if any(w.start is not None for w in finds.dates) or (
-            draft.when_sentence is None and self.when_sentence is None
-        ):
-            draft.when_sentence = draft.when_sentence or finds.sentence
+        draft.when = fuller(draft.when, when)
+        draft.when_sentence = draft.when_sentence or self.time.source
         return draft
 
     def _same_place(self, key: str, when: When | None) -> Draft | None:
         """An earlier draft of the place whose days touch these."""
-        for draft in self.by_place.get(key, ()):
+        for draft in self.by_place.get(key, ())[:MOST_DAYS]:
             if draft.when is None or when is None:
                 return draft
             if draft.when.start is None or when.start is None:
@@ -356,7 +272,7 @@ class Assembler:
     ) -> None:
         tag = "INTERCEPT" if arms.intercepted is not None else "ATTACK"
         self.nationals.append(
-            National(nation, self._when(finds), arms, finds.sentence, tag, mention)
+            National(nation, self.time.when(finds), arms, finds.sentence, tag, mention)
         )
 
     # --- no place -------------------------------------------------------
@@ -381,7 +297,7 @@ class Assembler:
             self._placed(finds, hits, Scene((office,), (), ()), when)
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
-        told = told or (not self.by_place and _tells_harm(finds, hits))
+        told = told or (not self.by_place and tells_harm(finds, hits))
         if told and not (finds.sentence.is_heading and self.drafts):
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)
@@ -404,9 +320,9 @@ class Assembler:
 
     def _continue(self, finds: Finds, hits: list[Hit], focus: list[Draft]) -> None:
         sentence = finds.sentence
-        when = self._own_when(finds)
+        when = self.time.own(finds)
         for draft in focus:
-            draft.when = _fuller(draft.when, when)
+            draft.when = fuller(draft.when, when)
             draft.tags.update(hit.tag for hit in hits)
             draft.said.extend(self._figure(finds, draft, c) for c in finds.casualties)
             for hit in hits:
@@ -419,36 +335,6 @@ class Assembler:
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
-
-
-def _tells_harm(finds: Finds, hits: list[Hit]) -> bool:
-    """'A hospital was damaged by missiles': an attack, though nobody says where."""
-    tags = {hit.tag for hit in hits}
-    armed = "ATTACK" in tags or bool(finds.arms)
-    hurt = bool(tags & {"KILL", "HURT"})
-    struck = bool(tags & {"EFFECT", "ATTACK"}) and finds.sentence.has("TARGET")
-    return armed and (hurt or struck or "EFFECT" in tags)
-
-
-def _fuller(one: When | None, other: When | None) -> When | None:
-    """The time that tells more: a day before none, a part of the day before a day."""
-    if one is None or other is None:
-        return one or other
-    if one.start is None and other.start is not None:
-        return with_part(other, one.part)
-    return other if other.part and not one.part and other.start else one
-
-
-def _country_around(finds: Finds, mention: Mention | None) -> str | None:
-    """The one country at peace where the sentence says that something happened."""
-    if mention is not None and mention.country is not None:
-        return None
-    codes = {
-        other.country
-        for other in finds.mentions
-        if other.country in AT_PEACE and other.role in (Role.PLACE, Role.CONTAINER)
-    }
-    return codes.pop() if len(codes) == 1 else None
 
 
 def _is_total(arms: Arms, own: set[tuple[str, int | None]]) -> bool:

@@ -50,10 +50,11 @@ def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
 
 
 def _dash(sentence: Sentence) -> int | None:
-    for position, token in enumerate(sentence.tokens[:LONGEST]):
-        if token.low in DASHES and position:
-            return position
-    return None
+    words = sentence.words[:LONGEST]
+    if DASHES.isdisjoint(words):
+        return None
+    places = (place for place, word in enumerate(words) if place and word in DASHES)
+    return next(places, None)
 
 
 def _is_upper(word: str) -> bool:

@@ -82,6 +82,7 @@ class _Finder:
             or self._month_first(position)
             or self._day_first(position)
             or self._month_alone(position)
+            or self._year_alone(position)
             or self._phrase(position)
             or self._weekday(position)
         )
@@ -221,6 +222,22 @@ class _Finder:
             precision=TimePrecision.MONTH,
             first=position,
             last=max(last, position),
+            is_explicit=True,
+        )
+
+    def _year_alone(self, position: int) -> When | None:
+        """'In 2022': the whole year, with no finer precision."""
+        year, last = self._year(position)
+        lead = self._word(position - 1) in self._lexicon.sets["month_lead"]
+        made = self._word(position - 2) in self._lexicon.sets["born"]
+        if year is None or last != position or not lead or made:
+            return None
+        return When(
+            start=date(year, 1, 1),
+            end=date(year, 12, 31),
+            precision=TimePrecision.UNKNOWN,
+            first=position,
+            last=position,
             is_explicit=True,
         )
 

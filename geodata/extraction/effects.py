@@ -1,5 +1,7 @@
 """What an event did on the ground, as told of a draft."""
 
+from itertools import takewhile
+
 from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.judging import is_negated
 from geodata.extraction.lexicon import Hit
@@ -8,19 +10,38 @@ from geodata.extraction.sentences import Sentence
 
 def share_effects(sentence: Sentence, drafts: list[Draft]) -> None:
     """What befell places named side by side befell each: "A, B and C were closed"."""
-    effects = [
-        said
+    recent = [_said_last(draft, sentence) for draft in drafts]
+    effects = [said for each in recent for said in each if said.field == "effects"]
+    for draft in drafts:
+        own = {said.value for said in _said_last(draft, sentence)}
+        draft.said.extend(said for said in effects if said.value not in own)
+
+
+def _said_last(draft: Draft, sentence: Sentence) -> list[Said]:
+    """What the sentence, the last one read, says of a draft, in its order.
+
+    Only the end is looked at: a place may have been told of ten thousand times.
+    """
+    of_sentence = takewhile(
+        lambda said: said.sentence is sentence, reversed(draft.said)
+    )
+    return list(of_sentence)[::-1]
+
+
+def share_arms(sentence: Sentence, drafts: list[Draft]) -> None:
+    """The one sort of weapon of a sentence, uncounted, is that of all its places."""
+    told = {
+        said.arms
         for draft in drafts
         for said in draft.said
-        if said.field == "effects" and said.sentence is sentence
-    ]
+        if said.arms is not None and said.sentence is sentence
+    }
+    if len({arms.weapon for arms in told}) != 1 or any(a.is_counted for a in told):
+        return
+    arms = min(told, key=lambda one: one.first)
     for draft in drafts:
-        own: set[str | int] = set()
-        for said in reversed(draft.said):
-            if said.sentence is not sentence:
-                break
-            own.add(said.value)
-        draft.said.extend(said for said in effects if said.value not in own)
+        if not any(s.arms is not None and s.sentence is sentence for s in draft.said):
+            draft.said.append(Said("weapons", arms.weapon, sentence, arms=arms))
 
 
 def add_effect(draft: Draft, sentence: Sentence, hit: Hit) -> None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from geodata.extraction.assembly import Assembler
+from geodata.extraction.chronology import Chronology
 from geodata.extraction.dates import When
 from geodata.extraction.detection import detect_language
 from geodata.extraction.headings import date_of_heading
@@ -38,12 +39,11 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     language = report.language or detect_language(report.text)
     lexicon = lexicon_of(language)
     readings = read_report(report, lexicon, geocoder)
-    assembler = Assembler(
-        report=report, lexicon=lexicon, default=_day_of_heading(headed)
-    )
+    time = Chronology(report, lexicon, heading=_day_of_heading(headed))
+    assembler = Assembler(time, lexicon)
     body = [finds for finds in readings if not finds.sentence.is_heading]
     heads = [finds for finds in readings if finds.sentence.is_heading]
-    assembler.look_ahead(body, heads)
+    time.look_ahead(body, heads)
     # A headline shortens what the body tells: it only adds what is not there.
     for number, finds in enumerate([*body, *heads]):
         assembler.add(number, finds)

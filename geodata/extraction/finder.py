@@ -69,6 +69,8 @@ class Finder:
     def _in_sentence(self, number: int) -> list[Mention]:
         sentence = self._sentences[number]
         mentions: list[Mention] = []
+        if not self._names.runs[number]:
+            return mentions
         body = dateline_end(sentence, self._lexicon)
         runs = [run for run in self._names.runs[number] if run.first >= body]
         kinds = self._listed_kinds(sentence, runs)
@@ -164,8 +166,6 @@ class Finder:
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
         if titled or self._is_street(sentence, run, name):
             return False
-        if sentence.word(run.last + 1) in self._lexicon.sets["nuclear"]:
-            return False  # nuclear plants bear their region's name, not their town's
         if typed.kind is not None or self._is_site(sentence, run):
             return True
         known = self._is_known(name)
@@ -184,7 +184,11 @@ class Finder:
     def _is_street(self, sentence: Sentence, run: Name, name: str) -> bool:
         """'Shevchenko Street', 'Hotel Ukraina': in a town, and no town itself."""
         streets = self._lexicon.sets["street"]
-        if sentence.word(run.last) in streets:
+        following = sentence.word(run.last + 1)
+        if sentence.word(run.last) in streets or (
+            # Nuclear plants bear their region's name, roads that of where they lead.
+            following in self._lexicon.sets["named_after"]
+        ):
             return True
         return sentence.word(run.last + 1) in streets and not self._is_known(name)
 

@@ -26,7 +26,7 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     missiles: "the first was seen over X" needs no weapon of its own.
     """
     sentence = finds.sentence
-    if sentence.has("CIVIL") or _is_aggregate(sentence):
+    if not sentence.by_tag or sentence.has("CIVIL") or _is_aggregate(sentence):
         return []
     flying = {arms.weapon for arms in finds.arms} & lexicon.sets["flying"]
     debris = any(hit.value == "debris" for hit in sentence.tagged("EFFECT"))
@@ -195,6 +195,14 @@ def is_negated(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
+def _governs(sentence: Sentence, other: Hit, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether "will", "could" reach the event: "will meet after drones hit X" not."""
+    between = sentence.words[other.last + 1 : hit.first]
+    return 0 < hit.first - other.last <= UNREAL_REACH and not any(
+        word in lexicon.sets["after"] for word in between
+    )
+
+
 def _is_supposed(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """'a drone entering X would be shot down': nothing entered."""
     return hit.value.endswith("ing") and any(
@@ -212,13 +220,15 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     if _is_supposed(sentence, hit, lexicon):
         return True
     for other in sentence.by_tag.get("DENY", ()):
+        if other.value == "whole":
+            return True
         reach = FAR_REACH if other.value == "far" else DENIAL_REACH
         if -1 <= hit.first - other.last <= reach or (
             other.first <= hit.first <= other.last
         ):
             return True
     return any(
-        (other.value == "far" or 0 < hit.first - other.last <= UNREAL_REACH)
+        (other.value == "far" or _governs(sentence, other, hit, lexicon))
         # "May" with its capital inside a sentence is the month.
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
@@ -257,3 +267,12 @@ def is_event(hits: list[Hit], finds: Finds, lexicon: Lexicon) -> bool:
         strong = tags & {"INTERCEPT", "ENTER", "FALL"}
         return bool(strong) or bool(tags & {"ATTACK"} and finds.arms)
     return bool(tags)
+
+
+def tells_harm(finds: Finds, hits: list[Hit]) -> bool:
+    """'A hospital was damaged by missiles': an attack, though nobody says where."""
+    tags = {hit.tag for hit in hits}
+    armed = "ATTACK" in tags or bool(finds.arms)
+    hurt = bool(tags & {"KILL", "HURT"})
+    struck = bool(tags & {"EFFECT", "ATTACK"}) and finds.sentence.has("TARGET")
+    return armed and (hurt or struck or "EFFECT" in tags)

@@ -23,13 +23,17 @@ def link_containers(
     sentence: Sentence, mentions: list[Mention], lexicon: Lexicon
 ) -> list[Mention]:
     """Mark the places that only hold the one beside them, and tell that one so."""
+    if not mentions:
+        return []
     linked = list(mentions)
     for number in range(len(linked) - 1, 0, -1):
         inner, outer = linked[number - 1], linked[number]
         if _possesses(sentence, inner, outer):
             linked[number] = _held(outer, inner)
             linked[number - 1] = inner.with_role(Role.CONTAINER)
-        elif _is_measured_from(sentence, inner, outer):
+        elif _is_between(sentence, inner, outer, lexicon) or _is_measured_from(
+            sentence, inner, outer
+        ):
             linked[number] = outer.with_role(Role.OTHER)
         elif _holds(sentence, inner, outer, lexicon):
             linked[number - 1] = _held(inner, outer)
@@ -55,6 +59,18 @@ def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
         and len(gap) <= 3  # noqa: PLR2004 - "southern port city of"
         and RANK[owner.toponym.kind] >= RANK[owned.toponym.kind]
         and not owned.is_airspace
+    )
+
+
+def _is_between(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """'on the road between A and B': one event, near the first."""
+    lead = [sentence.word(inner.first - step) for step in (1, 2, 3)]
+    return (
+        any(word in lexicon.sets["between"] for word in lead)
+        and outer.first == inner.last + 2
+        and sentence.word(inner.last + 1) in lexicon.sets["and"]
     )
 
 

@@ -17,32 +17,69 @@ DEFAULT_WEAPON = "drone"
 def listed_arms(
     finds: Finds, places: tuple[Mention, ...], lexicon: Lexicon
 ) -> list[tuple[Mention, Arms]]:
-    """The number of weapons intercepted over each place of a list of places."""
+    """The number of weapons intercepted over each place of a list of places.
+
+    One number before several places ("44 over A, B and C") is their sum and
+    none's own, unless it is said of each.
+    """
     sentence = finds.sentence
     if len(places) < 2 or not sentence.has("INTERCEPT"):  # noqa: PLR2004 - a list
         return []
     weapon = finds.arms[0].weapon if finds.arms else DEFAULT_WEAPON
-    listed: list[tuple[Mention, Arms]] = []
-    for mention in places:
-        amount = _after(sentence, mention, lexicon) or _before(
-            sentence, mention, lexicon
+    return [
+        (
+            mention,
+            Arms(
+                weapon=weapon,
+                launched=None,
+                intercepted=amount.best,
+                first=amount.first,
+                last=amount.last,
+            ),
         )
-        if amount is None or amount.best is None:
+        for mention, amount in _own_numbers(sentence, places, lexicon)
+        if amount.best is not None
+    ]
+
+
+def _own_numbers(
+    sentence: Sentence, places: tuple[Mention, ...], lexicon: Lexicon
+) -> list[tuple[Mention, Amount]]:
+    told: list[tuple[Mention, Amount | None]] = []
+    for number, mention in enumerate(places):
+        floor = places[number - 1].last if number else -1
+        amount = _after(sentence, mention, lexicon)
+        told.append((mention, amount or _before(sentence, mention, floor, lexicon)))
+    own: list[tuple[Mention, Amount]] = []
+    for number, (mention, amount) in enumerate(told):
+        if amount is None:
+            each = bool(own) and own[-1][0] is told[number - 1][0]
+            if each and _is_each(sentence, own[-1], lexicon):
+                own.append((mention, own[-1][1]))
             continue
-        arms = Arms(
-            weapon=weapon,
-            launched=None,
-            intercepted=amount.best,
-            first=amount.first,
-            last=amount.last,
-        )
-        listed.append((mention, arms))
-    return listed
+        alone = number + 1 == len(told) or told[number + 1][1] is not None
+        if alone or _is_each(sentence, (mention, amount), lexicon):
+            own.append((mention, amount))
+    return own
 
 
-def _before(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> Amount | None:
+def _is_each(
+    sentence: Sentence, told: tuple[Mention, Amount], lexicon: Lexicon
+) -> bool:
+    """Whether the number is said of each place: "seven each over A and B"."""
+    mention, amount = told
+    between = range(min(amount.last, mention.first), mention.first)
+    trailing = range(mention.last, amount.first)
+    return bool(trailing) or any(
+        sentence.word(place) in lexicon.sets["each"] for place in between
+    )
+
+
+def _before(
+    sentence: Sentence, mention: Mention, floor: int, lexicon: Lexicon
+) -> Amount | None:
     """'12 over the territory of Belgorod region', '31 of them were downed over'."""
-    for position in range(mention.first - 1, max(mention.first - 2 - REACH, -1), -1):
+    for position in range(mention.first - 1, max(mention.first - 2 - REACH, floor), -1):
         amount = read_amount(sentence, position, lexicon)
         if amount is not None and not amount.is_article:
             return amount

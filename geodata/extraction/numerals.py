@@ -30,6 +30,8 @@ def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount |
     vague = _vague(sentence, start, lexicon)
     if vague is not None:
         return vague
+    if sentence.word(start) in lexicon.sets["between"]:
+        return _between(sentence, start, lexicon)
     number, last = _number(sentence, start, lexicon)
     if number is None:
         return None
@@ -50,6 +52,17 @@ def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount |
         last=last,
         is_article=article,
     )
+
+
+def _between(sentence: Sentence, start: int, lexicon: Lexicon) -> Amount | None:
+    """'between five and seven'."""
+    low, last = _number(sentence, start + 1, lexicon)
+    if low is None or sentence.word(last + 1) not in lexicon.sets["and"]:
+        return None
+    high, end = _number(sentence, last + 2, lexicon)
+    if high is None or high <= low:
+        return None
+    return Amount(low=low, best=None, high=high, first=start, last=end)
 
 
 def _bound(sentence: Sentence, position: int, lexicon: Lexicon) -> tuple[str, int]:

@@ -51,15 +51,17 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
 def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
     """The tokens at which persons or their parts may begin, in order."""
     bounds = {hit.first for hit in sentence.by_tag.get("BOUND", ())}
-    sets = lexicon.sets
-    opening = (*(sets[name] for name in ("definite", "part_opener")), lexicon.numbers)
-    words = [lexicon.vague_openers, *opening]
+    sets, numbers = lexicon.sets, lexicon.numbers
+    openers = lexicon.vague_openers.union(
+        *(sets[name] for name in ("definite", "part_opener", "between"))
+    )
     return [
         place
         for place, token in enumerate(sentence.tokens)
         if token.is_number
+        or token.low in openers
+        or token.low in numbers
         or place in bounds
-        or any(token.low in known for known in words)
     ]
 
 
@@ -98,9 +100,8 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
     noun = noun or _unknown_noun(sentence, amount, lexicon)
     if noun is not None:
         return _counted(sentence, amount, noun, lexicon)
-    if amount.is_article or sentence.word(amount.last + 1) in lexicon.sets["unit"]:
-        return None
-    if _is_year(sentence, amount):
+    unit = sentence.word(amount.last + 1) in lexicon.sets["unit"]
+    if amount.is_article or unit or _is_year(sentence, amount):
         return None
     return _bare(sentence, amount, lexicon)
 

@@ -5,6 +5,7 @@ from itertools import accumulate
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.places import Outcome, PlaceKind
@@ -30,12 +31,17 @@ def scene_of(finds: Finds) -> Scene:
     """Sort a sentence's mentions by what they can do for an event."""
     real = [mention for mention in finds.mentions if _is_real(mention)]
     places = [m for m in real if m.role is Role.PLACE and not m.country]
+    if _has_shares(finds.sentence, places):
+        places = places[:1]
     if len(places) > 1 and _heads(finds.sentence, places[0]):
         # "Saratov: two dead in Engels": the line's head holds what follows.
         places = places[1:]
     if not _has_totals(finds):
         places = [m for m in places if not any(_frames(m, other) for other in places)]
     airspaces = [m for m in real if m.role is Role.PLACE and m.is_airspace]
+    known = any(m.decision and m.decision.location for m in places)
+    if airspaces and not known and not finds.sentence.has("FALL"):
+        places = []  # near an island nobody knows: the airspace is known
     return Scene(
         places=tuple(places),
         offices=tuple(m for m in real if m.role is Role.OFFICE and not m.country),
@@ -75,6 +81,20 @@ def _frames(outer: Mention, inner: Mention) -> bool:
     return held is not None and held == area.name
 
 
+def _has_shares(sentence: Sentence, places: list[Mention]) -> bool:
+    """'X region: three killed, in Y (2) and in Z (1)': the figures are the region's."""
+    return (
+        len(places) > 1
+        and _heads(sentence, places[0])
+        and all(
+            sentence.word(place.last + 1) == "("
+            and sentence.word(place.last + 2).isdecimal()
+            and sentence.word(place.last + 3) == ")"
+            for place in places[1:]
+        )
+    )
+
+
 def _heads(sentence: Sentence, mention: Mention) -> bool:
     return mention.first <= 1 and sentence.word(mention.last + 1) in LINE_HEADS
 
@@ -88,7 +108,22 @@ def nearest(
     sentence: Sentence, places: tuple[Mention, ...], hit: Hit, lexicon: Lexicon
 ) -> Mention:
     """The place with the least between it and the fact; the earlier one at a tie."""
+    antecedent = _antecedent(sentence, places, hit, lexicon)
+    if antecedent is not None:
+        return antecedent
     return min(places, key=lambda m: (_cost(sentence, m, hit, lexicon), m.first))
+
+
+def _antecedent(
+    sentence: Sentence, places: tuple[Mention, ...], hit: Hit, lexicon: Lexicon
+) -> Mention | None:
+    """'on X, where 26 were hurt, and on Y': what follows "where" is X's."""
+    for position in range(hit.first, 0, -1):
+        if sentence.word(position) in lexicon.sets["where"]:
+            return next((m for m in places if 0 < position - m.last <= 2), None)  # noqa: PLR2004 - a comma
+        if any(m.first <= position <= m.last for m in places):
+            return None
+    return None
 
 
 def _cost(sentence: Sentence, mention: Mention, hit: Hit, lexicon: Lexicon) -> int:
@@ -155,3 +190,15 @@ def _is_joiner(word: str, lexicon: Lexicon) -> bool:
         or word in lexicon.numbers
         or word.isdecimal()
     )
+
+
+def country_around(finds: Finds, mention: Mention | None) -> str | None:
+    """The one country at peace where the sentence says that something happened."""
+    if mention is not None and mention.country is not None:
+        return None
+    codes = {
+        other.country
+        for other in finds.mentions
+        if other.country in AT_PEACE and other.role in (Role.PLACE, Role.CONTAINER)
+    }
+    return codes.pop() if len(codes) == 1 else None

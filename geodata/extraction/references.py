@@ -7,7 +7,6 @@ from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
 
-
 SKY_REACH = 4
 """Tokens from "the sky" to the place it is over."""
 
@@ -31,14 +30,18 @@ class Referrer:
     def resolve(self, found: list[list[Mention]]) -> list[list[Mention]]:
         """The mentions of each sentence with those that refer back, in order."""
         resolved: list[list[Mention]] = []
+        names = ("territory", "capital", "reference_city", "reference_region")
+        referring = frozenset().union(*(self._lexicon.sets[name] for name in names))
         for number, mentions in enumerate(found):
             sentence = self._sentences[number]
-            added = [
-                *self._airspaces(number, sentence, mentions),
-                *self._territories(number, sentence),
-                *self._capitals(number, sentence),
-                *self._back_references(number, sentence, mentions),
-            ]
+            added: list[Mention] = []
+            if sentence.has("AIRSPACE") or not referring.isdisjoint(sentence.words):
+                added = [
+                    *self._airspaces(number, sentence, mentions),
+                    *self._territories(number, sentence),
+                    *self._capitals(number, sentence),
+                    *self._back_references(number, sentence, mentions),
+                ]
             spans = {(mention.first, mention.last) for mention in added}
             kept = [
                 mention
@@ -59,7 +62,7 @@ class Referrer:
                 slot = "region" if kind is PlaceKind.ADMIN1 else "city"
                 if kind in (None, PlaceKind.SETTLEMENT, PlaceKind.ADMIN1):
                     self._last[slot] = mention
-        subject = self._subject_country(sentence, len(sentence.tokens))
+        subject = self._first_country(sentence, len(sentence.tokens))
         self._subject = subject or self._subject
 
     def _subject_country(self, sentence: Sentence, before: int) -> str | None:
@@ -88,6 +91,8 @@ class Referrer:
     ) -> list[Mention]:
         found: list[Mention] = []
         for hit in sentence.by_tag.get("AIRSPACE", ()):
+            if self._is_sky_over(sentence, hit, mentions):
+                continue
             first, last, code = self._airspace_owner(sentence, hit, mentions)
             if code is not None:
                 found.append(self._area(number, (first, last), code, Relation.AIRSPACE))
@@ -100,8 +105,6 @@ class Referrer:
         sets = self._lexicon.sets
         before = hit.first - 1
         word = sentence.word(before)
-        if self._is_sky_over(sentence, hit, mentions):
-            return hit.first, hit.last, None
         code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
         if code is not None:
             return before, hit.last, code

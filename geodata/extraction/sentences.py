@@ -44,6 +44,8 @@ class Sentence:
 
     def tagged(self, *tags: str) -> list[Hit]:
         """Hits of any of the tags, in order of the text."""
+        if not self.by_tag:
+            return []
         found = self.joined.get(tags)
         if found is None:
             present = [self.by_tag[tag] for tag in tags if tag in self.by_tag]

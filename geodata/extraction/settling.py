@@ -1,5 +1,7 @@
 """Set the drafts of a report in relation: totals and parts, nights, duplicates."""
 
+from dataclasses import replace
+
 from geodata.extraction.assembly import Assembler
 from geodata.extraction.drafts import Draft, National, Said
 from geodata.extraction.incidents import count_of
@@ -20,13 +22,28 @@ def settle(assembler: Assembler) -> list[Draft]:
     drafts = _without_bare(_without_headlines(drafts))
     drafts = _absorb_coarse(drafts)
     countries = {draft.country for draft in drafts}
-    for national in assembler.nationals:
+    for national in assembler.nationals[:MOST_RELATED]:
         if national.nation or len(countries) == 1:
             _spread(national, drafts)
     drafts = _absorb_nations(drafts)
+    _name_flyers(assembler, drafts)
     for draft in drafts:
         draft.parent = _parent_of(draft, drafts)
     return drafts
+
+
+def _name_flyers(assembler: Assembler, drafts: list[Draft]) -> None:
+    """What came down is a drone where the report speaks of nothing else in the air."""
+    if len(assembler.named) != 1:
+        return
+    ((weapon, (sentence, arms)),) = assembler.named.items()
+    if weapon not in assembler.lexicon.sets["flying"]:
+        return
+    plain = replace(arms, launched=None, intercepted=None)
+    for draft in drafts:
+        armed = any(said.arms is not None for said in draft.said)
+        if not armed and draft.tags & {"FALL", "ENTER", "INTERCEPT"}:
+            draft.said.append(Said("weapons", weapon, sentence, arms=plain))
 
 
 def _hint_countries(drafts: list[Draft]) -> None:

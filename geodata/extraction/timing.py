@@ -130,3 +130,12 @@ def with_part(when: When, part: str | None) -> When:
     if precision is TimePrecision.DAY:
         precision = TimePrecision.PART_OF_DAY
     return replace(when, precision=precision, part=part)
+
+
+def fuller(one: When | None, other: When | None) -> When | None:
+    """The time that tells more: a day before none, a part of the day before a day."""
+    if one is None or other is None:
+        return one or other
+    if one.start is None and other.start is not None:
+        return with_part(other, one.part)
+    return other if other.part and not one.part and other.start else one

@@ -9,7 +9,7 @@ TOKEN_PATTERN = re.compile(
     r"\.(?:[^\W\d_]\.)+"  # U.S., a.m.
     r"|[^\W\d_]*(?:['\u2019\u02bc-][^\W\d_]+)*)"
     r"|\d+(?:[.,:]\d+)*"
-    r"|[^\w\s]|_"
+    r"|[^\w\s\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]|_"  # no direction marks
 )
 LONGEST_WORD = 60
 """Code points; what is longer is no word and is not looked up anywhere."""

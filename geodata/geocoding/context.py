@@ -35,11 +35,15 @@ class Asked:
     @property
     def meaning(self) -> tuple[object, ...]:
         """All that decides, which is all but where the toponym stands."""
-        asked = self.toponym
-        return (
-            asked.name, asked.kind, asked.container,
-            asked.relation, asked.distance_m, asked.bearing,
-        )  # fmt: skip
+        return meaning_of(self.toponym)
+
+
+def meaning_of(asked: Toponym) -> tuple[object, ...]:
+    """All of a toponym that decides, which is all but where it stands."""
+    return (
+        asked.name, asked.kind, asked.container,
+        asked.relation, asked.distance_m, asked.bearing,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from geodata.gazetteer import Gazetteer
 from geodata.gazetteer.tables import water_rings
 from geodata.geocoding.areas import AreaBuilder
-from geodata.geocoding.context import Asked, Context, ask, gather
+from geodata.geocoding.context import Asked, Context, ask, gather, meaning_of
 from geodata.geocoding.scoring import CONFIDENT, Scored, distance_km, rank
 from geodata.models import AREA_PRECISIONS
 from geodata.places import Candidate, Decision, Outcome, Place, PlaceKind, Toponym
@@ -41,15 +41,21 @@ class OfflineGeocoder:
 
     def geocode(self, toponyms: Sequence[Toponym]) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
-        asked = [ask(self._gazetteer, toponym) for toponym in toponyms]
-        context = gather(asked, [self._anchor(question) for question in asked])
-        decided: dict[tuple[object, ...], Decision] = {}
-        for question in asked:
-            if question.meaning not in decided:
-                decided[question.meaning] = self._decide(question, context)
+        # What is asked twice in the same words is looked up and judged once.
+        asked: dict[tuple[object, ...], Asked] = {}
+        meanings = [meaning_of(toponym) for toponym in toponyms]
+        for toponym, meaning in zip(toponyms, meanings, strict=True):
+            if meaning not in asked:
+                asked[meaning] = ask(self._gazetteer, toponym)
+        questions = list(asked.values())
+        context = gather(questions, [self._anchor(question) for question in questions])
+        decided = {
+            meaning: self._decide(question, context)
+            for meaning, question in asked.items()
+        }
         return tuple(
-            replace(decided[question.meaning], toponym=question.toponym)
-            for question in asked
+            replace(decided[meaning], toponym=toponym)
+            for toponym, meaning in zip(toponyms, meanings, strict=True)
         )
 
     def _anchor(self, question: Asked) -> Place | None:

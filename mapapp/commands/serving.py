@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from geodata.errors import GeodataError
 from mapapp.commands.archives import settings_for
 
 
@@ -28,4 +29,8 @@ def serve(
     }
     if port is not None:
         config["server.port"] = port
-    make_app().run(config=config)
+    try:
+        make_app().run(config=config)
+    except OSError as error:
+        msg = f"cannot listen on {host}: {error.strerror or error}"
+        raise GeodataError(msg) from error

@@ -7,6 +7,7 @@
 
 const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 const ECHO_MS = 15000;
+const QUIET_MS = 500;
 const NOT_SHOWN =
   "The map could not be loaded. The table below and your incidents are safe. Check that the app is still running, then try again.";
 
@@ -90,6 +91,9 @@ class Life {
       if (event.source === this.frame.contentWindow) this._receive(event.data);
     };
     window.addEventListener("message", this.listen);
+    this.popped = () => this._goneTo(window.location.search);
+    window.addEventListener("popstate", this.popped);
+    this.layersToldAt = 0;
   }
 
   // --- from Streamlit ------------------------------------------------------
@@ -174,7 +178,7 @@ class Life {
       ready: () => this._greeted(),
       layers: () => {
         const layers = [...message.layers].sort();
-        if (this.layers.told(layers)) this.setStateValue("layers", layers);
+        if (this.layers.told(layers)) this._tellLayers(layers);
       },
       select: () => {
         if (message.version !== this.version || !this.selected.told(message.row)) return;
@@ -186,6 +190,25 @@ class Life {
       details: () => this._details(message),
     };
     if (message && Object.hasOwn(answers, message.kind)) answers[message.kind]();
+  }
+
+  // The first of quick toggles is told at once, the last one after them: what
+  // Streamlit still holds of the ones before must not come back over it.
+  _tellLayers(layers) {
+    const wait = this.layersToldAt + QUIET_MS - Date.now();
+    clearTimeout(this.layersTimer);
+    if (wait > 0) {
+      this.layersTimer = setTimeout(() => this._tellLayers(layers), wait);
+      return;
+    }
+    this.layersToldAt = Date.now();
+    this.setStateValue("layers", layers);
+  }
+
+  // Back and forward: the page takes its state from the address again.
+  _goneTo(search) {
+    this.moves = (this.moves || 0) + 1;
+    this.setStateValue("address", { search, move: this.moves });
   }
 
   _greeted() {
@@ -234,6 +257,8 @@ class Life {
 
   end() {
     window.removeEventListener("message", this.listen);
+    window.removeEventListener("popstate", this.popped);
+    clearTimeout(this.layersTimer);
     this.root.remove();
   }
 }

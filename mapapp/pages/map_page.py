@@ -7,6 +7,7 @@ pandas takes longer than drawing the map.
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
+from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -32,10 +33,10 @@ LAYER_NAMES = {
     Layer.OTHER.value: "Other",
 }
 LAYER_SYMBOLS = {
-    Layer.STRIKES.value: ":material/circle:",
-    Layer.AIRSPACE_VIOLATIONS.value: ":material/change_history:",
-    Layer.INTERCEPTIONS.value: ":material/diamond:",
-    Layer.OTHER.value: ":material/square:",
+    Layer.STRIKES.value: "●",
+    Layer.AIRSPACE_VIOLATIONS.value: "▲",
+    Layer.INTERCEPTIONS.value: "◆",
+    Layer.OTHER.value: "■",
 }
 
 
@@ -60,8 +61,13 @@ def _start_session() -> None:
     """Take the state from the address, once a session."""
     if "link_read" in st.session_state:
         return
-    link = read_link(dict(st.query_params))
     st.session_state.link_read = True
+    _take_link(dict(st.query_params))
+
+
+def _take_link(params: Mapping[str, str]) -> None:
+    link = read_link(params)
+    st.session_state.written = dict(params)
     st.session_state.layers = list(link.layers)
     st.session_state.since = link.first
     st.session_state.until = link.last
@@ -84,6 +90,7 @@ def _ask_filters(snapshot: Snapshot) -> None:
             key="layers",
             persist_state="session",
             label_visibility="collapsed",
+            wrap=True,
         )
         st.date_input(
             "From",
@@ -175,6 +182,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
         on_layers_change=_take_layers,
         on_selected_change=_take_selected,
         on_view_change=_take_view,
+        on_address_change=_take_address,
     )
 
 
@@ -191,6 +199,13 @@ def _take_selected() -> None:
     row = chosen.get("row")
     known = snapshot is not None and isinstance(row, (int, float))
     st.session_state.incident = snapshot.incident_id(int(row)) if known else None  # type: ignore[union-attr,arg-type] # known
+
+
+def _take_address() -> None:
+    """The reader went back or forward: the address says what to show."""
+    gone = st.session_state.map.get("address")
+    if isinstance(gone, Mapping):
+        _take_link(dict(parse_qsl(str(gone.get("search")).removeprefix("?"))))
 
 
 def _take_view() -> None:
@@ -221,5 +236,7 @@ def _write_address(selection: Selection, selected: str | None) -> None:
             view=st.session_state.view,
         )
     )
-    if params != dict(st.query_params):
+    # The browser may still tell an older address than the one written last.
+    if not st.session_state.written == params == dict(st.query_params):
         st.query_params.from_dict(params)
+        st.session_state.written = params

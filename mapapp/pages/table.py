@@ -8,22 +8,24 @@ import streamlit as st
 
 from mapapp.pages.words import PRECISION_WORDS, TYPE_WORDS
 
+KILLED = "Killed, at least"
+INJURED = "Injured, at least"
+LOW_HELP = "The lowest figure reported; the card has the whole of it"
+
 TABLE_CONFIG: dict[str, Any] = {
     "Incident": st.column_config.TextColumn(width="large"),
-    "Killed": st.column_config.NumberColumn(
-        help="Best figure; 'at least' stands in the first column", format="%d"
-    ),
-    "Injured": st.column_config.NumberColumn(help="Best figure", format="%d"),
+    KILLED: st.column_config.NumberColumn(format="%d", help=LOW_HELP),
+    INJURED: st.column_config.NumberColumn(format="%d", help=LOW_HELP),
     "From": st.column_config.DateColumn(format="YYYY-MM-DD"),
     "To": st.column_config.DateColumn(format="YYYY-MM-DD"),
 }
 
 
 def table_rows(shown: gpd.GeoDataFrame) -> pd.DataFrame:
-    """Rows in frame order; figures are the best ones, else the bounds known.
+    """Rows in frame order; a figure is the lowest reported.
 
-    Columns: Incident, Type, Place, Country, Known to, From, To, Killed,
-    Injured, Outlet. Unknown stays empty.
+    Columns: Incident, Type, Place, Country, Precision, From, To, killed and
+    injured at least, Outlet. Unknown stays empty.
     """
     return pd.DataFrame(
         {
@@ -34,17 +36,11 @@ def table_rows(shown: gpd.GeoDataFrame) -> pd.DataFrame:
             "Precision": shown["geo_precision"].map(PRECISION_WORDS),
             "From": shown["date_start"],
             "To": shown["date_end"],
-            "Killed": _figure(shown, "killed"),
-            "Injured": _figure(shown, "injured"),
+            KILLED: shown["killed_low"].astype("Int64"),
+            INJURED: shown["injured_low"].astype("Int64"),
             "Outlet": [_outlet(sources) for sources in shown["sources"]],
         }
     ).reset_index(drop=True)
-
-
-def _figure(shown: gpd.GeoDataFrame, name: str) -> "pd.Series[int]":
-    best = shown[f"{name}_best"].fillna(shown[f"{name}_low"])
-    figure: pd.Series[int] = best.fillna(shown[f"{name}_high"]).astype("Int64")
-    return figure
 
 
 def _outlet(sources: list[dict[str, Any]]) -> str:

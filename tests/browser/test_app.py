@@ -106,6 +106,77 @@ def test_a_link_opens_the_same_state_in_another_browser(server, open_page):
     assert params(other)["layers"] == ["airspace_violations"]
 
 
+def test_going_back_brings_the_former_state(server, open_page):
+    page = open_page(server.url)
+    frame = map_frame(page)
+
+    pill(page, "Strikes").click()
+    until(page, lambda: "layers" in params(page), "the address did not follow")
+    page.go_back()
+
+    until(page, lambda: len(ask(frame, "shown()")) == 7, "the map did not go back")
+    page.get_by_text("7 of 7 incidents shown").wait_for()
+    assert "layers" not in params(page)
+
+
+def test_quick_toggles_end_as_they_were_left(server, open_page):
+    page = open_page(server.url)
+    frame = map_frame(page)
+    toggle = frame.get_by_role("button", name="Strikes")
+
+    for _ in range(5):
+        toggle.click()
+        page.wait_for_timeout(120)
+
+    page.get_by_text("2 of 7 incidents shown").wait_for()
+    page.wait_for_timeout(1500)
+    assert len(ask(frame, "shown()")) == 2
+    assert params(page)["layers"] == ["airspace_violations,interceptions,other"]
+
+
+def test_a_row_of_the_table_selects_on_the_map(server, open_page):
+    page = open_page(server.url)
+    frame = map_frame(page)
+
+    table = page.locator(".stDataFrame")
+    table.scroll_into_view_if_needed()
+    box = table.bounding_box()
+    page.mouse.click(box["x"] + 15, box["y"] + 35 + 17)  # the first row's box
+
+    until(page, lambda: ask(frame, "selected()") == 0, "the map did not select")
+    until(page, lambda: "incident" in params(page), "the address did not follow")
+
+
+def test_a_period_is_kept_in_the_address_and_narrows_everything(server, open_page):
+    page = open_page(f"{server.url}/?since=2025-11-26")
+    page.get_by_text("0 of 7 incidents shown").wait_for()
+    page.get_by_text("Nothing in this selection").wait_for()
+
+    assert params(page)["since"] == ["2025-11-26"]
+
+
+def test_a_file_can_be_uploaded_and_one_incident_dropped(server, open_page):
+    text = (
+        "3 June 2024\n\nA missile hit Kharkiv on Monday, killing three people. "
+        "In Odesa, a drone wounded two people on Monday."
+    )
+    page = open_page(f"{server.url}/add-report")
+    page.locator("input[type=file]").set_input_files(
+        {
+            "name": "a.html",
+            "mimeType": "text/html",
+            "buffer": f"<p>{text}</p><script>window.hacked=1</script>".encode(),
+        }
+    )
+    page.get_by_role("button", name="Read the report").click()
+    page.get_by_text("Read as published on 2024-06-03.").wait_for()
+    page.get_by_text("Accept 2").click()
+    page.get_by_role("button", name="Add the accepted incidents").click()
+    page.get_by_text("1 incident added to the map.").wait_for()
+
+    assert len(features(server)) == 8
+
+
 def test_the_download_is_what_the_command_line_exports(server, open_page):
     page = open_page(f"{server.url}/?layers=strikes")
     map_frame(page)

@@ -192,6 +192,7 @@ RELATIONS = {
     "outside": Relation.NEAR,
     "around": Relation.NEAR,
     "nearby": Relation.NEAR,
+    "between": Relation.NEAR,
     "off": Relation.NEAR,
 }
 

@@ -60,7 +60,7 @@
   function precisionNote() {
     return element(
       "div", { name: "mapapp-legend-note" },
-      element("p", {}, mapapp.symbols.icon("other", false), element("span", { text: "Filled: town or finer" })),
+      element("p", {}, mapapp.symbols.icon("other", false), element("span", { text: "Filled: town, village or site" })),
       element("p", {}, mapapp.symbols.icon("other", true), element("span", { text: "Hollow: only the area is known" })),
     );
   }

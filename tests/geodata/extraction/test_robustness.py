@@ -22,6 +22,13 @@ LENGTH = 60_000
 SECONDS = 20.0
 """Far above what is needed: a pattern that blows up takes hours."""
 
+SHORT = 8_000
+GROWTH = 8.0
+"""Four times the text takes four times as long, and sixteen where time is squared."""
+
+SLACK = 0.05
+"""Seconds that the clock and the memory's keeper may add."""
+
 
 def check(text, geocoder):
     report = Report(text=text, published=date(2025, 11, 25), language="en")
@@ -62,3 +69,51 @@ def test_a_long_input_takes_time_in_step_with_its_length(table_geocoder, piece):
     check(text, table_geocoder)
 
     assert time.perf_counter() - start < SECONDS
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        ". ",
+        "(",
+        '"',
+        "Kyiv ",
+        "Kyiv. ",
+        "U.S. ",
+        "1, ",
+        "its airspace ",
+        "\u201cX \u2018said\u2019\u201d ",
+        "the drones went on and on and burnt\n",
+        "killed 3 people in Kyiv and ",
+        "Drones killed 3 people in Kyiv. ",
+        "Kharkiv region: 2 drones\n",
+        "Russia launched 20 drones. Drones hit Odesa. ",
+        "\u57fa\u8f85\u906d\u5230\u88ad\u51fb\u3002",
+        "\u0642\u062a\u0644 \u062b\u0644\u0627\u062b\u0629 ",
+    ],
+)
+def test_four_times_the_text_takes_about_four_times_as_long(table_geocoder, piece):
+    short, long = (seconds(piece, size, table_geocoder) for size in (SHORT, 4 * SHORT))
+
+    assert long < GROWTH * short + SLACK
+
+
+def test_many_days_of_one_place_take_time_in_step_with_their_number(table_geocoder):
+    def text(days):
+        told = (f"{day % 28 + 1} May {1950 + day // 28}" for day in range(days))
+        return "".join(f"Drones hit Kyiv on {day}. " for day in told)
+
+    few, many = (seconds(text(days), 0, table_geocoder) for days in (600, 2400))
+
+    assert many < GROWTH * few + SLACK
+
+
+def seconds(piece, size, geocoder):
+    """The shorter of two runs, in seconds of this process."""
+    text = (piece * size)[:size] if size else piece
+    runs = []
+    for _ in range(2):
+        start = time.process_time()
+        check(text, geocoder)
+        runs.append(time.process_time() - start)
+    return min(runs)

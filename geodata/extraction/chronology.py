@@ -1,0 +1,144 @@
+"""The time of each sentence's event: its own, its paragraph's, the report's."""
+
+from dataclasses import dataclass, field
+
+from geodata.extraction.datelines import dateline_end, frames_report
+from geodata.extraction.dates import BACKGROUND_DAYS, When
+from geodata.extraction.judging import event_tags
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.reading import Finds
+from geodata.extraction.sentences import Sentence
+from geodata.extraction.timing import (
+    is_of_speech,
+    is_same_time,
+    nearest_date,
+    of_publication,
+    spanned,
+    with_part,
+    without_part,
+)
+from geodata.models import Report
+
+LOOK_AHEAD = 4
+"""Sentences with a time among which the report's day is looked for."""
+
+
+@dataclass(slots=True)
+class Told:
+    """A time with the sentence that tells it."""
+
+    when: When | None = None
+    sentence: Sentence | None = None
+
+
+@dataclass(slots=True)
+class Chronology:
+    """What a report has told of time so far; ``heading`` is its own date line's.
+
+    ``source`` is the sentence that told the time given last, if one did.
+    """
+
+    report: Report
+    lexicon: Lexicon
+    heading: When | None = None
+    day: Told = field(default_factory=Told)
+    paragraph: Told = field(default_factory=Told)
+    source: Sentence | None = None
+
+    def look_ahead(self, readings: list[Finds], heads: list[Finds]) -> None:
+        """Find the report's day before its events are placed in time.
+
+        The first event may stand before the day is named: "Drones hit X. The
+        mayor said on Monday ...". For want of that a heading or dateline tells,
+        last what is denied.
+        """
+        dated = [finds for finds in readings if finds.dates][:LOOK_AHEAD]
+        for finds in dated:
+            if self.day.when is None and event_tags(
+                finds, self.lexicon, flying_before=False
+            ):
+                self.when(finds)
+        framing = [
+            finds
+            for finds in (*heads, *readings)
+            if frames_report(finds.sentence, self.lexicon)
+        ]
+        for finds in framing:
+            days = [when for when in finds.dates if when.start is not None]
+            if self.day.when is None and days:
+                self._take(finds, [spanned(days)])
+        for finds in dated:
+            if self.day.when is None and finds.sentence.has("DENY"):
+                self.when(finds)
+        self.paragraph = Told()
+
+    def turn_page(self) -> None:
+        """Begin a paragraph: what the last one told of time is over."""
+        self.paragraph = Told()
+
+    def when(self, finds: Finds) -> When | None:
+        """The sentence's time; without one the paragraph's, then the report's."""
+        dated = [when for when in finds.dates if when.start is not None]
+        filed = dateline_end(finds.sentence, self.lexicon)
+        told = [
+            when
+            for when in dated
+            if when.first >= filed and not is_of_speech(finds, when)
+        ]
+        part = next((w.part for w in finds.dates if w.part), None)
+        if not told:
+            if self.day.when is None:
+                self._take(finds, dated)
+            return self._inherited(finds, part)
+        when = with_part(nearest_date(finds, told), part)
+        self.paragraph = Told(when, finds.sentence)
+        self.source = finds.sentence
+        if self.day.when is None and not self._is_background(when):
+            self.day = Told(when, finds.sentence)
+        return when
+
+    def own(self, finds: Finds) -> When | None:
+        """The day and part that a sentence itself tells of its event."""
+        told = [
+            when
+            for when in finds.dates
+            if when.start is not None and not is_of_speech(finds, when)
+        ]
+        if not told:
+            return None
+        part = next((when.part for when in finds.dates if when.part), None)
+        return with_part(nearest_date(finds, told), part)
+
+    def _inherited(self, finds: Finds, part: str | None) -> When | None:
+        told = self.paragraph if self.paragraph.when is not None else self.day
+        base, self.source = told.when or self.heading, told.sentence
+        if base is None:
+            return self._of_publication(finds)
+        if not is_same_time(finds, self.lexicon):
+            base = without_part(base)
+        return with_part(base, part)
+
+    def _of_publication(self, finds: Finds) -> When | None:
+        """'Overnight' alone: the day the report appeared."""
+        part = next(iter(finds.dates), None)
+        when = of_publication(part, self.report.published, self.lexicon)
+        self.source = finds.sentence
+        if when is not None and when.start is not None:
+            self.day = Told(when, finds.sentence)
+        return when
+
+    def _take(self, finds: Finds, dated: list[When]) -> None:
+        """For want of another, the day of a statement or dateline is the event's."""
+        spoken: list[When] = sorted(
+            dated, key=lambda when: not is_of_speech(finds, when)
+        )
+        for when in spoken:
+            if not self._is_background(when):
+                self.day = Told(when, finds.sentence)
+                return
+
+    def _is_background(self, when: When) -> bool:
+        published = self.report.published
+        if published is None or when.end is None:
+            return False
+        return (published - when.end).days > BACKGROUND_DAYS
