@@ -76,9 +76,8 @@ def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:
 
 
 def _figure(amount: Amount) -> int | None:
-    if amount.is_vague:
-        return None
-    return amount.best if amount.best is not None else amount.high
+    """The number told; "two or three" and "up to 20" give none."""
+    return None if amount.is_vague else amount.best
 
 
 def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | None:

@@ -101,7 +101,7 @@ class Assembler:
         touched: dict[int, Draft] = {}
         for hit in self._owned_hits(finds, hits):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
-            if is_foiled(sentence, hit, mention):
+            if is_foiled(sentence, hit, mention, self.lexicon):
                 continue
             for one in shares[id(mention)]:
                 touched[id(one)] = self._draft(finds, one, when)
@@ -308,7 +308,7 @@ class Assembler:
         if not self.focus or self.number - self.focus_at > FOCUS_SENTENCES:
             return None
         if not scene.offices:
-            return self.focus[-1:] if not finds.sentence.is_heading else None
+            return self._struck(finds) if not finds.sentence.is_heading else None
         decision = scene.offices[0].decision
         place = decision.place if decision is not None else None
         location = self.focus[-1].location
@@ -317,6 +317,11 @@ class Assembler:
         if place.name in (location.place, location.admin1, location.admin2):
             return self.focus[-1:]
         return None
+
+    def _struck(self, finds: Finds) -> list[Draft]:
+        """The last event told; figures go to one on the ground, if one was told."""
+        ground = [d for d in self.focus if d.tags - {"INTERCEPT", "ENTER", "CLOSURE"}]
+        return (ground if finds.casualties and ground else self.focus)[-1:]
 
     def _continue(self, finds: Finds, hits: list[Hit], focus: list[Draft]) -> None:
         sentence = finds.sentence

@@ -13,6 +13,7 @@ from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
 
+AREAS: frozenset[PlaceKind | None] = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 PARTS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2})
 """Kinds of which "districts of X" says that they lie in X, not that X is one."""
 
@@ -54,7 +55,24 @@ class Finder:
     def mentions(self) -> list[list[Mention]]:
         """Mentions of each sentence, in the order of the text."""
         found = [self._in_sentence(number) for number in range(len(self._sentences))]
-        return [self._without_persons(mentions) for mentions in found]
+        found = [self._without_persons(mentions) for mentions in found]
+        return self._with_kinds_of_body(found)
+
+    def _with_kinds_of_body(self, found: list[list[Mention]]) -> list[list[Mention]]:
+        """A headline's "Sumy" is the region where the body tells only of that."""
+        kinds: dict[str, set[PlaceKind | None]] = {}
+        for sentence, mentions in zip(self._sentences, found, strict=True):
+            if not sentence.is_heading:
+                for mention in mentions:
+                    kinds.setdefault(mention.toponym.name, set()).add(
+                        mention.toponym.kind
+                    )
+        return [
+            [_of_only_kind(mention, kinds) for mention in mentions]
+            if sentence.is_heading
+            else mentions
+            for sentence, mentions in zip(self._sentences, found, strict=True)
+        ]
 
     def _without_persons(self, mentions: list[Mention]) -> list[Mention]:
         """A surname met later in full makes its lone earlier mention a person."""
@@ -329,6 +347,15 @@ class Finder:
             return Relation.NEAR, None, None
         near = self._lexicon.place_relations.get(word, Relation.IN)
         return near, None, None
+
+
+def _of_only_kind(mention: Mention, kinds: dict[str, set[PlaceKind | None]]) -> Mention:
+    """The mention as the area that its name alone means in the body."""
+    told = kinds.get(mention.toponym.name, set())
+    if mention.toponym.kind is not None or len(told) != 1 or not told <= AREAS:
+        return mention
+    kind = next(iter(told))
+    return replace(mention, toponym=replace(mention.toponym, kind=kind))
 
 
 def with_container(mention: Mention, container: str) -> Mention:

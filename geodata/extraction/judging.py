@@ -15,6 +15,7 @@ NEGATION_REACH = 4
 REFERRING_REACH = 3
 UNREAL_REACH = 8
 HABIT_REACH = 7
+FOILED_REACH = 7
 SUPPOSED_REACH = 6
 ARMY_REACH = 4
 
@@ -235,7 +236,7 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     )
 
 
-def is_foiled(sentence: Sentence, hit: Hit, mention: Mention) -> bool:
+def is_foiled(sentence: Sentence, hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:
     """'The attack included missiles, and drones were shot down over X'.
 
     An interception that stands between the attack and the place is what
@@ -243,7 +244,20 @@ def is_foiled(sentence: Sentence, hit: Hit, mention: Mention) -> bool:
     """
     return hit.tag == "ATTACK" and any(
         hit.last < other.first < mention.first
+        or _is_its_end(sentence, hit, other, lexicon)
         for other in sentence.by_tag.get("SURE_INTERCEPT", ())
+    )
+
+
+def _is_its_end(sentence: Sentence, hit: Hit, other: Hit, lexicon: Lexicon) -> bool:
+    """'A raid on X was fought off': the attack itself is what was stopped."""
+    return (
+        0 < other.first - hit.last <= FOILED_REACH
+        and sentence.word(other.first - 1) in lexicon.sets["be"]
+        and not any(
+            hit.last < weapon.first < other.first
+            for weapon in sentence.by_tag.get("WEAPON", ())
+        )
     )
 
 

@@ -167,12 +167,27 @@ def _counted(sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon) ->
     word = sentence.word(noun)
     if amount.is_article and word in lexicon.sets["pair"]:
         amount = Amount(low=2, best=2, high=2, first=amount.first, last=amount.last)
+    if word in lexicon.sets["collective"]:
+        return _collective(sentence, amount, noun, lexicon)
     return People(
         amount=amount,
         first=amount.first,
         last=noun,
         is_generic=word in lexicon.sets["generic_person"],
     )
+
+
+def _collective(
+    sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon
+) -> People:
+    """'A family of four' is four; a family alone is nobody knows how many."""
+    size = None
+    if sentence.word(noun + 1) in lexicon.sets["of"]:
+        size = read_amount(sentence, noun + 2, lexicon)
+    if size is None:
+        unknown = Amount(low=None, best=None, high=None, first=amount.first, last=noun)
+        return People(amount=unknown, first=amount.first, last=noun)
+    return People(amount=size, first=amount.first, last=size.last)
 
 
 def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None:
