@@ -199,6 +199,15 @@ def geocode(
         str | None,
         typer.Option(metavar="NAME", help="Its oblast, krai, judet or region."),
     ] = None,
+    online: Annotated[
+        bool,
+        typer.Option(
+            "--online",
+            help="Ask a Nominatim server for a name that the gazetteer does not"
+            " know. Needs MAPAPP_NOMINATIM_USER_AGENT; MAPAPP_NOMINATIM names"
+            " another server than the public one.",
+        ),
+    ] = False,
     shape: Annotated[
         PlaceFormat, typer.Option("--format", help="What to print.")
     ] = PlaceFormat.JSON,
@@ -209,7 +218,8 @@ def geocode(
     if not name.strip():
         msg = "the name is empty"
         raise typer.BadParameter(msg, param_hint="NAME")
-    places.geocode(name, country=country, admin1=admin1, shape=shape)
+    hints = places.Hints(country=country, admin1=admin1)
+    places.geocode(name, hints, shape=shape, online=online)
 
 
 @app.command(name="import")

@@ -5,17 +5,20 @@ gazetteer, pandas or Folium are needed.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache, wraps
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
 from geodata.archive import SqliteArchive, open_archive
+from geodata.errors import GazetteerError
 from geodata.places import Geocoder
 from mapapp.settings import Settings
 from mapapp.switches import Switch
 
 if TYPE_CHECKING:
+    from geodata.geocoding.nominatim import NominatimGeocoder
     from mapapp.snapshot import Snapshots
     from mapapp.tiles import TileSource
 
@@ -52,6 +55,24 @@ def make_geocoder(
 
     index = Gazetteer.open(cache_dir=settings.cache_dir, progress=progress)
     return OfflineGeocoder(index)
+
+
+def make_nominatim(settings: Settings) -> "NominatimGeocoder":
+    """The online geocoder; it asks nobody before it is asked.
+
+    Raises:
+        GazetteerError: the settings do not say who asks.
+    """
+    from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
+
+    if not settings.nominatim_user_agent:
+        msg = "set MAPAPP_NOMINATIM_USER_AGENT: a server wants to know who asks"
+        raise GazetteerError(msg)
+    server = NominatimSettings(user_agent=settings.nominatim_user_agent)
+    if settings.nominatim_domain:
+        scheme, _, domain = settings.nominatim_domain.rpartition("://")
+        server = replace(server, domain=domain, scheme=scheme or server.scheme)
+    return NominatimGeocoder(server, now=lambda: datetime.now(UTC))
 
 
 def make_archive(

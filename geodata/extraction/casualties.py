@@ -197,7 +197,7 @@ class _Reader:
 
     def _joins(self, gap: list[str]) -> bool:
         joiners = self._lexicon.sets["person_joiner"]
-        return 0 < len(gap) <= 5 and all(  # noqa: PLR2004 - ", 86, and"
+        return 0 < len(gap) <= 8 and all(  # noqa: PLR2004 - "aged 60 and 62, and his"
             word in joiners or word.isdigit() for word in gap
         )
 

@@ -16,7 +16,7 @@ RANK = {
     PlaceKind.COUNTRY: 5,
     PlaceKind.WATER: 6,
 }
-LONGEST_LINK = 4
+LONGEST_LINK = 7
 
 
 def link_containers(

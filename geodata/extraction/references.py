@@ -94,7 +94,8 @@ class Referrer:
             if self._is_sky_over(sentence, hit, mentions):
                 continue
             first, last, code = self._airspace_owner(sentence, hit, mentions)
-            if code is not None:
+            outside = sentence.word(first - 1) in self._lexicon.sets["outside"]
+            if code is not None and not outside:
                 found.append(self._area(number, (first, last), code, Relation.AIRSPACE))
         return found
 

@@ -174,6 +174,11 @@ class NominatimGeocoder:
         self._cache = cache or MemoryCache()
         self._queue = queue
 
+    @property
+    def domain(self) -> str:
+        """The server that is asked."""
+        return self._settings.domain
+
     def search(self, name: str, *, country: str | None = None) -> OnlineAnswer:
         """Places of this name, best first; none is an empty answer.
 
@@ -203,7 +208,10 @@ class NominatimGeocoder:
                 target=self._ask, args=(answer, name, country, deadline), daemon=True
             ).start()
             return answer.result(timeout=deadline - time.monotonic())
-        except (GeopyError, requests.RequestException, ValueError, OSError) as error:
+        except (
+            *(GeopyError, requests.RequestException, OSError),
+            *(ValueError, TypeError, LookupError),  # geopy's own parsing
+        ) as error:
             raise self._unavailable(name, error) from error
 
     def _ask(

@@ -48,7 +48,12 @@ def read_rows(body: bytes) -> list[dict[str, Any]]:
     if not isinstance(answer, list):
         msg = "the answer is no list of places"
         raise ValueError(msg)  # noqa: TRY004 - the caller catches one error
-    usable = [row for row in answer if isinstance(row, dict) and _is_usable(row)]
+    usable = [
+        # geopy refuses a row without this text, which we do not use.
+        row | {"display_name": str(row.get("display_name") or "?")}
+        for row in answer
+        if isinstance(row, dict) and _is_usable(row)
+    ]
     if answer and not usable:
         msg = "no place in the answer has usable coordinates"
         raise ValueError(msg)

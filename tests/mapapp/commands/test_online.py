@@ -1,0 +1,98 @@
+import json
+import os
+import subprocess
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+VILLAGE = {
+    "osm_type": "node",
+    "osm_id": 1,
+    "lat": "46.5",
+    "lon": "28.5",
+    "addresstype": "village",
+    "name": "Xyzzyville",
+    "address": {"country_code": "md"},
+}
+
+
+class Answers(BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.asked.append(self.path)
+        body = json.dumps(self.rows).encode()
+        self.send_response(200)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *arguments):
+        pass
+
+
+@pytest.fixture
+def nominatim():
+    routes = type("Routes", (Answers,), {"rows": [VILLAGE], "asked": []})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), routes)
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,))
+    thread.start()
+    routes.url = f"http://127.0.0.1:{server.server_port}"
+    yield routes
+    server.shutdown()
+    server.server_close()
+    thread.join()
+
+
+def geocode(*arguments, url, agent="mapapp tests"):
+    env = os.environ | {"MAPAPP_NOMINATIM": url, "MAPAPP_NOMINATIM_USER_AGENT": agent}
+    command = [sys.executable, "-m", "mapapp", "geocode", *arguments]
+    return subprocess.run(  # noqa: S603 - our own command
+        command, capture_output=True, text=True, env=env, check=False
+    )
+
+
+def test_nobody_is_asked_unless_told_to(nominatim):
+    done = geocode("Xyzzyville", url=nominatim.url)
+
+    assert json.loads(done.stdout)["outcome"] == "unknown"
+    assert nominatim.asked == []
+
+
+def test_a_known_name_does_not_leave_the_machine(nominatim):
+    geocode("Kyiv", "--online", url=nominatim.url)
+
+    assert nominatim.asked == []
+
+
+def test_a_village_found_online_is_resolved_and_says_from_where(nominatim):
+    done = geocode("Xyzzyville", "--online", url=nominatim.url)
+
+    record = json.loads(done.stdout)
+    assert record["outcome"] == "resolved"
+    assert record["place"]["longitude"] == 28.5
+    assert "127.0.0.1" in record["candidates"][0]["reason"]
+    assert "Xyzzyville" in done.stderr
+
+
+def test_two_places_found_online_are_not_chosen_between(nominatim):
+    nominatim.rows = [VILLAGE, VILLAGE | {"osm_id": 2, "lat": "50.1"}]
+
+    done = geocode("Xyzzyville", "--online", url=nominatim.url)
+
+    assert json.loads(done.stdout)["outcome"] == "ambiguous"
+
+
+def test_without_saying_who_asks_nobody_is_asked(nominatim):
+    done = geocode("Xyzzyville", "--online", url=nominatim.url, agent="")
+
+    assert done.returncode == 1
+    assert "MAPAPP_NOMINATIM_USER_AGENT" in done.stderr
+    assert nominatim.asked == []
+
+
+def test_a_server_that_is_gone_is_told_in_words():
+    done = geocode("Xyzzyville", "--online", url="http://127.0.0.1:1")
+
+    assert done.returncode == 1
+    assert "try again later" in done.stderr
+    assert "Traceback" not in done.stderr
