@@ -5,6 +5,8 @@ rounds in one run; the server starts anew in each round of the first figure.
 """
 
 import statistics
+import subprocess
+import sys
 import tempfile
 import time
 from pathlib import Path
@@ -16,9 +18,11 @@ from tests.browser.harness import (
     Server,
     ask,
     chromium_path,
+    free_port,
     map_frame,
     running_server,
     until,
+    wait_until_up,
 )
 
 ROUNDS = 5
@@ -42,6 +46,32 @@ def _start_once(browser: Browser, folder: Path) -> float:
     seconds = time.perf_counter() - begin
     page.close()
     server.stop()
+    return seconds
+
+
+def measure_floor(browser: Browser) -> list[float]:
+    """Seconds from starting a bare Streamlit page of one line to that line."""
+    with tempfile.TemporaryDirectory() as folder:
+        script = Path(folder) / "bare.py"
+        script.write_text("import streamlit as st\nst.text('the floor')\n")
+        return [_floor_once(browser, script) for _ in range(ROUNDS)]
+
+
+def _floor_once(browser: Browser, script: Path) -> float:
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.headless=true", f"--server.port={port}"]
+    command += ["--browser.gatherUsageStats=false", "--server.address=127.0.0.1"]
+    page = browser.new_page(viewport=SIZE)
+    begin = time.perf_counter()
+    bare = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
+    wait_until_up(f"http://127.0.0.1:{port}", bare)
+    page.goto(f"http://127.0.0.1:{port}")
+    page.get_by_text("the floor").wait_for()
+    seconds = time.perf_counter() - begin
+    page.close()
+    bare.terminate()
+    bare.wait()
     return seconds
 
 
@@ -91,6 +121,7 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(), args=CHROMIUM_ARGS
         )
+        floor = measure_floor(browser)
         start = measure_start(browser)
         with (
             tempfile.TemporaryDirectory() as folder,
@@ -110,6 +141,7 @@ def main() -> None:
         browser.close()
     print("| figure | median | worst | goal |")
     print("|---|---|---|---|")
+    print(f"| start of a bare Streamlit page, for comparison | {_row(floor)} | |")
     print(f"| start to map drawn | {_row(start)} | 2.5 s |")
     print(f"| a toggle on the page reaches the map | {_row(to_map)} | 0.3 s |")
     print(f"| a toggle in the map reaches the page | {_row(to_page)} | 0.3 s |")

@@ -22,6 +22,7 @@ from geodata.extraction.placing import (
     Scene,
     coordinated,
     country_around,
+    is_joint,
     main_last,
     nearest,
     scene_of,
@@ -151,6 +152,8 @@ class Assembler:
         for casualty in finds.casualties:
             span = Hit("", casualty.first, casualty.last, "")
             mention = nearest(sentence, scene.places, span, self.lexicon)
+            if is_joint(finds, scene.places, casualty, self.lexicon):
+                continue  # "hit A, B and C, killing 11 in all": nobody's own
             draft = touched.get(id(mention)) or self._draft(
                 finds, mention, self.time.day.when
             )

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
+from geodata.extraction.casualties import Casualty
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import AT_PEACE
@@ -11,6 +12,9 @@ from geodata.extraction.sentences import Sentence
 from geodata.places import Outcome, PlaceKind
 
 LINE_HEADS = frozenset({":", "-", "\u2013", "\u2014"})
+LEAST_JOINT = 2
+"""Places that can share one figure."""
+
 LONGEST_JOINT = 8
 """Tokens between two places of a list: ", 12 over the territory of"."""
 
@@ -142,6 +146,24 @@ def _running_costs(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         costs = (1 + barriers.get(word, 0) for word in sentence.words)
         sentence.costs = [*accumulate(costs, initial=0), 0]
     return sentence.costs
+
+
+def is_joint(
+    finds: Finds, places: tuple[Mention, ...], casualty: Casualty, lexicon: Lexicon
+) -> bool:
+    """Whether a figure is the sum of several places told side by side.
+
+    A figure with others of its field, a part or a zero is not.
+    """
+    alike = [one for one in finds.casualties if one.field == casualty.field]
+    groups = coordinated(finds.sentence, places, lexicon)
+    return (
+        len(alike) == 1
+        and not casualty.is_part
+        and casualty.amount.high != 0
+        and len(places) >= LEAST_JOINT
+        and len(groups) == 1
+    )
 
 
 def main_last(

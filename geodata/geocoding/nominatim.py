@@ -29,6 +29,16 @@ SECONDS_BETWEEN_REQUESTS = 1.0
 MOST_BYTES = 1_000_000
 """Ten places are 10 to 30 kB; more than this is no answer of Nominatim's."""
 
+NO_ANSWER = (
+    GeopyError,
+    requests.RequestException,
+    OSError,
+    ValueError,
+    TypeError,  # this and the next from geopy's own parsing
+    LookupError,
+)
+"""What asking may raise, all of it "no usable answer"."""
+
 MOST_PLACES = 10
 OK = 200
 CHUNK = 16_384
@@ -208,10 +218,7 @@ class NominatimGeocoder:
                 target=self._ask, args=(answer, name, country, deadline), daemon=True
             ).start()
             return answer.result(timeout=deadline - time.monotonic())
-        except (
-            *(GeopyError, requests.RequestException, OSError),
-            *(ValueError, TypeError, LookupError),  # geopy's own parsing
-        ) as error:
+        except NO_ANSWER as error:
             raise self._unavailable(name, error) from error
 
     def _ask(

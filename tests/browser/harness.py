@@ -57,18 +57,25 @@ class Server:
         self._process.wait(timeout=20)
 
     def _wait(self):
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
-            if self._process.poll() is not None:
-                break
-            try:
-                httpx.get(f"{self.url}/_stcore/health", timeout=1)
-            except httpx.HTTPError:
-                time.sleep(0.05)
-            else:
-                return
-        msg = f"the server did not start: {self._log.read_text()}"
-        raise RuntimeError(msg)
+        try:
+            wait_until_up(self.url, self._process)
+        except RuntimeError as error:
+            msg = f"{error}: {self._log.read_text()}"
+            raise RuntimeError(msg) from error
+
+
+def wait_until_up(url, process):
+    """Wait until a Streamlit server answers."""
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline and process.poll() is None:
+        try:
+            httpx.get(f"{url}/_stcore/health", timeout=1)
+        except httpx.HTTPError:
+            time.sleep(0.05)
+        else:
+            return
+    msg = "the server did not start"
+    raise RuntimeError(msg)
 
 
 def free_port() -> int:
