@@ -24,6 +24,7 @@ SERVER_CONFIG: dict[str, Any] = {
     "client.toolbarMode": "viewer",
     "client.showErrorDetails": "none",
     "runner.magicEnabled": False,
+    "global.minCachedMessageSize": 400,
     "theme.baseRadius": "small",
     "theme.font": "sans-serif",
     "theme.light.primaryColor": "#7A4A21",

@@ -23,7 +23,11 @@ BRIDGE = (_HERE / "bridge.js").read_text(encoding="utf-8")
 BRIDGE_PATH = f"/api/bridge/{hashlib.sha256(BRIDGE.encode()).hexdigest()[:16]}.js"
 """Where the app serves ``BRIDGE``, for ever: another text has another path."""
 
-LOADER = (_HERE / "loader.js").read_text(encoding="utf-8")
+LOADER = "\n".join(
+    line
+    for line in (_HERE / "loader.js").read_text(encoding="utf-8").splitlines()
+    if not line.startswith("//")
+)
 """Imports ``BRIDGE`` from its route. Streamlit sends a component's script again
 at each change, so this is what should travel."""
 

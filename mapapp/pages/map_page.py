@@ -47,8 +47,8 @@ def show() -> None:
     _ask_filters(snapshot)
     selection = _selection()
     selected = _shown_incident(snapshot, selection)
+    st.session_state.page_follows = False
     _show_map(snapshot, selection, selected)
-    _write_address(selection, selected)
     # Here, not above: see the module's docstring.
     from mapapp.pages.results import show_results  # noqa: PLC0415
 
@@ -167,7 +167,12 @@ def _shown_incident(snapshot: Snapshot, selection: Selection) -> str | None:
     return incident
 
 
+@st.fragment
 def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) -> None:
+    """The map by itself: a move of its view concerns nothing else on the page."""
+    if st.session_state.page_follows:
+        st.rerun()
+    _write_address(selection, selected)
     map_view(
         version=snapshot.version,
         layers=list(selection.layers),
@@ -187,10 +192,12 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
 
 
 def _take_layers() -> None:
+    st.session_state.page_follows = True
     st.session_state.layers = list(known_layers(st.session_state.map.get("layers")))
 
 
 def _take_selected() -> None:
+    st.session_state.page_follows = True
     chosen = st.session_state.map.get("selected")
     if not isinstance(chosen, Mapping):
         st.session_state.incident = None
@@ -203,6 +210,7 @@ def _take_selected() -> None:
 
 def _take_address() -> None:
     """The reader went back or forward: the address says what to show."""
+    st.session_state.page_follows = True
     gone = st.session_state.map.get("address")
     if isinstance(gone, Mapping):
         _take_link(dict(parse_qsl(str(gone.get("search")).removeprefix("?"))))

@@ -32,9 +32,8 @@ def test_the_first_page_is_the_map_of_the_sample(server, open_page, requests_see
     frame = map_frame(page)
 
     assert len(ask(frame, "shown()")) == 7
-    assert page.get_by_text("7 of 7 incidents shown, 0 without a place").is_visible()
-    totals = page.get_by_text("killed at least 7, injured at least 22")
-    assert totals.is_visible()
+    page.get_by_text("7 of 7 incidents shown, 0 without a place").wait_for()
+    page.get_by_text("killed at least 7, injured at least 22").wait_for()
     assert foreign(requests_seen) == []
 
 

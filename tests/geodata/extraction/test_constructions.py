@@ -190,3 +190,10 @@ def test_a_governors_name_means_his_region(read):
     (incident,) = read("The governor of Odesa said a drone attack injured nine people.")
 
     assert incident.location.place == "Odesa Oblast"
+
+
+def test_a_sum_over_several_places_is_the_figure_of_none(read):
+    incidents = read("Strikes on Odesa, Kharkiv and Chuhuiv killed 11 people.")
+
+    assert len(incidents) == 3
+    assert {incident.killed.best for incident in incidents} == {None}
