@@ -30,17 +30,14 @@ def _said_last(draft: Draft, sentence: Sentence) -> list[Said]:
 
 def share_arms(sentence: Sentence, drafts: list[Draft]) -> None:
     """The one sort of weapon of a sentence, uncounted, is that of all its places."""
-    told = {
-        said.arms
-        for draft in drafts
-        for said in draft.said
-        if said.arms is not None and said.sentence is sentence
-    }
+    recent = [_said_last(draft, sentence) for draft in drafts]
+    armed = [[said.arms for said in each if said.arms is not None] for each in recent]
+    told = {arms for each in armed for arms in each}
     if len({arms.weapon for arms in told}) != 1 or any(a.is_counted for a in told):
         return
     arms = min(told, key=lambda one: one.first)
-    for draft in drafts:
-        if not any(s.arms is not None and s.sentence is sentence for s in draft.said):
+    for draft, own in zip(drafts, armed, strict=True):
+        if not own:
             draft.said.append(Said("weapons", arms.weapon, sentence, arms=arms))
 
 
