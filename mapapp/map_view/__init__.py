@@ -40,7 +40,6 @@ class MapState(Protocol):
     layers: list[str] | None
     selected: dict[str, Any] | None
     view: str | None
-    address: dict[str, Any] | None
 
 
 def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
@@ -58,7 +57,6 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
     on_layers_change: Callable[[], None] = lambda: None,
     on_selected_change: Callable[[], None] = lambda: None,
     on_view_change: Callable[[], None] = lambda: None,
-    on_address_change: Callable[[], None] = lambda: None,
 ) -> MapState:
     """Show the map of one version of the incidents.
 
@@ -79,12 +77,10 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
         on_layers_change: called when the reader switched layers in the map.
         on_selected_change: called when the reader selected, or closed the card.
         on_view_change: called when the reader moved the map and it rests.
-        on_address_change: called when the reader went back or forward.
 
     Returns:
         ``layers``: names or None. ``selected``: ``{"row": int | None,
-        "version": str}`` or None. ``view``: as above, or None. ``address``:
-        ``{"search": str, ...}``, the query the browser went to, or None.
+        "version": str}`` or None. ``view``: as above, or None.
     """
     state = _component(
         key=key,
@@ -105,7 +101,6 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
         on_layers_change=on_layers_change,
         on_selected_change=on_selected_change,
         on_view_change=on_view_change,
-        on_address_change=on_address_change,
     )
     return cast("MapState", state)
 

@@ -91,7 +91,8 @@ class Life {
       if (event.source === this.frame.contentWindow) this._receive(event.data);
     };
     window.addEventListener("message", this.listen);
-    this.popped = () => this._goneTo(window.location.search);
+    this.path = window.location.pathname;
+    this.popped = () => this._goneBack();
     window.addEventListener("popstate", this.popped);
     this.layersToldAt = 0;
   }
@@ -205,10 +206,10 @@ class Life {
     this.setStateValue("layers", layers);
   }
 
-  // Back and forward: the page takes its state from the address again.
-  _goneTo(search) {
-    this.moves = (this.moves || 0) + 1;
-    this.setStateValue("address", { search, move: this.moves });
+  // Back and forward within the page: Streamlit leaves it as it is, so it is
+  // loaded anew with the state that stands in the address.
+  _goneBack() {
+    if (window.location.pathname === this.path) window.location.reload();
   }
 
   _greeted() {

@@ -7,7 +7,6 @@ pandas takes longer than drawing the map.
 from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -61,13 +60,10 @@ def _start_session() -> None:
     """Take the state from the address, once a session."""
     if "link_read" in st.session_state:
         return
-    st.session_state.link_read = True
-    _take_link(dict(st.query_params))
-
-
-def _take_link(params: Mapping[str, str]) -> None:
+    params = dict(st.query_params)
     link = read_link(params)
-    st.session_state.written = dict(params)
+    st.session_state.link_read = True
+    st.session_state.written = params
     st.session_state.layers = list(link.layers)
     st.session_state.since = link.first
     st.session_state.until = link.last
@@ -187,7 +183,6 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
         on_layers_change=_take_layers,
         on_selected_change=_take_selected,
         on_view_change=_take_view,
-        on_address_change=_take_address,
     )
 
 
@@ -206,14 +201,6 @@ def _take_selected() -> None:
     row = chosen.get("row")
     known = snapshot is not None and isinstance(row, (int, float))
     st.session_state.incident = snapshot.incident_id(int(row)) if known else None  # type: ignore[union-attr,arg-type] # known
-
-
-def _take_address() -> None:
-    """The reader went back or forward: the address says what to show."""
-    st.session_state.page_follows = True
-    gone = st.session_state.map.get("address")
-    if isinstance(gone, Mapping):
-        _take_link(dict(parse_qsl(str(gone.get("search")).removeprefix("?"))))
 
 
 def _take_view() -> None:

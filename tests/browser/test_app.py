@@ -107,15 +107,15 @@ def test_a_link_opens_the_same_state_in_another_browser(server, open_page):
 
 def test_going_back_brings_the_former_state(server, open_page):
     page = open_page(server.url)
-    frame = map_frame(page)
+    map_frame(page)
 
     pill(page, "Strikes").click()
     page.get_by_text("2 of 7 incidents shown").wait_for()
     until(page, lambda: "layers" in params(page), "the address did not follow")
     page.go_back()
 
-    until(page, lambda: len(ask(frame, "shown()")) == 7, "the map did not go back")
     page.get_by_text("7 of 7 incidents shown").wait_for()
+    assert len(ask(map_frame(page), "shown()")) == 7
     assert "layers" not in params(page)
 
 
