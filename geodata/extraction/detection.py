@@ -31,7 +31,7 @@ SCRIPTS = (
     ("\u0e00", "\u0e7f", "th"),
 )
 CYRILLIC = ("\u0400", "\u04ff")
-LETTERS = {"uk": "іїєґ", "ru": "ыэъё", "be": "ў", "bg": "ъщ"}
+LETTERS = {"ru": "ыэё", "uk": "іїєґ", "be": "ў", "bg": "ъ"}
 DEFAULT_CYRILLIC = "ru"
 
 
@@ -72,14 +72,17 @@ def _script_of(character: str) -> str:
 
 
 def _cyrillic(counted: Counter[str]) -> str:
-    letters = "".join(counted.elements())
-    scores = {
-        code: sum(counted[word] for word in counted.keys() & SMALL[code])
-        + sum(letters.count(letter) for letter in special)
-        for code, special in LETTERS.items()
+    letters = Counter("".join(counted.elements()))
+    own = {
+        code: sum(letters[one] for one in special) for code, special in LETTERS.items()
     }
-    best = max(scores, key=lambda code: scores[code])
-    return best if scores[best] else DEFAULT_CYRILLIC
+    scores = {
+        code: times + sum(counted[word] for word in counted.keys() & SMALL[code])
+        for code, times in own.items()
+        # Small words are shared: without its letters it is no other language.
+        if times or code == DEFAULT_CYRILLIC
+    }
+    return max(scores, key=lambda code: scores[code])
 
 
 def _latin(counted: Counter[str]) -> str:

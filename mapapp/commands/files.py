@@ -22,8 +22,10 @@ WRITERS: dict[str, Callable[[gpd.GeoDataFrame], bytes]] = {
 def export(out: Path, archive: SqliteArchive, selection: Selection) -> None:
     """Write the selected incidents; ``-`` is GeoJSON on standard output."""
     writer = WRITERS.get(out.suffix.lower(), frame_to_geojson)
-    shown = _selected(archive, selection)
+    frame = incidents_to_frame(archive.incidents())
+    shown = select(frame, selection)
     _deliver(out, writer(shown))
+    note(totals_line(summarise(shown, whole=frame), len(frame)))
 
 
 def export_map(out: Path, archive: SqliteArchive, selection: Selection) -> None:
@@ -32,17 +34,12 @@ def export_map(out: Path, archive: SqliteArchive, selection: Selection) -> None:
     from mapapp.maps import offline_html  # noqa: PLC0415
 
     version = archive.version()
-    shown = _selected(archive, selection)
+    frame = incidents_to_frame(archive.incidents())
+    shown = select(frame, selection)
     manifest = {"version": version, "incidents": len(shown)}
     page = offline_html(shown, frame_to_records(shown), manifest=manifest)
     _deliver(out, page.encode())
-
-
-def _selected(archive: SqliteArchive, selection: Selection) -> gpd.GeoDataFrame:
-    frame = incidents_to_frame(archive.incidents())
-    shown = select(frame, selection)
-    note(totals_line(summarise(shown), len(frame)))
-    return shown
+    note(totals_line(summarise(shown, whole=frame), len(frame)))
 
 
 def _deliver(out: Path, payload: bytes) -> None:

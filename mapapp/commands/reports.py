@@ -56,7 +56,8 @@ def import_files(
         try:
             line = _import_one(file, details, archive, geocoder())
         except GeodataError as error:
-            note(str(error))
+            named = "" if file.name in str(error) else f"{file}: "
+            note(f"{named}{error}")
             failed += 1
         else:
             put(line)

@@ -40,3 +40,15 @@ def test_a_given_language_wins_over_the_text(read):
 
 def test_english_is_supported():
     assert "en" in SUPPORTED_LANGUAGES
+
+
+def test_a_short_russian_text_is_not_taken_for_bulgarian():
+    text = "Два человека погибли по дороге в город, сообщил глава района."
+
+    assert detect_language(text) == "ru"
+
+
+def test_a_short_bulgarian_text_is_told_by_its_letter():
+    text = "Говорителят съобщи, че въздушното пространство е затворено към морето."
+
+    assert detect_language(text) == "bg"
