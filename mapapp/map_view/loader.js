@@ -1,5 +1,5 @@
 // Fetches the go-between once; the browser keeps it under its own address.
-const NOT_LOADED = "The map could not be loaded. Check that the app is still running, then reload the page.";
+const NOT_LOADED = "The map could not be loaded. Is the app still running? Reload the page.";
 
 export default async function (component) {
   const base = (component.data.base || "").replace(/^\/+|\/+$/g, "");
