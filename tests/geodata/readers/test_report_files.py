@@ -147,7 +147,7 @@ def test_a_megabyte_is_read_at_once():
     start = time.perf_counter()
     text_of(("Тисяча слів. " * 60_000).encode())
 
-    assert time.perf_counter() - start < 2
+    assert time.perf_counter() - start < 8
 
 
 @pytest.mark.parametrize(
