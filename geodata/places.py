@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
-from geodata.models import Location
+from geodata.models import IncidentType, Location
 
 
 class PlaceKind(StrEnum):
@@ -31,6 +31,8 @@ class Relation(StrEnum):
     NEAR = "near"  # "near X", "N km from X", "outside X"
     AIRSPACE = "airspace"  # "Romanian airspace", "over Romania"
     BORDER = "border"  # "on the border with X"
+    BETWEEN = "between"  # "between X and Y": Y is the toponym's ``other``
+    ALONG = "along"  # "along the Danube", "on the road from X to Y"
 
 
 class Outcome(StrEnum):
@@ -79,6 +81,12 @@ class Toponym:
         relation: how the incident lies to the place.
         distance_m: for NEAR, the distance said, in metres.
         bearing: for NEAR, degrees clockwise from north, where said.
+        other: the second name of BETWEEN; of BORDER, the country on the
+            other side, where said.
+        language: of the text (ISO 639-1), None where unknown: in which
+            language's cases the name may stand.
+        role: what the words beside the name make of it if that is no place
+            ("governor", "embassy"): then the outcome is NOT_A_PLACE.
     """
 
     text: str
@@ -90,6 +98,24 @@ class Toponym:
     relation: Relation = Relation.IN
     distance_m: float | None = None
     bearing: float | None = None
+    other: str | None = None
+    language: str | None = None
+    role: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What is known besides the names; each is evidence, none decides alone.
+
+    Args:
+        outlet_country: where the report was published, ISO alpha-2.
+        near: longitude and latitude of a place that the names lie close to.
+        incident_type: what is said to have happened there.
+    """
+
+    outlet_country: str | None = None
+    near: tuple[float, float] | None = None
+    incident_type: IncidentType | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -124,7 +150,9 @@ class Geocoder(Protocol):
         """Whether the gazetteer has any place of this name, in any case form."""
         ...
 
-    def geocode(self, toponyms: Sequence[Toponym]) -> tuple[Decision, ...]:
+    def geocode(
+        self, toponyms: Sequence[Toponym], *, hints: Hints | None = None
+    ) -> tuple[Decision, ...]:
         """Decide all toponyms of one report together, one decision for each.
 
         The other toponyms are the context: a country or region named in the

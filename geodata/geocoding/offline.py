@@ -9,7 +9,15 @@ from geodata.geocoding.areas import AreaBuilder
 from geodata.geocoding.context import Asked, Context, ask, gather, meaning_of
 from geodata.geocoding.scoring import CONFIDENT, Scored, distance_km, rank
 from geodata.models import AREA_PRECISIONS
-from geodata.places import Candidate, Decision, Outcome, Place, PlaceKind, Toponym
+from geodata.places import (
+    Candidate,
+    Decision,
+    Hints,
+    Outcome,
+    Place,
+    PlaceKind,
+    Toponym,
+)
 
 MARGIN = 0.7
 """A rival must be five times less likely."""
@@ -39,7 +47,12 @@ class OfflineGeocoder:
         """Whether the gazetteer has any place of this name."""
         return self._gazetteer.knows(name)
 
-    def geocode(self, toponyms: Sequence[Toponym]) -> tuple[Decision, ...]:
+    def geocode(
+        self,
+        toponyms: Sequence[Toponym],
+        *,
+        hints: Hints | None = None,  # noqa: ARG002 - weighed next
+    ) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
         # What is asked twice in the same words is looked up and judged once.
         asked: dict[tuple[object, ...], Asked] = {}
