@@ -25,7 +25,7 @@ bench: $(VENV)/.installed-dev ## Measure: extraction, geocoding, page, quality
 	$(BIN)/python -m benchmarks.run
 
 prove: $(VENV)/.installed-dev ## The longer proofs
-	$(BIN)/python -m pytest -m "not network" --hypothesis-profile=long
+	$(BIN)/python -m pytest -m "not network and not nominatim" --hypothesis-profile=long
 
 format: $(VENV)/.installed-dev
 	$(BIN)/ruff format .

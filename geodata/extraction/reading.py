@@ -1,6 +1,6 @@
 """Everything recognised in a report, sentence by sentence, before any judgement."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from geodata.extraction.arms import Arms, find_arms
@@ -12,10 +12,11 @@ from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.linking import link_containers
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import context_toponyms
+from geodata.extraction.outlets import outlet_country
 from geodata.extraction.references import Referrer
 from geodata.extraction.sentences import Sentence, split_sentences
-from geodata.models import Report
-from geodata.places import Geocoder, Outcome, PlaceKind, Toponym
+from geodata.models import IncidentType, Report
+from geodata.places import Geocoder, Hints, Outcome, PlaceKind, Toponym
 
 EVENT_TAGS = (
     "ATTACK",
@@ -55,7 +56,8 @@ def read_report(
     ]
     context = context_toponyms(sentences, lexicon)
     asked = [m for mentions in linked for m in mentions]
-    decided = iter(_decide(asked, context, geocoder))
+    hints = _hints(report, sentences)
+    decided = iter(_decide(asked, context, geocoder, hints))
     return tuple(
         _finds(sentence, len(mentions), decided, lexicon, report)
         for sentence, mentions in zip(sentences, linked, strict=True)
@@ -88,8 +90,21 @@ LOOSE_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT}
 """Kinds that reports also use loosely: "the Cuhurestii de Jos region" is a village."""
 
 
+def _hints(report: Report, sentences: Sequence[Sentence]) -> Hints:
+    """Where the report was published, and what it tells of if that is one thing."""
+    is_attack = any(sentence.has("ATTACK", "KILL", "HURT") for sentence in sentences)
+    is_entry = any(sentence.has("ENTER", "SCRAMBLE") for sentence in sentences)
+    told = None
+    if is_attack != is_entry:
+        told = IncidentType.STRIKE if is_attack else IncidentType.AIRSPACE_VIOLATION
+    return Hints(outlet_country=outlet_country(report), incident_type=told)
+
+
 def _decide(
-    mentions: list[Mention], context: list[Toponym], geocoder: Geocoder
+    mentions: list[Mention],
+    context: list[Toponym],
+    geocoder: Geocoder,
+    hints: Hints,
 ) -> list[Mention]:
     asked = [mention.toponym for mention in mentions]
     loose = [
@@ -101,7 +116,7 @@ def _decide(
         and toponym.name in toponym.text
     ]
     questions = [*asked, *(_loosely(asked[number]) for number in loose), *context]
-    decisions = list(geocoder.geocode(questions))
+    decisions = list(geocoder.geocode(questions, hints=hints))
     for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second

@@ -55,7 +55,7 @@ class TableGeocoder:
     def knows(self, name):
         return any(row[0].casefold() == name.casefold() for row in self._rows)
 
-    def geocode(self, toponyms):
+    def geocode(self, toponyms, *, hints=None):  # noqa: ARG002 - a table needs none
         return tuple(self._decide(toponym) for toponym in toponyms)
 
     def _decide(self, toponym):
