@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: app test check bench prove format clean
+.PHONY: app test test-nominatim check bench prove format clean
 
 app: $(VENV)/.installed ## Open the app on http://127.0.0.1:8501
 	$(BIN)/mapapp gazetteer build
@@ -14,6 +14,9 @@ app: $(VENV)/.installed ## Open the app on http://127.0.0.1:8501
 
 test: $(VENV)/.installed-dev ## Run the tests (browser tests need Chromium)
 	$(BIN)/python -m pytest
+
+test-nominatim: $(VENV)/.installed-dev ## Build a real Nominatim here and ask it (Debian 12; some minutes)
+	$(BIN)/python -m pytest -m nominatim tests/nominatim
 
 check: $(VENV)/.installed-dev ## Format, lint, types, import contracts
 	$(BIN)/ruff format --check .

@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 BENCHMARKS = (
+    "benchmarks.mentions",
     "benchmarks.geocoding",
     "benchmarks.extraction",
     "benchmarks.app",

@@ -18,6 +18,7 @@ class PlaceKind(StrEnum):
     COUNTRY = "country"
     ADMIN1 = "admin1"
     ADMIN2 = "admin2"
+    ADMIN3 = "admin3"  # municipality: hromada, comuna, gmina
     SETTLEMENT = "settlement"
     DISTRICT = "district"  # of a city
     WATER = "water"
@@ -50,7 +51,9 @@ class Place:
     """One row of the gazetteer. WGS 84 degrees; ``country`` is ISO alpha-2.
 
     ``parent_id`` is the city of a district. ``place_id`` names its source,
-    as in ``geonames:706483`` or ``mapapp:UA-kyiv-dniprovskyi``.
+    as in ``geonames:706483`` or ``mapapp:UA-kyiv-dniprovskyi``. ``within`` is
+    the id of a unit that the place is known to lie in where its own point is
+    unknown: then the point is that unit's, and so is the area.
     """
 
     place_id: str
@@ -63,6 +66,7 @@ class Place:
     admin2: str | None = None
     population: int | None = None
     parent_id: str | None = None
+    within: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,6 +82,9 @@ class Toponym:
             "district" is DISTRICT: the geocoder also tries ADMIN2 for it.
         container: the place named beside it that holds it, in the text's
             words ("Kyiv" in "Kyiv's Darnytskyi district", "Moldova").
+        containers: all places named beside it that hold it, innermost first,
+            type words included ("Пологівського району", "Запорізької області");
+            where any is given, ``container`` is the first.
         relation: how the incident lies to the place.
         distance_m: for NEAR, the distance said, in metres.
         bearing: for NEAR, degrees clockwise from north, where said.
@@ -95,6 +102,7 @@ class Toponym:
     name: str
     kind: PlaceKind | None = None
     container: str | None = None
+    containers: tuple[str, ...] = ()
     relation: Relation = Relation.IN
     distance_m: float | None = None
     bearing: float | None = None

@@ -15,6 +15,8 @@ import typer
 from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
+from mapapp.commands import place_options
+from mapapp.commands.gazetteer_options import gazetteer
 
 _WRITABLE = (".geojson", ".json", ".csv")
 _PAGES = (".html", ".htm")
@@ -33,13 +35,6 @@ class IncidentFormat(StrEnum):
     """How ``extract`` prints."""
 
     GEOJSON = "geojson"
-    JSON = "json"
-    TABLE = "table"
-
-
-class PlaceFormat(StrEnum):
-    """How ``geocode`` prints."""
-
     JSON = "json"
     TABLE = "table"
 
@@ -116,13 +111,9 @@ app = typer.Typer(
     rich_markup_mode=None,
     add_completion=False,
 )
-gazetteer = typer.Typer(
-    cls=_Commands,
-    help="The list of place names behind the geocoder.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
-)
 app.add_typer(gazetteer, name="gazetteer")
+app.command()(place_options.geocode)
+app.command(context_settings=place_options.NEGATIVE_NUMBERS)(place_options.reverse)
 
 
 @app.callback()
@@ -183,43 +174,6 @@ def extract(
     details = reports.Details(published=published, language=language)
     geocoder = archives.geocoder_of(archives.settings_for(None))
     reports.extract(file, details, shape=shape, geocoder=geocoder)
-
-
-@app.command()
-def geocode(
-    name: Annotated[str, typer.Argument(help="A place name, as in a text.")],
-    *,
-    country: Annotated[
-        str | None,
-        typer.Option(
-            metavar="CODE", help="ISO 3166-1 alpha-2 code, as in UA, or a name."
-        ),
-    ] = None,
-    admin1: Annotated[
-        str | None,
-        typer.Option(metavar="NAME", help="Its oblast, krai, judet or region."),
-    ] = None,
-    online: Annotated[
-        bool,
-        typer.Option(
-            "--online",
-            help="Ask a Nominatim server for a name that the gazetteer does not"
-            " know. Needs MAPAPP_NOMINATIM_USER_AGENT; MAPAPP_NOMINATIM names"
-            " another server than the public one.",
-        ),
-    ] = False,
-    shape: Annotated[
-        PlaceFormat, typer.Option("--format", help="What to print.")
-    ] = PlaceFormat.JSON,
-) -> None:
-    """Print where a name is, and the ranked candidates with their reasons."""
-    from mapapp.commands import places  # noqa: PLC0415 - slow to import
-
-    if not name.strip():
-        msg = "the name is empty"
-        raise typer.BadParameter(msg, param_hint="NAME")
-    hints = places.Hints(country=country, admin1=admin1)
-    places.geocode(name, hints, shape=shape, online=online)
 
 
 @app.command(name="import")
@@ -313,14 +267,6 @@ def map_(
     selection = _selection(layer, since, until)
     with archives.opened(archives.settings_for(archive)) as source:
         files.export_map(out, source, selection)
-
-
-@gazetteer.command()
-def build() -> None:
-    """Compile the index of place names, which is otherwise done at first use."""
-    from mapapp.commands import places  # noqa: PLC0415 - slow to import
-
-    places.build_gazetteer()
 
 
 def _selection(

@@ -5,7 +5,7 @@ gazetteer, pandas or Folium are needed.
 """
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, wraps
 from threading import RLock
@@ -18,7 +18,9 @@ from mapapp.settings import Settings
 from mapapp.switches import Switch
 
 if TYPE_CHECKING:
+    from geodata.gazetteer import Gazetteer
     from geodata.geocoding.nominatim import NominatimGeocoder
+    from geodata.geocoding.surroundings import CountryAt
     from mapapp.snapshot import Snapshots
     from mapapp.tiles import TileSource
 
@@ -41,38 +43,84 @@ def _once(build: Callable[[], Part]) -> Callable[[], Part]:
 def make_geocoder(
     settings: Settings, *, progress: Callable[[str], None] | None = None
 ) -> Geocoder:
-    """The offline geocoder over the pinned gazetteer.
+    """The offline geocoder over the pinned gazetteer and the user's own lists.
 
     Args:
-        settings: where the compiled index is kept.
+        settings: where the compiled index and the lists are kept.
         progress: told what is done, should the index need compiling first.
 
     Raises:
-        GazetteerError: the gazetteer is missing or damaged.
+        GazetteerError: the gazetteer or a list is missing or damaged.
     """
-    from geodata.gazetteer import Gazetteer
     from geodata.geocoding import OfflineGeocoder
 
-    index = Gazetteer.open(cache_dir=settings.cache_dir, progress=progress)
-    return OfflineGeocoder(index)
+    return OfflineGeocoder(make_gazetteer(settings, progress=progress))
 
 
-def make_nominatim(settings: Settings) -> "NominatimGeocoder":
-    """The online geocoder; it asks nobody before it is asked.
+def make_gazetteer(
+    settings: Settings, *, progress: Callable[[str], None] | None = None
+) -> "Gazetteer":
+    """The pinned gazetteer with the user's own lists upon it.
 
     Raises:
-        GazetteerError: the settings do not say who asks.
+        GazetteerError: the gazetteer or a list is missing or damaged.
     """
-    from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
+    from geodata.gazetteer import Gazetteer
 
-    if not settings.nominatim_user_agent:
+    return Gazetteer.open(
+        cache_dir=settings.cache_dir, progress=progress, lists=settings.gazetteers_dir
+    )
+
+
+def gazetteer_sha256(settings: Settings) -> str:
+    """What names are placed with now, for every export; nothing is compiled.
+
+    Raises:
+        GazetteerError: the manifest or the catalogue of lists cannot be read.
+    """
+    from geodata.gazetteer import combined_sha256
+    from geodata.gazetteer.user_lists.catalogue import listed
+
+    return combined_sha256(each.sha256 for each in listed(settings.gazetteers_dir))
+
+
+def make_nominatim(
+    settings: Settings, *, user_agent: str | None = None
+) -> "NominatimGeocoder":
+    """The online geocoder; it asks nobody before it is asked.
+
+    Its answers are kept, and its turns taken, in a file of the cache folder that
+    all processes of the user share. ``user_agent`` stands in for the settings'.
+
+    Raises:
+        GazetteerError: the settings do not say who asks, or name no server.
+    """
+    from geodata.geocoding.answer_cache import FileCache
+    from geodata.geocoding.answer_file import AnswerFile
+    from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
+    from geodata.geocoding.shared_turns import SharedTurns
+
+    agent = user_agent or settings.nominatim_user_agent
+    if not agent:
         msg = "set MAPAPP_NOMINATIM_USER_AGENT: a server wants to know who asks"
         raise GazetteerError(msg)
-    server = NominatimSettings(user_agent=settings.nominatim_user_agent)
-    if settings.nominatim_domain:
-        scheme, _, domain = settings.nominatim_domain.rpartition("://")
-        server = replace(server, domain=domain, scheme=scheme or server.scheme)
-    return NominatimGeocoder(server, now=lambda: datetime.now(UTC))
+    try:
+        server = NominatimSettings(user_agent=agent)
+        if settings.nominatim_domain:
+            scheme, _, domain = settings.nominatim_domain.rpartition("://")
+            server = replace(
+                server, domain=domain.rstrip("/"), scheme=scheme or server.scheme
+            )
+    except ValueError as error:
+        raise GazetteerError(str(error)) from error
+    file = AnswerFile(settings.cache_dir / "nominatim-answers.sqlite")
+    return NominatimGeocoder(
+        server, now=_now, cache=FileCache(file, now=_now), turns=SharedTurns(file)
+    )
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 def make_archive(
@@ -108,6 +156,12 @@ def get_geocoder() -> Geocoder:
 
 
 @_once
+def get_gazetteer_sha256() -> str:
+    """What this process places names with, for its downloads."""
+    return gazetteer_sha256(get_settings())
+
+
+@_once
 def get_archive() -> SqliteArchive:
     """The archive of this process, shared by its sessions."""
     return make_archive(get_settings(), geocoder=get_geocoder)
@@ -125,6 +179,27 @@ def get_snapshots() -> "Snapshots":
 def get_online() -> Switch:
     """Whether online base maps are offered; off unless the settings say on."""
     return Switch(is_on=get_settings().online_basemaps)
+
+
+@dataclass(slots=True)
+class WhoAsks:
+    """How a server of names is told who asks; None while nobody may."""
+
+    user_agent: str | None
+
+
+@_once
+def get_who_asks() -> WhoAsks:
+    """Who asks for names online; the settings' at first, nobody unless they say."""
+    return WhoAsks(get_settings().nominatim_user_agent)
+
+
+@_once
+def get_country_at() -> "CountryAt":
+    """The country at a point, by the boundaries that the map draws."""
+    from geodata.gazetteer.boundaries import Boundaries
+
+    return Boundaries.load().country_at
 
 
 @_once

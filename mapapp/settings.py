@@ -19,6 +19,8 @@ class Settings:
     Attributes:
         archive_path: the archive's file (``MAPAPP_ARCHIVE``; the user's data
             folder if unset).
+        gazetteers_dir: the user's own lists of places (``MAPAPP_GAZETTEERS``;
+            the folder ``gazetteers`` beside the archive if unset).
         cache_dir: for what can be built again (``MAPAPP_CACHE``).
         online_basemaps: whether online base maps are offered (``MAPAPP_ONLINE``).
         with_sample: whether a new archive starts with the sample
@@ -32,6 +34,7 @@ class Settings:
 
     archive_path: Path
     cache_dir: Path
+    gazetteers_dir: Path
     online_basemaps: bool = False
     with_sample: bool = True
     nominatim_domain: str | None = None
@@ -41,8 +44,11 @@ class Settings:
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
         """Read the variables named above; an empty one is as good as none."""
         env = os.environ if environ is None else environ
+        archive_path = _path(env.get("MAPAPP_ARCHIVE")) or default_archive_path()
+        beside = archive_path.parent / "gazetteers"
         return cls(
-            archive_path=_path(env.get("MAPAPP_ARCHIVE")) or default_archive_path(),
+            archive_path=archive_path,
+            gazetteers_dir=_path(env.get("MAPAPP_GAZETTEERS")) or beside,
             cache_dir=_path(env.get("MAPAPP_CACHE")) or default_cache_dir(),
             online_basemaps=_switch(env.get("MAPAPP_ONLINE"), default=False),
             with_sample=_switch(env.get("MAPAPP_SAMPLE"), default=True),

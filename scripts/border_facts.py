@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - names in Cyrillic
 """Facts that the boundary source lacks or draws otherwise; see docs/borders.md.
 
 Borders follow the recognition of the United Nations' member states and ISO
@@ -75,6 +76,8 @@ WITH_REGIONS = frozenset(
         "PL",
         "EE",
         "LT",
+        "LV",
+        "MD",
         "FI",
         "AT",
         "BA",
@@ -114,8 +117,8 @@ WITH_REGIONS = frozenset(
         "US",
     ]
 )
-"""Countries whose first-level units are kept. Not Moldova (the source's raions
-are wrong) and not where the source has municipalities instead."""
+"""Countries whose first-level units are kept: not where the source has
+municipalities instead. Latvia's and Moldova's are redrawn first."""
 
 DROPPED = frozenset({"RU-X01~"})
 """A sliver without a name."""
@@ -219,9 +222,9 @@ CORRECTED: dict[str, dict[str, str]] = {
         "name_uk": "Алтайський край",
         "name_ru": "Алтайский край",
     },
-    "RU-ZAB": {"type": "Krai"},
-    "RU-KAM": {"type": "Krai"},
-    "RU-PER": {"type": "Krai"},
+    "RU-ZAB": {"name": "Zabaykalsky Krai", "type": "Krai"},
+    "RU-KAM": {"name": "Kamchatka Krai", "type": "Krai"},
+    "RU-PER": {"name": "Perm Krai", "type": "Krai"},
     "RU-YEV": {"name": "Jewish Autonomous Oblast"},
     "RU-NIZ": {"name": "Nizhny Novgorod Oblast"},
     "RU-SA": {"name": "Sakha Republic", "type": "Republic"},
@@ -233,6 +236,19 @@ CORRECTED: dict[str, dict[str, str]] = {
     "US-DC": {"name": "District of Columbia"},
     "EE-74": {"name": "Saare County", "type": "County"},
     "GE-SK": {"name": "Shida Kartli"},
+    "PS-GZZ": {
+        "name": "Gaza Strip",
+        "name_uk": "Сектор Гази",
+        "name_ru": "Сектор Газа",
+        "name_ro": "Fâșia Gaza",
+    },
+    "PS-WBK": {
+        "name_uk": "Західний берег річки Йордан",
+        "name_ru": "Западный берег реки Иордан",
+        "name_ro": "Cisiordania",
+    },
+    "IL-JM": {"name": "Jerusalem District"},
+    "DK-84": {"name": "Capital Region of Denmark"},
 }
 
 SWAPPED = {"RU-MOW": "RU-MOS", "RU-MOS": "RU-MOW", "UA-51": "UA-51"}
@@ -260,6 +276,7 @@ def region_names(country: str, facts: dict[str, object]) -> dict[str, str]:
         "name": name,
         "name_uk": facts.get("name_uk"),
         "name_ru": facts.get("name_ru"),
+        "name_ro": _romanian(country, name, facts),
         "type": kind,
         "geonames_admin1": _geonames_code(facts),
     }
@@ -283,6 +300,13 @@ def _field_name(country: str, name: str, kind: str) -> str:
     if country in {"RO", "EE", "LT"} and kind == "County":
         return f"{name} County"
     return name
+
+
+def _romanian(country: str, name: str, facts: dict[str, object]) -> str | None:
+    if country == "RO":
+        return f"Județul {name.removesuffix(' County')}"
+    known = facts.get("name_ro")
+    return str(known) if known else None
 
 
 def _geonames_code(facts: dict[str, object]) -> str | None:

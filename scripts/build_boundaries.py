@@ -43,6 +43,9 @@ from scripts.border_facts import (
     country_names,
     region_names,
 )
+from scripts.corners import with_shared_corners
+from scripts.latvia import latvian_units, old_key
+from scripts.moldova import moldovan_units
 from scripts.topology import (
     Grid,
     Rings,
@@ -88,7 +91,7 @@ class Unit:
 
 def main(package: Path) -> None:
     """Read the package, write the two files, print what they hold."""
-    units = recognised_units(read_units(package))
+    units = redrawn_units(recognised_units(read_units(package)))
     topology = assemble(merged_where_not_kept(units), names=country_names())
     path = OUT / "boundaries.topojson"
     path.write_bytes(orjson.dumps(topology) + b"\n")
@@ -136,6 +139,22 @@ def recognised_units(units: Iterable[Unit]) -> list[Unit]:
     return result
 
 
+def redrawn_units(units: Sequence[Unit]) -> list[Unit]:
+    """Latvia as it is since 2021; Moldova from settlements."""
+    latvia = [unit for unit in units if unit.country == "LV"]
+    moldova = [unit for unit in units if unit.country == "MD"]
+    outline = shapely.union_all(np.array([unit.geometry for unit in moldova]))
+    of_before = {old_key(unit.properties): unit.geometry for unit in latvia}
+    drawn = latvian_units(of_before) + moldovan_units(
+        [(str(unit.code), unit.geometry) for unit in moldova], outline
+    )
+    kept = [unit for unit in units if unit.country not in {"LV", "MD"}]
+    return kept + [
+        Unit(str(facts["iso_3166_2"])[:2], str(facts["iso_3166_2"]), facts, geometry)
+        for facts, geometry in drawn
+    ]
+
+
 def merged_where_not_kept(units: Sequence[Unit]) -> list[Unit]:
     """Units of WITH_REGIONS as they are, all other countries in one piece."""
     kept = [u for u in units if u.country in WITH_REGIONS]
@@ -152,6 +171,11 @@ def assemble(
 ) -> dict[str, Any]:
     """Units to the TopoJSON object: simplify, dissolve countries, share arcs."""
     pieces = [_without_islets(to_grid(u.geometry, STEP), u.detail) for u in units]
+    for cut in ({"MD"}, {"LV-047", "LV-073"}):
+        newly = [
+            i for i, u in enumerate(units) if not cut.isdisjoint({u.country, u.code})
+        ]
+        pieces = with_shared_corners(pieces, of=newly)
     tolerances = [TOLERANCE[u.detail] / STEP for u in units]
     thin = simplify(build_topology(pieces), tolerances)
     shapes = [thin.polygon(rings) for rings in thin.shapes]
@@ -173,7 +197,7 @@ def assemble(
         _geometry(rings, shapes[i], region_names(units[i].country, units[i].properties))
         for rings, i in zip(shared.shapes[len(outlines) :], regions, strict=True)
     ]
-    return _topojson(shared, {"countries": countries, "regions": parts})
+    return topojson(shared, {"countries": countries, "regions": parts})
 
 
 def _without_islets(polygons: list[list[Grid]], detail: str) -> list[list[Grid]]:
@@ -207,9 +231,14 @@ def _rank(square_degrees: float) -> int:
     return max(0, min(6, 4 - round(math.log(square_degrees + 1e-9, 4))))
 
 
-def _topojson(
+def topojson(
     topology: Topology, objects: dict[str, list[dict[str, Any]]]
 ) -> dict[str, Any]:
+    """The TopoJSON of a topology in grid units of STEP degrees.
+
+    Raises:
+        ValueError: an arc belongs to no shape.
+    """
     used = sorted({n for rings in topology.shapes for n in arc_numbers(rings)})
     if used != list(range(len(topology.arcs))):
         msg = "an arc belongs to no shape"

@@ -9,6 +9,7 @@ from geodata.extraction.distances import read_distance
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.names import Name, Names
+from geodata.extraction.pairs import with_pairs
 from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
@@ -56,6 +57,10 @@ class Finder:
         """Mentions of each sentence, in the order of the text."""
         found = [self._in_sentence(number) for number in range(len(self._sentences))]
         found = [self._without_persons(mentions) for mentions in found]
+        found = [
+            with_pairs(sentence, mentions, self._lexicon)
+            for sentence, mentions in zip(self._sentences, found, strict=True)
+        ]
         return self._with_kinds_of_body(found)
 
     def _with_kinds_of_body(self, found: list[list[Mention]]) -> list[list[Mention]]:

@@ -1,7 +1,7 @@
-"""Countries and first-level units as polygons, WGS 84, longitude first.
+"""Countries, units and waters as shapes, WGS 84, longitude first.
 
-The file is a TopoJSON built by scripts/build_boundaries.py: neighbours share
-their arcs, so borders meet exactly. Shapes are decoded when first asked for.
+The files are TopoJSON built by scripts/: neighbours share their arcs, so borders
+meet exactly. Shapes are decoded when first asked for.
 """
 
 from dataclasses import dataclass
@@ -13,11 +13,17 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiLineString, MultiPolygon, Polygon
 
 from geodata.errors import GazetteerError
 
-BOUNDARIES_FILE = Path(__file__).parent / "data" / "boundaries.topojson"
+DATA = Path(__file__).parent / "data"
+BOUNDARIES_FILE = DATA / "boundaries.topojson"
+DISTRICTS_FILE = DATA / "districts.topojson"
+"""Ukraine's raions, drawn from their settlements: scripts/build_districts.py."""
+
+WATERS_FILE = DATA / "waters.topojson"
+"""Seas as polygons and rivers as lines: scripts/build_waters.py."""
 
 Line = npt.NDArray[np.float64]
 
@@ -35,6 +41,7 @@ class Boundary:
     name: str
     name_uk: str | None
     name_ru: str | None
+    name_ro: str | None
     kind: str | None
     geonames_admin1: str | None
     longitude: float
@@ -43,26 +50,20 @@ class Boundary:
 
 
 class Boundaries:
-    """The boundary file, read once; polygons are built on demand and kept."""
+    """The boundary files; each is read when first asked for, shapes are kept."""
 
-    def __init__(self, topology: dict[str, Any]) -> None:
-        self._topology = topology
-        self._polygons: dict[tuple[str, str], MultiPolygon] = {}
+    def __init__(self, topology: dict[str, Any], folder: Path = DATA) -> None:
+        self._shapes = _Shapes(topology)
+        self._folder = folder
 
     @classmethod
     def load(cls, path: Path = BOUNDARIES_FILE) -> "Boundaries":
-        """Read the file.
+        """Read the file of countries; the others lie beside it.
 
         Raises:
             GazetteerError: it is missing or is no topology.
         """
-        try:
-            topology = orjson.loads(path.read_bytes())
-            topology["arcs"], topology["objects"]["countries"]
-        except (OSError, ValueError, KeyError, TypeError) as error:
-            msg = f"{path}: the boundaries cannot be read ({error})"
-            raise GazetteerError(msg) from error
-        return cls(topology)
+        return cls(_read_topology(path), path.parent)
 
     @cached_property
     def countries(self) -> dict[str, Boundary]:
@@ -76,11 +77,40 @@ class Boundaries:
 
     def country_polygon(self, code: str) -> MultiPolygon | None:
         """The polygon of a country, None where there is none."""
-        return self._polygon("countries", code)
+        return self._shapes.polygon("countries", code)
 
     def region_polygon(self, code: str) -> MultiPolygon | None:
         """The polygon of a first-level unit, None where there is none."""
-        return self._polygon("regions", code)
+        return self._shapes.polygon("regions", code)
+
+    def district_polygon(self, place_id: str) -> MultiPolygon | None:
+        """The polygon of a raion by its place's id, None where there is none.
+
+        Ukraine's ("katottg:UA...") are approximate, see docs/borders.md;
+        Moldova's ("iso:MD-AN") are first-level units.
+
+        Raises:
+            GazetteerError: the file of districts is missing or is no topology.
+        """
+        if place_id.startswith("iso:MD-"):
+            return self.region_polygon(place_id.removeprefix("iso:"))
+        return self._districts.polygon("districts", place_id)
+
+    def water_polygon(self, place_id: str) -> MultiPolygon | None:
+        """The polygon of a sea, gulf or strait, None where there is none.
+
+        Raises:
+            GazetteerError: the file of waters is missing or is no topology.
+        """
+        return self._waters.polygon("seas", place_id)
+
+    def river_line(self, place_id: str) -> MultiLineString | None:
+        """The course of a river, None where there is none.
+
+        Raises:
+            GazetteerError: the file of waters is missing or is no topology.
+        """
+        return self._waters.lines("rivers", place_id)
 
     def country_at(self, longitude: float, latitude: float) -> str | None:
         """The country whose polygon holds the point, None at sea."""
@@ -92,6 +122,54 @@ class Boundaries:
         return None
 
     @cached_property
+    def _districts(self) -> "_Shapes":
+        return _Shapes(_read_topology(self._folder / DISTRICTS_FILE.name))
+
+    @cached_property
+    def _waters(self) -> "_Shapes":
+        return _Shapes(_read_topology(self._folder / WATERS_FILE.name))
+
+    def _named(self, kind: str) -> dict[str, Boundary]:
+        found = {}
+        for (of_kind, code), geometry in sorted(self._shapes.geometries.items()):
+            if of_kind == kind and "name" in geometry["properties"]:
+                found[code] = _boundary(code, geometry["properties"])
+        return found
+
+
+class _Shapes:
+    """The shapes of one TopoJSON, built on demand and kept."""
+
+    def __init__(self, topology: dict[str, Any]) -> None:
+        self._topology = topology
+        self._polygons: dict[tuple[str, str], MultiPolygon] = {}
+
+    @cached_property
+    def geometries(self) -> dict[tuple[str, str], dict[str, Any]]:
+        """The geometry objects, by the object's name and their id."""
+        return {
+            (kind, geometry["id"]): geometry
+            for kind, collection in self._topology["objects"].items()
+            for geometry in collection["geometries"]
+        }
+
+    def polygon(self, kind: str, code: str) -> MultiPolygon | None:
+        """The polygon of this id, None where there is none."""
+        key = (kind, code)
+        if key not in self._polygons and key in self.geometries:
+            rings = self.geometries[key]["arcs"]
+            parts = [Polygon(*_shell_and_holes(self._arcs, part)) for part in rings]
+            self._polygons[key] = MultiPolygon(parts)
+        return self._polygons.get(key)
+
+    def lines(self, kind: str, code: str) -> MultiLineString | None:
+        """The lines of this id, None where there are none."""
+        geometry = self.geometries.get((kind, code))
+        if geometry is None:
+            return None
+        return MultiLineString([_ring(self._arcs, part) for part in geometry["arcs"]])
+
+    @cached_property
     def _arcs(self) -> list[Line]:
         transform = self._topology["transform"]
         scale, corner = np.array(transform["scale"]), np.array(transform["translate"])
@@ -100,28 +178,20 @@ class Boundaries:
             for arc in self._topology["arcs"]
         ]
 
-    @cached_property
-    def _geometries(self) -> dict[tuple[str, str], dict[str, Any]]:
-        return {
-            (kind, geometry["id"]): geometry
-            for kind, collection in self._topology["objects"].items()
-            for geometry in collection["geometries"]
-        }
 
-    def _named(self, kind: str) -> dict[str, Boundary]:
-        found = {}
-        for (of_kind, code), geometry in sorted(self._geometries.items()):
-            if of_kind == kind and "name" in geometry["properties"]:
-                found[code] = _boundary(code, geometry["properties"])
-        return found
+def _read_topology(path: Path) -> dict[str, Any]:
+    """The TopoJSON object of a file.
 
-    def _polygon(self, kind: str, code: str) -> MultiPolygon | None:
-        key = (kind, code)
-        if key not in self._polygons and key in self._geometries:
-            rings = self._geometries[key]["arcs"]
-            parts = [Polygon(*_shell_and_holes(self._arcs, part)) for part in rings]
-            self._polygons[key] = MultiPolygon(parts)
-        return self._polygons.get(key)
+    Raises:
+        GazetteerError: it is missing or is no topology.
+    """
+    try:
+        topology: dict[str, Any] = orjson.loads(path.read_bytes())
+        topology["arcs"], topology["objects"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        msg = f"{path}: the boundaries cannot be read ({error})"
+        raise GazetteerError(msg) from error
+    return topology
 
 
 def _shell_and_holes(
@@ -145,6 +215,7 @@ def _boundary(code: str, facts: dict[str, Any]) -> Boundary:
         name=facts["name"],
         name_uk=facts.get("name_uk"),
         name_ru=facts.get("name_ru"),
+        name_ro=facts.get("name_ro"),
         kind=facts.get("type"),
         geonames_admin1=facts.get("geonames_admin1"),
         longitude=longitude,

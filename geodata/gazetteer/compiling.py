@@ -8,11 +8,10 @@ import gc
 import hashlib
 import logging
 import os
+import re
 import sqlite3
 import tempfile
-from array import array
-from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -20,7 +19,7 @@ import platformdirs
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import BOUNDARIES_FILE, Boundaries
-from geodata.gazetteer.folding import fold_uncached
+from geodata.gazetteer.index_writing import IndexWriter, content_digest
 from geodata.gazetteer.sources import (
     admin1_names,
     geonames_rows,
@@ -29,24 +28,17 @@ from geodata.gazetteer.sources import (
     units,
 )
 from geodata.gazetteer.tables import DATA, SourceEntry, settlement_radius
+from geodata.places import Place, PlaceKind
 
 logger = logging.getLogger(__name__)
 
 Progress: TypeAlias = Callable[[str], None]
-Row: TypeAlias = tuple[object, ...]
 RowSource: TypeAlias = Callable[[], Sequence[Mapping[str, Any]]]
 
 MOST_INDEXES = 3
 """Indexes kept: several installations may share the cache."""
 
-SCHEMA = """
-CREATE TABLE place (
-  id INTEGER PRIMARY KEY, place_id TEXT, name TEXT, kind TEXT, country TEXT,
-  longitude REAL, latitude REAL, admin1 TEXT, admin2 TEXT, population INTEGER,
-  parent_id TEXT, radius_m REAL
-);
-CREATE TABLE name (key TEXT PRIMARY KEY, places BLOB) WITHOUT ROWID;
-"""
+_IMPORT = re.compile(r"^from geodata\.gazetteer\.(\w+)[\w.]* import", re.MULTILINE)
 
 
 def default_cache_dir() -> Path:
@@ -57,10 +49,27 @@ def default_cache_dir() -> Path:
 def index_version() -> str:
     """Name of the index that the sources at hand make."""
     digest = hashlib.blake2b(digest_size=8)
-    own = sorted([*DATA.glob("*.tsv"), *Path(__file__).parent.glob("*.py")])
-    for path in [*own, BOUNDARIES_FILE]:
+    for path in [*shaping_modules(), *sorted(DATA.glob("*.tsv")), BOUNDARIES_FILE]:
         digest.update(path.read_bytes())
     return f"gazetteer-{geonames_version()}-{digest.hexdigest()}"
+
+
+def shaping_modules() -> list[Path]:
+    """The modules that shape the index: this one and what it stands on.
+
+    A change elsewhere in the package, where the index is only read, must not
+    have it compiled anew.
+    """
+    here = Path(__file__).parent
+    found: set[Path] = set()
+    waiting = [Path(__file__)]
+    while waiting:
+        path = waiting.pop()
+        if path not in found and path.is_file():
+            found.add(path)
+            for name in _IMPORT.findall(path.read_text(encoding="utf-8")):
+                waiting += [here / f"{name}.py", *(here / name).glob("*.py")]
+    return sorted(found)
 
 
 def compile_index(
@@ -91,16 +100,6 @@ def compile_index(
     return path
 
 
-def content_digest(path: Path) -> str:
-    """Digest of a file's bytes, as in the index's name."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, _blake2b).hexdigest()
-
-
-def _blake2b() -> Any:  # noqa: ANN401 - hashlib's private hash type
-    return hashlib.blake2b(digest_size=8)
-
-
 def _build(folder: Path, version: str, geonames: RowSource) -> Path:
     handle, name = tempfile.mkstemp(prefix=".building-", suffix=".sqlite", dir=folder)
     os.close(handle)
@@ -122,72 +121,30 @@ def _build(folder: Path, version: str, geonames: RowSource) -> Path:
 
 def _fill(path: Path, geonames: RowSource) -> None:
     boundaries = Boundaries.load()
-    keys: dict[str, list[int]] = defaultdict(list)
-    connection = sqlite3.connect(path, isolation_level=None)
-    try:
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;")
-        connection.executescript(SCHEMA)
-        connection.execute("BEGIN")
-        rows = _rows(boundaries, geonames(), keys)
-        marks = ",".join("?" * 12)
-        connection.executemany(f"INSERT INTO place VALUES ({marks})", rows)  # noqa: S608 - question marks
-        named = ((key, array("i", keys[key]).tobytes()) for key in sorted(keys))
-        connection.executemany("INSERT INTO name VALUES (?, ?)", named)
-        connection.execute("COMMIT")
-    finally:
-        connection.close()
-
-
-def _rows(
-    boundaries: Boundaries,
-    geonames: Sequence[Mapping[str, Any]],
-    keys: dict[str, list[int]],
-) -> Iterator[Row]:
-    number = 0
-    for entry in units(boundaries):
-        number += 1
-        _add_keys(keys, number, entry.place.name, entry.names)
-        yield (number, *_own_row(entry))
     regions = admin1_names(boundaries)
-    for row in geonames:
-        number += 1
-        spellings = [n for n in row["alternatenames"] if is_spelling(n)]
-        _add_keys(keys, number, row["name"], spellings)
-        yield (number, *_geonames_row(row, regions))
+    with IndexWriter(path) as writer:
+        for entry in units(boundaries):
+            writer.add(entry)
+        for row in geonames():
+            writer.add(_geonames_entry(row, regions))
 
 
-def _add_keys(
-    keys: dict[str, list[int]],
-    number: int,
-    name: str,
-    spellings: Any,  # noqa: ANN401
-) -> None:
-    """Keep ``number`` for the place's own name, ``-number`` for others."""
-    main = fold_uncached(name)
-    if main:
-        keys[main].append(number)
-    for key in {fold_uncached(s) for s in spellings if s != name} - {main, ""}:
-        keys[key].append(-number)
-
-
-def _own_row(entry: SourceEntry) -> Row:
-    place = entry.place
-    return (
-        place.place_id, place.name, place.kind.value, place.country,
-        place.longitude, place.latitude, place.admin1, place.admin2,
-        place.population, place.parent_id, entry.radius_m,
-    )  # fmt: skip
-
-
-def _geonames_row(row: Mapping[str, Any], regions: dict[str, str]) -> Row:
+def _geonames_entry(row: Mapping[str, Any], regions: dict[str, str]) -> SourceEntry:
     country = row["countrycode"]
     population = row["population"] or None
-    return (
-        f"geonames:{row['geonameid']}", row["name"], "settlement", country,
-        row["longitude"], row["latitude"],
-        regions.get(f"{country}.{row['admin1code']}"), None,
-        population, None, settlement_radius(population),
-    )  # fmt: skip
+    place = Place(
+        place_id=f"geonames:{row['geonameid']}",
+        name=row["name"],
+        kind=PlaceKind.SETTLEMENT,
+        country=country,
+        longitude=row["longitude"],
+        latitude=row["latitude"],
+        admin1=regions.get(f"{country}.{row['admin1code']}"),
+        admin2=row.get("admin2"),
+        population=population,
+    )
+    names = tuple(name for name in row["alternatenames"] if is_spelling(name))
+    return SourceEntry(place=place, names=names, radius_m=settlement_radius(population))
 
 
 def _remove_oldest(folder: Path) -> None:

@@ -1,69 +1,44 @@
-"""The gazetteer: a compiled index of place names, opened read-only."""
+"""The gazetteer: the pinned index of place names and the user's own lists."""
 
 import contextlib
-import sqlite3
-from array import array
-from collections.abc import Callable
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
-from typing import Any, Self
+from typing import Self
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.compiling import (
     Progress,
     compile_index,
-    content_digest,
     default_cache_dir,
     index_version,
 )
 from geodata.gazetteer.folding import fold
+from geodata.gazetteer.index_file import Entry, IndexFile
+from geodata.gazetteer.layers import Layers
+from geodata.gazetteer.manifest import load_manifest
+from geodata.gazetteer.user_lists.catalogue import Listed, listed
 from geodata.places import Place, PlaceKind
 
 MOST_REMEMBERED = 20_000
 """Names kept in memory, found or not; beyond it the memory starts afresh."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A place found under a name.
-
-    ``is_main_name`` is False where the name is an alternate of the place;
-    ``radius_m`` is the radius of the disc that stands for its area, None where
-    a polygon does.
-    """
-
-    place: Place
-    is_main_name: bool
-    radius_m: float | None
-
-
 class Gazetteer:
     """Places by name; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the index at ``path``.
+    def __init__(self, index: Path | IndexFile, lists: Sequence[Listed] = ()) -> None:
+        """Open the index with lists of the user's own upon it.
 
         Raises:
-            GazetteerError: the file is missing, cut or damaged.
+            GazetteerError: a file is missing, cut or damaged.
         """
-        digest = path.stem.rpartition("-")[2]
-        try:
-            if content_digest(path) != digest:
-                msg = f"{path}: the index is damaged"
-                raise GazetteerError(msg)
-            address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-            self._connection = sqlite3.connect(
-                address, uri=True, check_same_thread=False
-            )
-        except (OSError, sqlite3.Error) as error:
-            msg = f"{path}: the index cannot be opened ({error})"
-            raise GazetteerError(msg) from error
-        self.path = path
-        self._connection.execute("PRAGMA mmap_size=268435456")
-        self._lock = Lock()
+        base = index if isinstance(index, IndexFile) else _opened(index)
+        self.path = base.path
+        self.lists = tuple(lists)
+        self._layers = Layers([base, *(each.open() for each in self.lists)])
         self._found: dict[str, tuple[Entry, ...]] = {}
 
     @classmethod
@@ -73,25 +48,44 @@ class Gazetteer:
         cache_dir: Path | None = None,
         progress: Progress | None = None,
         build: Callable[[Path, Progress | None], Path] = compile_index,
+        lists: Path | None = None,
     ) -> Self:
         """Open the index; ``build`` compiles it where it is missing or damaged.
 
+        ``lists`` is the folder of the user's own lists; None is without them.
+
         Raises:
-            GazetteerError: it cannot be compiled (see ``compile_index``).
+            GazetteerError: it cannot be compiled (see ``compile_index``), or a
+                list is damaged.
         """
         folder = cache_dir or default_cache_dir()
-        for path in sorted(folder.glob(f"{index_version()}-*.sqlite")):
-            try:
-                return cls(path)
-            except GazetteerError:
-                with contextlib.suppress(OSError):
-                    path.unlink(missing_ok=True)
-        return cls(build(folder, progress))
+        base = _kept(folder) or _opened(build(folder, progress))
+        chosen = listed(lists) if lists else ()
+        try:
+            return cls(base, chosen)
+        except GazetteerError:
+            # A list may have been replaced between the two looks.
+            if not lists or listed(lists) == chosen:
+                raise
+        return cls(base, listed(lists))
 
     @cached_property
     def boundaries(self) -> Boundaries:
         """The polygons of countries and first-level units."""
         return Boundaries.load()
+
+    @cached_property
+    def manifest_sha256(self) -> str:
+        """What names were placed with: the base's manifest and every list."""
+        return combined_sha256(each.sha256 for each in self.lists)
+
+    def is_complete_for(self, country: str) -> bool:
+        """Whether a GeoNames dump of the whole country is among the lists.
+
+        Then a village's namesakes are all known: a name that stands once is
+        not one of many that the pinned extract leaves out.
+        """
+        return any(country in each.complete_for for each in self.lists)
 
     def find(self, name: str) -> tuple[Place, ...]:
         """All places of this name in any spelling, in the index's order."""
@@ -106,7 +100,7 @@ class Gazetteer:
         key = fold(name)
         found = self._found.get(key)
         if found is None:
-            found = self._read(key)
+            found = tuple(self._layers.entries(key)) if key else ()
             if len(self._found) >= MOST_REMEMBERED:
                 self._found.clear()
             self._found[key] = found
@@ -114,45 +108,45 @@ class Gazetteer:
 
     def by_id(self, place_id: str) -> Place | None:
         """The place of this id, None where there is none."""
-        with self._lock:
-            row = self._connection.execute(
-                "SELECT * FROM place WHERE place_id = ?", (place_id,)
-            ).fetchone()
-        return _place(row) if row else None
+        entry = self._layers.by_id(place_id)
+        return entry.place if entry else None
 
-    def _read(self, key: str) -> tuple[Entry, ...]:
-        if not key:
-            return ()
-        with self._lock:
-            row = self._connection.execute(
-                "SELECT places FROM name WHERE key = ?", (key,)
-            ).fetchone()
-            numbers = array("i", row[0]).tolist() if row else []
-            rows = [
-                (
-                    number,
-                    self._connection.execute(
-                        "SELECT * FROM place WHERE id = ?", (abs(number),)
-                    ).fetchone(),
-                )
-                for number in numbers
-            ]
-        return tuple(
-            Entry(place=_place(found), is_main_name=number > 0, radius_m=found[11])
-            for number, found in rows
-        )
+    def of_kind(self, kind: PlaceKind) -> tuple[Entry, ...]:
+        """All places of a kind, the base's first; for kinds of a few thousand."""
+        return tuple(self._layers.of_kind(kind))
+
+    def settlements_near(
+        self, longitude: float, latitude: float
+    ) -> Iterator[tuple[Entry, float]]:
+        """Settlements, nearest first, with the distance in metres.
+
+        WGS 84 degrees; exact on a sphere, also at the poles and the antimeridian.
+        """
+        return self._layers.by_distance(longitude, latitude)
 
 
-def _place(row: tuple[Any, ...]) -> Place:
-    return Place(
-        place_id=row[1],
-        name=row[2],
-        kind=PlaceKind(row[3]),
-        country=row[4],
-        longitude=row[5],
-        latitude=row[6],
-        admin1=row[7],
-        admin2=row[8],
-        population=row[9],
-        parent_id=row[10],
-    )
+def combined_sha256(lists: Iterable[str]) -> str:
+    """The hash of the pinned gazetteer's manifest and of lists upon it.
+
+    Without lists it is the manifest's own; their order says nothing.
+    """
+    own = sorted(lists)
+    manifest = load_manifest().sha256
+    if not own:
+        return manifest
+    return hashlib.sha256("\n".join([manifest, *own]).encode()).hexdigest()
+
+
+def _opened(path: Path) -> IndexFile:
+    return IndexFile(path, digest=path.stem.rpartition("-")[2])
+
+
+def _kept(folder: Path) -> IndexFile | None:
+    """The compiled index if it is there and whole; a damaged one is removed."""
+    for path in sorted(folder.glob(f"{index_version()}-*.sqlite")):
+        try:
+            return _opened(path)
+        except GazetteerError:
+            with contextlib.suppress(OSError):
+                path.unlink(missing_ok=True)
+    return None

@@ -14,6 +14,7 @@ import orjson
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import Boundaries, Boundary
+from geodata.gazetteer.hromadas import hromada_entries
 from geodata.gazetteer.tables import SourceEntry, own_places, read_table, split_names
 from geodata.gazetteer.usual_names import usual_name
 from geodata.places import Place, PlaceKind
@@ -23,7 +24,8 @@ TYPE_WORDS = (
     "Autonomous Oblast", "Region", "County", "Voivodeship", "Province",
     "Governorate", "Autonomous", "область", "край", "Республіка", "Республика",
     "автономний округ", "автономный округ", "воєводство", "воеводство", "повіт",
-    "Автономна", "Автономная", "уезд",
+    "Автономна", "Автономная", "уезд", "Municipality", "District", "район",
+    "Județul", "Raionul",
 )  # fmt: skip
 """Words that may be left off a unit's name: "Odesa Oblast", "Odesa"."""
 
@@ -36,7 +38,8 @@ def geonames_version() -> str:
 def geonames_rows() -> list[dict[str, Any]]:
     """The extract's rows under their usual names; GeoNames' own is an alternate.
 
-    The districts that our own table has are left out.
+    ``admin2`` is the name of the raion where our table knows it. The districts
+    that our own table has are left out.
 
     Raises:
         GazetteerError: the extract is missing or damaged.
@@ -48,11 +51,37 @@ def geonames_rows() -> list[dict[str, Any]]:
         msg = f"{path}: GeoNames' extract cannot be read ({error})"
         raise GazetteerError(msg) from error
     left_out = {row["geonames_id"] for row in read_table("left_out.tsv")}
+    raions = raion_names()
+    more = {
+        row["geonames_id"]: split_names(row["names"])
+        for row in read_table("more_names.tsv")
+    }
     return [
-        _with_usual_name(number, row)
+        _completed(_with_usual_name(number, row), raions.get(number), more.get(number))
         for number, row in rows.items()
         if number not in left_out
     ]
+
+
+def raion_names() -> dict[str, str]:
+    """Names of Ukraine's raions by the GeoNames ids of the places in them."""
+    names = {entry.place.place_id: entry.place.name for entry in own_places()}
+    return {
+        number: names[row["raion"]]
+        for row in read_table("raion_members.tsv")
+        for number in row["geonames_ids"].split()
+    }
+
+
+def _completed(
+    row: dict[str, Any], raion: str | None, names: tuple[str, ...] | None
+) -> dict[str, Any]:
+    """The row with the raion and the further names that our tables know."""
+    if raion:
+        row = {**row, "admin2": raion}
+    if names:
+        row = {**row, "alternatenames": [*row["alternatenames"], *names]}
+    return row
 
 
 def _with_usual_name(number: str, row: dict[str, Any]) -> dict[str, Any]:
@@ -77,32 +106,45 @@ def is_spelling(name: str) -> bool:
 
 def admin1_names(boundaries: Boundaries) -> dict[str, str]:
     """Names of first-level units by GeoNames' code ("UA.17")."""
-    names = {
+    return {
         unit.geonames_admin1: unit.name
         for unit in boundaries.regions.values()
         if unit.geonames_admin1
     }
-    names |= {row["geonames"]: row["admin1"] for row in read_table("geonames.tsv")}
-    return names
 
 
 def units(boundaries: Boundaries) -> Iterator[SourceEntry]:
-    """Countries and first-level units, with their names in en, uk, ru."""
+    """Countries and first-level units, with their names in en, uk, ru, ro."""
     extra = {r["code"]: split_names(r["names"]) for r in read_table("unit_names.tsv")}
-    of_country = {
-        row["country"]: split_names(row["names"]) for row in read_table("countries.tsv")
-    }
+    of_country = country_spellings()
     for country in boundaries.countries.values():
         yield _unit(country, PlaceKind.COUNTRY, of_country.get(country.code, ()))
     for unit in boundaries.regions.values():
         # A city that is a unit of its own is found as the city.
         if unit.kind not in {"City", "Municipality", "Capital City", "Federal City"}:
             yield _unit(unit, PlaceKind.ADMIN1, extra.get(unit.code, ()))
-    yield from own_places()
+    own = list(own_places())
+    yield from own
+    raions = {
+        e.place.place_id: e.place for e in own if e.place.kind is PlaceKind.ADMIN2
+    }
+    yield from hromada_entries(raions)
+
+
+def country_spellings() -> dict[str, tuple[str, ...]]:
+    """Further names of countries, in four languages, by ISO 3166-1 alpha-2."""
+    found: dict[str, tuple[str, ...]] = {
+        row["country"]: (row["name_uk"], row["name_ru"], row["name_ro"])
+        for row in read_table("country_names.tsv")
+    }
+    for row in read_table("countries.tsv"):
+        known = found.get(row["country"], ())
+        found[row["country"]] = (*known, *split_names(row["names"]))
+    return found
 
 
 def _unit(unit: Boundary, kind: PlaceKind, extra: tuple[str, ...]) -> SourceEntry:
-    known = (unit.name, unit.name_uk, unit.name_ru)
+    known = (unit.name, unit.name_uk, unit.name_ru, unit.name_ro)
     full = [name for name in known if name]
     if unit.country == "UA" and unit.name_uk:
         # The official romanisation writes h for the letter that folds to g.

@@ -22,6 +22,16 @@ Seats lie off the middle and units are not round: the disc that holds a unit is
 taken 1.6 times as wide as one of equal area (docs/borders.md says more)."""
 
 
+PLACE_TABLES = (
+    "places.tsv",
+    "raions.tsv",
+    "city_districts.tsv",
+    "informal_regions.tsv",
+    "sites.tsv",
+    "water_places.tsv",
+)
+"""Tables of places, all with the same columns."""
+
 PEOPLE_PER_KM2 = 3000.0
 """Typical density of a built-up settlement; see docs/borders.md."""
 
@@ -101,8 +111,8 @@ def water_rings() -> dict[str, tuple[tuple[float, float], ...]]:
 
 
 def own_places() -> list[SourceEntry]:
-    """Units, districts, waters and villages that GeoNames' extract lacks."""
-    return [_entry(row) for row in read_table("places.tsv")]
+    """Units, districts, waters, sites and villages that GeoNames' extract lacks."""
+    return [_entry(row) for name in PLACE_TABLES for row in read_table(name)]
 
 
 def _entry(row: dict[str, str]) -> SourceEntry:

@@ -1,111 +1,150 @@
 """From a place and the relation to it: the location, with an honest area."""
 
 import math
+from collections.abc import Iterable
+from typing import NamedTuple
 
-import numpy as np
-import shapely
-from pyproj import Geod
-from shapely import affinity
-from shapely.geometry import MultiPolygon, Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Entry, Gazetteer
-from geodata.gazetteer.tables import water_rings
-from geodata.geocoding.context import Asked
+from geodata.geocoding.context import NO_VIEW, View
+from geodata.geocoding.outlines import Outlines
+from geodata.geocoding.questions import Asked
+from geodata.geocoding.shapes import DECIMALS, WGS84, disc, discs
+from geodata.geocoding.strips import Shape, StripBuilder
 from geodata.models import GeoPrecision, Location
 from geodata.places import Place, PlaceKind, Relation
 
 NEAR_M = 25_000.0
 """Radius in metres of "near X" where no distance is said."""
 
-BORDER_M = 25_000.0
-"""Width in metres of the strip along a border."""
+DISTRICT_M = 40_000.0
+"""Radius in metres of a district of which only the seat is known."""
 
-METRES_PER_DEGREE = 111_195.0
-DISC_SIDES = 48
-MOST_REMEMBERED = 20_000
-DECIMALS = 6
-WGS84 = Geod(ellps="WGS84")
+MOST_REMEMBERED = 10_000
 
 PRECISION = {
     PlaceKind.COUNTRY: GeoPrecision.COUNTRY,
     PlaceKind.ADMIN1: GeoPrecision.ADMIN1,
     PlaceKind.ADMIN2: GeoPrecision.ADMIN2,
+    PlaceKind.ADMIN3: GeoPrecision.ADMIN2,
     PlaceKind.DISTRICT: GeoPrecision.DISTRICT,
     PlaceKind.SETTLEMENT: GeoPrecision.SETTLEMENT,
     PlaceKind.SITE: GeoPrecision.EXACT,
 }
+UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
+DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+
+
+class Meant(NamedTuple):
+    """What a question was decided to mean, and what the report says round it.
+
+    ``partner`` is the place of the second name of BETWEEN and BORDER.
+    """
+
+    entry: Entry
+    question: Asked
+    view: View = NO_VIEW
+    partner: Place | None = None
 
 
 class AreaBuilder:
-    """Builds locations; polygons and their reach are kept once computed."""
+    """Builds locations; those that follow from the place alone are kept."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
-        self._gazetteer = gazetteer
-        self._reach: dict[str, float] = {}
+        self._outlines = Outlines(gazetteer)
+        self._strips = StripBuilder(self._outlines)
         self._whole_places: dict[tuple[str, GeoPrecision], Location] = {}
 
-    def location(self, entry: Entry, question: Asked) -> Location | None:
+    def draw(self, meant: Iterable[Meant]) -> None:
+        """Draw the discs of settlements all at once, for ``location`` to find."""
+        fresh = {
+            each.entry.place.place_id: each.entry
+            for each in meant
+            if each.entry.place.kind is PlaceKind.SETTLEMENT
+            and each.entry.place.within is None
+            and each.question.toponym.kind is not PlaceKind.SITE
+            and each.question.toponym.relation in {Relation.IN, Relation.AIRSPACE}
+            and _settled(each.entry.place) not in self._whole_places
+        }
+        circles = [
+            (e.place.longitude, e.place.latitude, e.radius_m or NEAR_M)
+            for e in fresh.values()
+        ]
+        for entry, area in zip(fresh.values(), discs(circles), strict=True):
+            location = _location(
+                entry.place, GeoPrecision.SETTLEMENT, area, entry.radius_m or NEAR_M
+            )
+            self._keep(_settled(entry.place), location)
+
+    def has_shape(self, place: Place) -> bool:
+        """Whether any area can stand for the place."""
+        return self._outlines.has_shape(place)
+
+    def location(self, meant: Meant) -> Location | None:
         """Where the incident lies, None where that cannot be said."""
-        relation = question.toponym.relation
-        is_country = entry.place.kind is PlaceKind.COUNTRY
-        if relation is Relation.BORDER and is_country:
-            return self._border(entry, question)
-        if relation is Relation.NEAR:
-            return None if is_country else self._near(entry, question)
-        if relation is Relation.AIRSPACE and is_country:
-            return self._whole(entry, GeoPrecision.AIRSPACE, suffix=", airspace")
-        if entry.place.place_id in water_rings():
-            return self._whole(entry, GeoPrecision.AIRSPACE)
-        precision = PRECISION.get(entry.place.kind)
-        return self._whole(entry, precision) if precision else None
+        toponym, place = meant.question.toponym, meant.entry.place
+        if toponym.relation is Relation.BETWEEN:
+            return self._between(meant)
+        if toponym.relation is Relation.BORDER and place.kind in UNITS:
+            return self._border(meant)
+        if place.kind is PlaceKind.WATER:
+            return self._water(meant)
+        if toponym.kind is PlaceKind.WATER and place.kind is PlaceKind.COUNTRY:
+            return self._sea(meant)
+        if toponym.relation in {Relation.NEAR, Relation.BORDER}:
+            is_country = place.kind is PlaceKind.COUNTRY
+            return None if is_country else self._near(meant)
+        return self._in(meant)
+
+    def _in(self, meant: Meant) -> Location | None:
+        toponym, place = meant.question.toponym, meant.entry.place
+        is_above = toponym.relation is Relation.AIRSPACE
+        if is_above and place.kind in UNITS:
+            return self._whole(meant.entry, GeoPrecision.AIRSPACE, ", airspace")
+        if toponym.kind in DISTRICTS and place.kind is PlaceKind.SETTLEMENT:
+            return _district_of(meant)
+        if toponym.kind is PlaceKind.SITE and place.kind is PlaceKind.SETTLEMENT:
+            # A plant or airport is named after a city that it lies outside of.
+            return self._near(meant)
+        # A village whose point nobody has is known as well as the unit round it.
+        precision = GeoPrecision.ADMIN2 if place.within else PRECISION.get(place.kind)
+        return self._whole(meant.entry, precision) if precision else None
 
     def _whole(
         self, entry: Entry, precision: GeoPrecision, suffix: str = ""
     ) -> Location:
         place = entry.place
         key = (place.place_id, precision)
-        if key in self._whole_places:
-            return self._whole_places[key]
-        polygon = self.polygon(place)
-        if polygon is None:
-            radius = entry.radius_m or NEAR_M
-            area: BaseGeometry = disc(place.longitude, place.latitude, radius)
-        else:
-            area = polygon
-            radius = self._reach_of(place, polygon)
+        known = self._whole_places.get(key)
+        if known is not None:
+            return known
+        area, radius = self._area(entry)
         location = _location(place, precision, area, radius, name=place.name + suffix)
-        if len(self._whole_places) < MOST_REMEMBERED:
-            self._whole_places[key] = location
+        self._keep(key, location)
         return location
 
-    def polygon(self, place: Place) -> MultiPolygon | None:
-        """The polygon of a country, first-level unit or sea, None for others."""
-        ring = water_rings().get(place.place_id)
-        if ring:
-            return MultiPolygon([Polygon(ring)])
-        code = place.place_id.removeprefix("iso:")
-        if code == place.place_id:
-            return None
-        if place.kind is PlaceKind.COUNTRY:
-            return self._gazetteer.boundaries.country_polygon(code)
-        return self._gazetteer.boundaries.region_polygon(code)
+    def _keep(self, key: tuple[str, GeoPrecision], location: Location) -> None:
+        if len(self._whole_places) >= MOST_REMEMBERED:
+            self._whole_places.clear()
+        self._whole_places[key] = location
 
-    def _reach_of(self, place: Place, polygon: BaseGeometry) -> float:
-        if place.place_id not in self._reach:
-            self._reach[place.place_id] = reach(
-                place.longitude, place.latitude, polygon
-            )
-        return self._reach[place.place_id]
+    def _area(self, entry: Entry) -> tuple[BaseGeometry, float]:
+        place = entry.place
+        polygon = self._outlines.polygon(place)
+        if polygon is not None:
+            return polygon, self._outlines.reach_of(place, polygon)
+        radius = entry.radius_m or NEAR_M
+        return disc(place.longitude, place.latitude, radius), radius
 
-    def _near(self, entry: Entry, question: Asked) -> Location:
-        place, toponym = entry.place, question.toponym
-        own = entry.radius_m or 0.0
+    def _near(self, meant: Meant) -> Location:
+        place, toponym = meant.entry.place, meant.question.toponym
+        own = meant.entry.radius_m or 0.0
         longitude, latitude = place.longitude, place.latitude
         radius = toponym.distance_m + own if toponym.distance_m else NEAR_M
-        polygon = self.polygon(place)
+        polygon = self._outlines.polygon(place)
         if polygon is not None:
-            radius = self._reach_of(place, polygon) + NEAR_M
+            radius = self._outlines.reach_of(place, polygon) + NEAR_M
         elif toponym.bearing is not None:
             distance = toponym.distance_m or NEAR_M / 2
             longitude, latitude, _ = WGS84.fwd(
@@ -117,67 +156,65 @@ class AreaBuilder:
             place, GeoPrecision.NEAR, area, radius, at=(longitude, latitude)
         )
 
-    def _border(self, entry: Entry, question: Asked) -> Location | None:
-        """The strip along a country's border, inside the container if one is said."""
-        place = entry.place
-        polygon = self.polygon(place)
-        others = [e.place for e in question.containers]
-        inside = next((p for p in others if p.kind is PlaceKind.COUNTRY), None)
-        if polygon is None:
+    def _water(self, meant: Meant) -> Location | None:
+        """A sea whole; a river as the strip along its line, where that is known."""
+        place = meant.entry.place
+        if self._outlines.polygon(place) is not None:
+            return self._whole(meant.entry, GeoPrecision.AIRSPACE)
+        strip = self._strips.along(place, meant.question, meant.view)
+        return _shaped(strip, GeoPrecision.LINEAR, place) if strip else None
+
+    def _sea(self, meant: Meant) -> Location | None:
+        place = meant.entry.place
+        strip = self._strips.territorial_sea(place)
+        return _shaped(strip, GeoPrecision.AIRSPACE, place) if strip else None
+
+    def _border(self, meant: Meant) -> Location | None:
+        place = meant.entry.place
+        strip = self._strips.border(place, meant.question, meant.view, meant.partner)
+        return _shaped(strip, GeoPrecision.LINEAR, place) if strip else None
+
+    def _between(self, meant: Meant) -> Location | None:
+        place, partner = meant.entry.place, meant.partner
+        if partner is None:
             return None
-        line: BaseGeometry = polygon.boundary
-        ground = polygon
-        neighbour = self.polygon(inside) if inside else None
-        if inside and neighbour is not None:
-            line = line.intersection(neighbour.boundary)
-            ground = neighbour
-        if line.is_empty:
-            return None
-        strip = shapely.make_valid(buffer_m(line, BORDER_M)).intersection(ground)
-        point = strip.representative_point()
-        radius = reach(point.x, point.y, strip)
-        return _location(
-            inside or place, GeoPrecision.LINEAR, strip, radius, at=(point.x, point.y),
-            name=f"{(inside or place).name}, border",
-        )  # fmt: skip
+        if place.kind in UNITS and partner.kind in UNITS:
+            return self._border(meant)
+        strip = self._strips.between(place, partner)
+        return _shaped(strip, GeoPrecision.NEAR, place)
 
 
-def disc(longitude: float, latitude: float, radius_m: float) -> Polygon:
-    """A circle of so many metres as a polygon, counter-clockwise."""
-    angles = np.linspace(0.0, 2 * math.pi, DISC_SIDES, endpoint=False)
-    height = radius_m / METRES_PER_DEGREE
-    width = height / max(0.01, math.cos(math.radians(latitude)))
-    ring = np.column_stack(
-        [longitude + width * np.cos(angles), latitude + height * np.sin(angles)]
+def _settled(place: Place) -> tuple[str, GeoPrecision]:
+    return place.place_id, GeoPrecision.SETTLEMENT
+
+
+def _district_of(meant: Meant) -> Location:
+    """A district named like a settlement: part of the city said, or round its seat."""
+    entry, question = meant.entry, meant.question
+    place = entry.place
+    in_city = any(
+        holder.place.kind is PlaceKind.SETTLEMENT
+        for container in question.containers
+        for holder in container.entries
     )
-    return Polygon(np.round(ring, DECIMALS))
+    precision = GeoPrecision.DISTRICT if in_city else GeoPrecision.ADMIN2
+    radius = (entry.radius_m or NEAR_M) if in_city else DISTRICT_M
+    area = disc(place.longitude, place.latitude, radius)
+    return _location(place, precision, area, radius, name=f"{place.name} district")
 
 
-def reach(longitude: float, latitude: float, area: BaseGeometry) -> float:
-    """Radius in metres of the circle round the point that holds the area."""
-    corners = shapely.get_coordinates(area)
-    here = np.full(len(corners), longitude), np.full(len(corners), latitude)
-    _, _, metres = WGS84.inv(*here, corners[:, 0], corners[:, 1])
-    return float(math.ceil(np.max(metres)))
-
-
-def buffer_m(line: BaseGeometry, metres: float) -> BaseGeometry:
-    """The strip of so many metres on both sides of a line.
-
-    Degrees of longitude shrink towards the poles: bands of four degrees of
-    latitude are widened each by its own measure.
-    """
-    west, south, east, north = line.bounds
-    strips = []
-    for low in np.arange(south, north + 1e-9, 4.0):
-        part = shapely.clip_by_rect(line, west - 1, low, east + 1, low + 4.0)
-        if part.is_empty:
-            continue
-        narrow = math.cos(math.radians(min(85.0, abs(low + 2.0))))
-        squeezed = affinity.scale(part, narrow, 1.0, origin=(0, 0))
-        wide = shapely.buffer(squeezed, metres / METRES_PER_DEGREE, quad_segs=4)
-        strips.append(affinity.scale(wide, 1 / narrow, 1.0, origin=(0, 0)))
-    return shapely.union_all(np.array(strips))
+def _shaped(shape: Shape, precision: GeoPrecision, place: Place) -> Location:
+    return Location(
+        place=shape.name,
+        country=shape.country,
+        admin1=shape.admin1,
+        place_id=place.place_id,
+        longitude=round(shape.longitude, DECIMALS),
+        latitude=round(shape.latitude, DECIMALS),
+        geo_precision=precision,
+        uncertainty_m=float(math.ceil(shape.reach_m)),
+        area=shape.area,
+    )
 
 
 def _location(  # noqa: PLR0913 - the fields of a location

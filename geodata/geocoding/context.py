@@ -3,186 +3,185 @@
 Votes are collected without regard to order; a name never votes for itself.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
 
-from geodata.gazetteer import Entry, Gazetteer
-from geodata.gazetteer.folding import fold
-from geodata.geocoding.queries import parse_name
-from geodata.geocoding.seats import districts_round_seats
-from geodata.places import Place, PlaceKind, Toponym
+from geodata.gazetteer import Entry
+from geodata.geocoding.questions import Asked
+from geodata.places import Place, PlaceKind
 
-CITY = "city"
+Region: TypeAlias = tuple[str | None, str | None]
+
+IN = "in"
 
 MOST_ANCHORS = 100
 """Places that distances are taken to: the largest, so that a book stays quick."""
 
+CITY_WITH_DISTRICTS = 50_000
+"""Smaller settlements have no districts that a report would name."""
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A toponym with all entries its name and its container's name may mean."""
-
-    toponym: Toponym
-    entries: tuple[Entry, ...]
-    containers: tuple[Entry, ...]
-
-    @property
-    def key(self) -> str:
-        """The folded name: toponyms of one key do not vote for each other."""
-        return fold(self.toponym.name)
-
-    @property
-    def meaning(self) -> tuple[object, ...]:
-        """All that decides, which is all but where the toponym stands."""
-        return meaning_of(self.toponym)
+_NOBODY: frozenset[str] = frozenset()
+_NOWHERE: frozenset[Region] = frozenset()
 
 
-def meaning_of(asked: Toponym) -> tuple[object, ...]:
-    """All of a toponym that decides, which is all but where it stands."""
-    return (
-        asked.name, asked.kind, asked.container,
-        asked.relation, asked.distance_m, asked.bearing,
-    )  # fmt: skip
+class Votes(NamedTuple):
+    """What one name says: the countries, regions and cities it may mean.
 
+    ``anchor`` is the place it means without any context, if that is sure.
+    """
 
-@dataclass(frozen=True, slots=True)
-class Votes:
-    """What one name of the report says: places that it surely or possibly means."""
-
-    countries: frozenset[str] = frozenset()
-    regions: frozenset[tuple[str | None, str | None]] = frozenset()
-    cities: frozenset[str] = frozenset()
+    countries: frozenset[str] = _NOBODY
+    regions: frozenset[Region] = _NOWHERE
+    cities: frozenset[str] = _NOBODY
     anchor: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
-    """The votes of a report's names, by folded name, and how many say the same."""
+NO_VOTES = Votes()
 
-    votes: dict[str, Votes] = field(default_factory=dict)
-    countries: Counter[str | None] = field(default_factory=Counter)
-    others: Counter[tuple[str | None, str | None]] = field(default_factory=Counter)
+
+class View(NamedTuple):
+    """What the other names say: countries, regions, cities named, sure places.
+
+    ``shared`` holds the countries that the anchors lie in.
+    """
+
+    countries: frozenset[str] = _NOBODY
+    regions: frozenset[Region] = _NOWHERE
+    cities: frozenset[str] = _NOBODY
     anchors: tuple[Place, ...] = ()
-
-    def seen_from(self, key: str) -> "View":
-        """The context of one name: the votes of all others."""
-        own = self.votes.get(key, Votes())
-        return View(self, own, _without(self.anchors, own.anchor))
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What the report's other names say; ``anchors`` they surely mean."""
-
-    context: Context
-    own: Votes
-    anchors: tuple[Place, ...]
+    shared: frozenset[str | None] = frozenset()
 
     @property
     def is_empty(self) -> bool:
         """Whether the other names say nothing."""
-        return not self.anchors and (
-            self.context.countries.total() <= len(self.own.countries)
-        )
+        return not self.anchors and not self.countries
 
-    def names_country(self, country: str | None) -> bool:
-        """Whether another name is this country's."""
-        return self.context.countries[country] > (country in self.own.countries)
-
-    def names_region(self, country: str | None, admin1: str | None) -> bool:
-        """Whether another name is this first-level unit's."""
-        region = (country, admin1)
-        return self.context.others[region] > (region in self.own.regions)
-
-    def names_city(self, place_id: str | None) -> bool:
-        """Whether another name may be this city's."""
-        return self.context.others[CITY, place_id] > (place_id in self.own.cities)
+    def only_country(self) -> str | None:
+        """The one country that the other names speak of, None if none or several."""
+        spoken = self.countries or self.shared - {None}
+        return next(iter(spoken)) if len(spoken) == 1 else None
 
 
-def _without(anchors: tuple[Place, ...], own: Place | None) -> tuple[Place, ...]:
-    if own is None:
-        return anchors
-    return tuple(place for place in anchors if place != own)
+NO_VIEW = View()
 
 
-def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
-    """Look the toponym and its container up."""
-    containers: tuple[Entry, ...] = ()
-    if toponym.container:
-        containers = container_entries(gazetteer, toponym.container)
-    entries = gazetteer.entries(toponym.name)
-    if not entries:
-        entries = districts_round_seats(gazetteer, toponym)
-    return Asked(toponym, entries, containers)
+@dataclass(frozen=True, slots=True)
+class Context:
+    """The votes of a report's names, by folded name, and what they say together.
 
-
-def container_entries(gazetteer: Gazetteer, text: str) -> tuple[Entry, ...]:
-    """The places a container's words may mean: "Donetsk region" is no city."""
-    name, kind = parse_name(text)
-    found = gazetteer.entries(name)
-    fitting = tuple(e for e in found if kind is None or e.place.kind is kind)
-    return fitting or found
-
-
-def gather(asked: Sequence[Asked], anchors: Iterable[Place | None]) -> Context:
-    """The context that the names of a report make.
-
-    ``anchors`` holds, for each name, the place it means without any context.
+    ``counts`` says of each country, region and city how many names say it, and
+    of each ``(IN, country)`` how many anchors lie in it.
     """
-    votes: dict[str, list[Votes]] = {}
-    for question, anchor in zip(asked, anchors, strict=True):
-        votes.setdefault(question.key, []).append(_votes(question, anchor))
-        if question.toponym.container:
-            name, _ = parse_name(question.toponym.container)
-            votes.setdefault(fold(name), []).append(_named(question.containers))
-    joined = {key: _join(each) for key, each in votes.items()}
-    found = {each.anchor for each in joined.values() if each.anchor}
-    largest = sorted(found, key=lambda p: (-(p.population or 0), p.place_id))
-    return Context(
-        joined,
-        Counter(c for each in joined.values() for c in each.countries),
-        _count(joined.values()),
-        tuple(largest[:MOST_ANCHORS]),
+
+    votes: dict[str, Votes] = field(default_factory=dict)
+    counts: dict[object, int] = field(default_factory=dict)
+    whole: View = NO_VIEW
+
+    def seen_from(self, key: str) -> View:
+        """The context of one name: the votes of all others."""
+        own = self.votes.get(key)
+        if own is None or own == NO_VOTES:
+            return self.whole
+        countries, regions, cities, anchors, shared = self.whole
+        counts = self.counts
+        if own.countries:
+            countries -= {c for c in own.countries if counts[c] == 1}
+        if own.regions:
+            regions -= {r for r in own.regions if counts[r] == 1}
+        if own.cities:
+            cities -= {c for c in own.cities if counts[c] == 1}
+        if own.anchor is not None:
+            own_id = own.anchor.place_id
+            anchors = tuple([a for a in anchors if a.place_id != own_id])
+            if counts.get((IN, own.anchor.country)) == 1:
+                shared -= {own.anchor.country}
+        return View(countries, regions, cities, anchors, shared)
+
+
+def gather(asked: Iterable[tuple[Asked, Votes]]) -> Context:
+    """The context that the names of a report make."""
+    said_by: dict[str, list[Votes]] = {}
+    for question, own in asked:
+        said_by.setdefault(question.key, []).append(own)
+        for container in question.containers:
+            said_by.setdefault(container.key, []).append(named(container.entries))
+    votes = {key: _join(each) for key, each in said_by.items()}
+    counts: dict[object, int] = {}
+    found: dict[str, Place] = {}
+    for each in votes.values():
+        for said in (*each.countries, *each.regions, *each.cities):
+            counts[said] = counts.get(said, 0) + 1
+        if each.anchor:
+            found[each.anchor.place_id] = each.anchor
+    anchors = _largest(found)
+    for anchor in anchors:
+        lies = (IN, anchor.country)
+        counts[lies] = counts.get(lies, 0) + 1
+    return Context(votes, counts, _whole(votes.values(), anchors))
+
+
+def _largest(found: dict[str, Place]) -> tuple[Place, ...]:
+    places = list(found.values())
+    places.sort(key=lambda p: (-(p.population or 0), p.place_id))
+    return tuple(places[:MOST_ANCHORS])
+
+
+def _whole(votes: Iterable[Votes], anchors: tuple[Place, ...]) -> View:
+    countries: set[str] = set()
+    regions: set[Region] = set()
+    cities: set[str] = set()
+    for each in votes:
+        countries |= each.countries
+        regions |= each.regions
+        cities |= each.cities
+    return View(
+        frozenset(countries),
+        frozenset(regions),
+        frozenset(cities),
+        anchors,
+        frozenset([a.country for a in anchors]),
     )
 
 
-def _count(votes: Iterable[Votes]) -> Counter[tuple[str | None, str | None]]:
-    """How many names say each region, and each city under CITY."""
-    counts: Counter[tuple[str | None, str | None]] = Counter()
-    for each in votes:
-        counts.update(each.regions)
-        counts.update((CITY, place_id) for place_id in each.cities)
-    return counts
-
-
-def _votes(question: Asked, anchor: Place | None) -> Votes:
+def votes_of(question: Asked, anchor: Place | None) -> Votes:
+    """What the question's own name says to the others."""
     kind = question.toponym.kind
-    named = tuple(e for e in question.entries if kind is None or e.place.kind is kind)
-    votes = _named(named, with_regions=kind is PlaceKind.ADMIN1)
+    entries = [
+        f.entry for f in question.found if kind is None or f.entry.place.kind is kind
+    ]
+    votes = named(entries, with_regions=kind is PlaceKind.ADMIN1)
     return Votes(votes.countries, votes.regions, votes.cities, anchor)
 
 
-def _named(entries: Sequence[Entry], *, with_regions: bool = True) -> Votes:
+def named(entries: Sequence[Entry], *, with_regions: bool = True) -> Votes:
     """Countries, regions and cities among the entries, if they agree."""
-    places = [entry.place for entry in entries]
-    countries = {p.country for p in places if p.kind is PlaceKind.COUNTRY}
-    regions = [p for p in places if p.kind is PlaceKind.ADMIN1]
-    one_region = with_regions and len(regions) == 1
-    return Votes(
-        countries=frozenset(c for c in countries if c),
-        regions=frozenset((p.country, p.name) for p in regions if one_region),
-        cities=frozenset(p.place_id for p in places if p.kind is PlaceKind.SETTLEMENT),
-    )
+    countries: list[str] = []
+    regions: list[Region] = []
+    cities: list[str] = []
+    for entry in entries:
+        place = entry.place
+        if place.kind is PlaceKind.SETTLEMENT:
+            if place.population and place.population >= CITY_WITH_DISTRICTS:
+                cities.append(place.place_id)
+        elif place.kind is PlaceKind.COUNTRY and place.country:
+            countries.append(place.country)
+        elif place.kind is PlaceKind.ADMIN1:
+            regions.append((place.country, place.name))
+    if not (countries or regions or cities):
+        return NO_VOTES
+    one_region = regions if with_regions and len(regions) == 1 else ()
+    return Votes(frozenset(countries), frozenset(one_region), frozenset(cities))
 
 
-def _join(votes: Sequence[Votes]) -> Votes:
-    anchors = sorted(
-        {v.anchor for v in votes if v.anchor}, key=lambda place: place.place_id
-    )
+def _join(votes: list[Votes]) -> Votes:
+    """What one name says in all its places; it is sure only if they agree."""
+    if len(votes) == 1:
+        return votes[0]
+    anchors = {v.anchor.place_id: v.anchor for v in votes if v.anchor}
     return Votes(
-        countries=frozenset().union(*(v.countries for v in votes)),
-        regions=frozenset().union(*(v.regions for v in votes)),
-        cities=frozenset().union(*(v.cities for v in votes)),
-        anchor=anchors[0] if len(anchors) == 1 else None,
+        _NOBODY.union(*(v.countries for v in votes)),
+        _NOWHERE.union(*(v.regions for v in votes)),
+        _NOBODY.union(*(v.cities for v in votes)),
+        next(iter(anchors.values())) if len(anchors) == 1 else None,
     )

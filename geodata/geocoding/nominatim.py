@@ -2,32 +2,39 @@
 
 Three outcomes and no fourth: places found, no such place (an empty answer), or
 :class:`GeocoderUnavailable` (try again later). Only the first two are remembered.
-The whole process shares one queue, because the public server allows one request
-a second for a whole application.
+All who ask share one queue, because the public server allows one request a
+second for a whole application.
 """
 
+import re
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import Any
 
 import requests
-from geopy.adapters import RequestsAdapter
 from geopy.exc import GeopyError
 from geopy.geocoders import Nominatim
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.nominatim_rows import place_of, read_rows
-from geodata.places import Place
+from geodata.geocoding.answers import (
+    AnswerCache,
+    KeptAnswer,
+    MemoryCache,
+    OnlineAnswer,
+    Question,
+)
+from geodata.geocoding.asked_names import question_of_name
+from geodata.geocoding.nominatim_rows import MOST_PLACES, found_place
+from geodata.geocoding.nominatim_transport import AskedToWait, BoundedAdapter
+from geodata.geocoding.turns import PROCESS_TURNS, Turns
 
-SECONDS_BETWEEN_REQUESTS = 1.0
-"""Nominatim's usage policy allows at most one request a second."""
-
-MOST_BYTES = 1_000_000
-"""Ten places are 10 to 30 kB; more than this is no answer of Nominatim's."""
+PUBLIC_SERVER = "nominatim.openstreetmap.org"
+ATTRIBUTION = "© OpenStreetMap contributors"
+"""What the Open Database License asks to be shown with places of OpenStreetMap."""
 
 NO_ANSWER = (
     GeopyError,
@@ -36,12 +43,18 @@ NO_ANSWER = (
     ValueError,
     TypeError,  # this and the next from geopy's own parsing
     LookupError,
+    RuntimeError,  # no thread can be started, or too deep a recursion
 )
 """What asking may raise, all of it "no usable answer"."""
 
-MOST_PLACES = 10
-OK = 200
-CHUNK = 16_384
+LONGEST_QUERY = 200
+"""No place name is longer; what is longer is not sent."""
+
+MOST_LEFT_BEHIND = 8
+"""Threads that wait for servers which drip for ever."""
+
+_AGENT = re.compile(r"[\x21-\x7e](?:[\x20-\x7e]{0,298}[\x21-\x7e])?")
+_DOMAIN = re.compile(r"[^\s/?#@]+(?:/[^\s?#@]*)?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,10 +63,13 @@ class NominatimSettings:
 
     ``timeout_seconds`` bounds the whole call: waiting in the queue, connecting,
     reading.
+
+    Raises:
+        ValueError: a part cannot be used; the message says which.
     """
 
     user_agent: str
-    domain: str = "nominatim.openstreetmap.org"
+    domain: str = PUBLIC_SERVER
     scheme: str = "https"
     timeout_seconds: float = 10.0
 
@@ -61,110 +77,20 @@ class NominatimSettings:
         if not self.user_agent.strip():
             msg = "a Nominatim server wants to know who asks: user_agent is empty"
             raise ValueError(msg)
+        if not _AGENT.fullmatch(self.user_agent):
+            msg = "user_agent must be one line of up to 300 plain ASCII characters"
+            raise ValueError(msg)
         if self.scheme not in {"http", "https"}:
             msg = f"not a scheme for Nominatim: {self.scheme}"
             raise ValueError(msg)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OnlineAnswer:
-    """Places for a name, best first, and when the server said so; empty: none."""
-
-    places: tuple[Place, ...]
-    answered_at: datetime
-
-
-class AnswerCache(Protocol):
-    """Answers kept by question; errors never get here."""
-
-    def get(self, question: str) -> OnlineAnswer | None:
-        """The answer kept, None where there is none."""
-        ...
-
-    def put(self, question: str, answer: OnlineAnswer) -> None:
-        """Keep an answer."""
-        ...
-
-
-class MemoryCache:
-    """Answers kept while the process lives."""
-
-    def __init__(self) -> None:
-        self._answers: dict[str, OnlineAnswer] = {}
-
-    def get(self, question: str) -> OnlineAnswer | None:
-        """The answer kept, None where there is none."""
-        return self._answers.get(question)
-
-    def put(self, question: str, answer: OnlineAnswer) -> None:
-        """Keep an answer."""
-        self._answers[question] = answer
-
-
-class Queue:
-    """Lets one request start each ``seconds``, in the order of asking."""
-
-    def __init__(self, seconds: float = SECONDS_BETWEEN_REQUESTS) -> None:
-        self._seconds = seconds
-        self._lock = threading.Lock()
-        self._next_start = 0.0
-
-    def wait_turn(self, deadline: float) -> None:
-        """Sleep until this request may start.
-
-        Raises:
-            TimeoutError: its turn would come after ``deadline`` (monotonic
-                seconds); then no turn is taken.
-        """
-        with self._lock:
-            now = time.monotonic()
-            start = max(now, self._next_start)
-            if start >= deadline:
-                msg = "too many names are waiting"
-                raise TimeoutError(msg)
-            self._next_start = start + self._seconds
-        time.sleep(start - now)
-
-
-PROCESS_QUEUE = Queue()
-"""The one queue of this process."""
-
-
-class BoundedAdapter(RequestsAdapter):  # type: ignore[misc] # geopy has no types
-    """geopy's transport with bounds: no retry, no redirect, so many bytes."""
-
-    def __init__(self, *, proxies: object, ssl_context: object) -> None:
-        super().__init__(proxies=proxies, ssl_context=ssl_context, max_retries=0)
-
-    def get_json(
-        self, url: str, *, timeout: float, headers: dict[str, str]
-    ) -> list[dict[str, Any]]:
-        """The usable rows of the answer.
-
-        Raises:
-            requests.RequestException, ValueError, OSError: there is none.
-        """
-        deadline = time.monotonic() + timeout
-        with self.session.get(
-            url, timeout=timeout, headers=headers, stream=True, allow_redirects=False
-        ) as response:
-            if response.status_code != OK:
-                msg = f"status {response.status_code}"
-                raise ValueError(msg)
-            return read_rows(_read_body(response, deadline))
-
-
-def _read_body(response: requests.Response, deadline: float) -> bytes:
-    body = bytearray()
-    for chunk in response.iter_content(CHUNK):
-        body += chunk
-        if len(body) > MOST_BYTES:
-            msg = f"the answer is longer than {MOST_BYTES:,} bytes"
+        if not _DOMAIN.fullmatch(self.domain):
+            msg = f"not a server for Nominatim: {self.domain!r}"
             raise ValueError(msg)
-        if time.monotonic() > deadline:
-            msg = "the answer came too slowly"
-            raise TimeoutError(msg)
-    return bytes(body)
+
+    @property
+    def server(self) -> str:
+        """The server as the key of its queue and its answers."""
+        return f"{self.scheme}://{self.domain}"
 
 
 class NominatimGeocoder:
@@ -176,56 +102,89 @@ class NominatimGeocoder:
         *,
         now: Callable[[], datetime],
         cache: AnswerCache | None = None,
-        queue: Queue = PROCESS_QUEUE,
+        turns: Turns = PROCESS_TURNS,
     ) -> None:
         """``now`` gives the time of an answer, with its zone."""
         self._settings = settings
         self._now = now
-        self._cache = cache or MemoryCache()
-        self._queue = queue
+        self._cache = cache or MemoryCache(now=now)
+        self._turns = turns
+        self._threads: list[threading.Thread] = []
 
     @property
     def domain(self) -> str:
         """The server that is asked."""
         return self._settings.domain
 
-    def search(self, name: str, *, country: str | None = None) -> OnlineAnswer:
+    def search(
+        self, name: str, *, country: str | None = None, language: str = "en"
+    ) -> OnlineAnswer:
         """Places of this name, best first; none is an empty answer.
 
-        ``country`` is ISO 3166-1 alpha-2.
+        ``country`` is ISO 3166-1 alpha-2; ``language`` says in which language the
+        places are named, best first ("uk,en").
 
         Raises:
             GeocoderUnavailable: no usable answer in time; the name may exist.
         """
-        question = f"{self._settings.domain}\n{country or ''}\n{name}"
-        known = self._cache.get(question)
-        if known is not None:
-            return known
-        rows = self._ask_in_time(name, country)
-        places = tuple(place_of(row) for row in rows)
-        answer = OnlineAnswer(places=places, answered_at=self._now())
-        self._cache.put(question, answer)
-        return answer
+        return self.ask(question_of_name(name, country=country, language=language))
 
-    def _ask_in_time(self, name: str, country: str | None) -> list[dict[str, Any]]:
-        deadline = time.monotonic() + self._settings.timeout_seconds
+    def ask(self, question: Question) -> OnlineAnswer:
+        """The answer to a question, kept or new.
+
+        Raises:
+            GeocoderUnavailable: no usable answer in time; the name may exist.
+        """
+        kept = self.kept(question)
+        return kept if kept is not None else self._ask_in_time(question)
+
+    def kept(self, question: Question) -> OnlineAnswer | None:
+        """The answer that need not be asked for, None where there is none."""
+        kept = self._cache.get(self._settings.server, question)
+        return answer_of(kept) if kept is not None else None
+
+    def _ask_in_time(self, question: Question) -> OnlineAnswer:
+        settings = self._settings
+        deadline = time.monotonic() + settings.timeout_seconds
         try:
-            self._queue.wait_turn(deadline)
-            answer: Future[list[dict[str, Any]]] = Future()
-            # A server may drip its headers for ever, which no timeout of the
-            # socket's ends: the thread is left behind, the caller is not.
-            threading.Thread(
-                target=self._ask, args=(answer, name, country, deadline), daemon=True
-            ).start()
-            return answer.result(timeout=deadline - time.monotonic())
+            _refuse_nonsense(question)
+            with self._turns.turn(settings.server, deadline=deadline):
+                # Others may have asked the same while this one waited.
+                known = self.kept(question)
+                if known is not None:
+                    return known
+                rows = self._ask_aside(question, deadline)
+        except AskedToWait as error:
+            self._hold(error.seconds)
+            raise self._unavailable(question, error) from error
         except NO_ANSWER as error:
-            raise self._unavailable(name, error) from error
+            raise self._unavailable(question, error) from error
+        answer = KeptAnswer(rows=tuple(rows), answered_at=self._now())
+        self._cache.put(settings.server, question, answer)
+        return answer_of(answer)
+
+    def _ask_aside(self, question: Question, deadline: float) -> list[dict[str, Any]]:
+        """Ask in a thread: a server may drip its headers for ever.
+
+        No timeout of the socket's ends that. The thread is left behind, the
+        caller is not.
+        """
+        self._threads = [thread for thread in self._threads if thread.is_alive()]
+        if len(self._threads) >= MOST_LEFT_BEHIND:
+            msg = "too many requests to it have not ended yet"
+            raise TimeoutError(msg)
+        answer: Future[list[dict[str, Any]]] = Future()
+        thread = threading.Thread(
+            target=self._ask, args=(answer, question, deadline), daemon=True
+        )
+        thread.start()
+        self._threads.append(thread)
+        return answer.result(timeout=max(0.0, deadline - time.monotonic()))
 
     def _ask(
         self,
         answer: "Future[list[dict[str, Any]]]",
-        name: str,
-        country: str | None,
+        question: Question,
         deadline: float,
     ) -> None:
         settings = self._settings
@@ -239,16 +198,39 @@ class NominatimGeocoder:
             )
             with client.adapter:
                 found = client.geocode(
-                    name, exactly_one=False, limit=MOST_PLACES, addressdetails=True,
-                    country_codes=country, language="en",
+                    question.name, exactly_one=False, limit=MOST_PLACES,
+                    addressdetails=True, namedetails=True,
+                    country_codes=question.country, language=question.language,
                 )  # fmt: skip
             answer.set_result([location.raw for location in found or ()])
         except Exception as error:  # noqa: BLE001 - handed to the caller's thread
             answer.set_exception(error)
 
-    def _unavailable(self, name: str, error: Exception) -> GeocoderUnavailable:
+    def _hold(self, seconds: float) -> None:
+        try:
+            self._turns.hold(self._settings.server, seconds=seconds)
+        except OSError:
+            return  # the file of the queue is gone, and with it any next turn
+
+    def _unavailable(self, question: Question, error: Exception) -> GeocoderUnavailable:
         reason = str(error) or type(error).__name__
         return GeocoderUnavailable(
-            f"{self._settings.domain} gave no usable answer for '{name}' ({reason}); "
-            "the name may still exist, try again later"
+            f"{self._settings.domain} gave no usable answer for '{question.name}' "
+            f"({reason}); the name may still exist, try again later"
         )
+
+
+def answer_of(kept: KeptAnswer) -> OnlineAnswer:
+    """Rows as places; those that are none are left out."""
+    found = tuple(place for row in kept.rows if (place := found_place(row)))
+    return OnlineAnswer(
+        found=found,
+        answered_at=kept.answered_at,
+        is_cut=len(kept.rows) >= MOST_PLACES,
+    )
+
+
+def _refuse_nonsense(question: Question) -> None:
+    if not 0 < len(question.name) <= LONGEST_QUERY:
+        msg = "this is no name to ask for"
+        raise ValueError(msg)

@@ -1,38 +1,19 @@
 """The offline geocoder: gazetteer and context, nothing leaves the machine."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
-from geodata.gazetteer.tables import water_rings
 from geodata.geocoding.areas import AreaBuilder
-from geodata.geocoding.context import Asked, Context, ask, gather, meaning_of
-from geodata.geocoding.scoring import CONFIDENT, Scored, distance_km, rank
-from geodata.models import AREA_PRECISIONS
-from geodata.places import (
-    Candidate,
-    Decision,
-    Hints,
-    Outcome,
-    Place,
-    PlaceKind,
-    Toponym,
-)
+from geodata.geocoding.context import gather
+from geodata.geocoding.deciding import Prepared, Verdict, judge, prepare, voters
+from geodata.geocoding.questions import ask, knows, meaning_of
+from geodata.geocoding.scoring import Scored
+from geodata.models import AREA_PRECISIONS, Location
+from geodata.places import Candidate, Decision, Hints, Outcome, Place, Toponym
 
-MARGIN = 0.7
-"""A rival must be five times less likely."""
-
-MARGIN_ABROAD = 1.0
-"""A rival in another country, context being equal: ten times, and the place must
-be a city of WORLD_CITY people, so that population alone does not decide."""
-
-WORLD_CITY = 100_000
-NO_RIVAL = 2.0
-"""A hundred times: a hamlet abroad is no rival of a town."""
-
-SAME_PLACE_KM = 5.0
 MOST_CANDIDATES = 10
-MOST_REMEMBERED = 20_000
+MOST_REMEMBERED = 10_000
 
 
 class OfflineGeocoder:
@@ -41,121 +22,91 @@ class OfflineGeocoder:
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
         self._areas = AreaBuilder(gazetteer)
-        self._anchors: dict[tuple[object, ...], Place | None] = {}
+        self._prepared: dict[tuple[object, ...], Prepared] = {}
 
     def knows(self, name: str) -> bool:
-        """Whether the gazetteer has any place of this name."""
-        return self._gazetteer.knows(name)
+        """Whether the gazetteer has any place of this name, in any case form."""
+        return knows(self._gazetteer, name)
 
     def geocode(
-        self,
-        toponyms: Sequence[Toponym],
-        *,
-        hints: Hints | None = None,  # noqa: ARG002 - weighed next
+        self, toponyms: Sequence[Toponym], *, hints: Hints | None = None
     ) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
         # What is asked twice in the same words is looked up and judged once.
-        asked: dict[tuple[object, ...], Asked] = {}
+        asked: dict[tuple[object, ...], Prepared] = {}
         meanings = [meaning_of(toponym) for toponym in toponyms]
         for toponym, meaning in zip(toponyms, meanings, strict=True):
             if meaning not in asked:
-                asked[meaning] = ask(self._gazetteer, toponym)
-        questions = list(asked.values())
-        context = gather(questions, [self._anchor(question) for question in questions])
-        decided = {
-            meaning: self._decide(question, context)
-            for meaning, question in asked.items()
+                asked[meaning] = self._prepare(meaning, toponym)
+        context = gather(voters(asked.values()))
+        verdicts = [judge(each, context, hints) for each in asked.values()]
+        self._areas.draw(v.meant for v in verdicts if v.meant)
+        answers = {
+            meaning: self._answer(prepared, verdict)
+            for (meaning, prepared), verdict in zip(
+                asked.items(), verdicts, strict=True
+            )
         }
         return tuple(
-            replace(decided[meaning], toponym=toponym)
+            _decision(toponym, answers[meaning])
             for toponym, meaning in zip(toponyms, meanings, strict=True)
         )
 
-    def _anchor(self, question: Asked) -> Place | None:
-        """The place a name means without any context, if that is sure."""
-        key = question.meaning
-        if key not in self._anchors:
-            if len(self._anchors) >= MOST_REMEMBERED:
-                self._anchors.clear()
-            self._anchors[key] = sure_place(question)
-        return self._anchors[key]
+    def _prepare(self, meaning: tuple[object, ...], toponym: Toponym) -> Prepared:
+        known = self._prepared.get(meaning)
+        if known is None:
+            known = prepare(ask(self._gazetteer, toponym))
+            if len(self._prepared) >= MOST_REMEMBERED:
+                self._prepared.clear()
+            self._prepared[meaning] = known
+        return known
 
-    def _decide(self, question: Asked, context: Context) -> Decision:
-        ranked = rank(question, context)
-        margin = _margin(ranked)
-        outcome = Outcome.AMBIGUOUS if _has_area(ranked) else Outcome.UNKNOWN
+    def _answer(self, prepared: Prepared, verdict: Verdict) -> "_Answer":
         place = location = None
-        if ranked and is_decided(ranked):
-            place = ranked[0].place
-            location = self._areas.location(ranked[0].entry, question)
-        if location is not None:
-            is_area = location.geo_precision in AREA_PRECISIONS
-            outcome = Outcome.AREA if is_area else Outcome.RESOLVED
-        return Decision(
-            toponym=question.toponym,
-            outcome=outcome,
-            place=place if location is not None else None,
-            location=location,
-            candidates=tuple(map(_candidate, ranked[:MOST_CANDIDATES])),
-            margin=margin,
+        if prepared.question.toponym.role is not None:
+            return _Answer(Outcome.NOT_A_PLACE, None, None, (), None)
+        if verdict.meant is not None:
+            location = self._areas.location(verdict.meant)
+            place = verdict.meant.entry.place
+        return _Answer(
+            self._outcome(verdict, location),
+            place if location is not None else None,
+            location,
+            tuple(map(_candidate, verdict.ranked[:MOST_CANDIDATES])),
+            verdict.margin,
         )
 
-
-def sure_place(question: Asked) -> Place | None:
-    """The place, no country, that the question means without any context."""
-    ranked = rank(question, Context())
-    if not ranked or not is_decided(ranked):
-        return None
-    best = ranked[0].place
-    return best if best.kind is not PlaceKind.COUNTRY else None
-
-
-def is_decided(ranked: Sequence[Scored]) -> bool:
-    """Whether the first is believed and clear of all rivals."""
-    best = ranked[0]
-    if best.weight < CONFIDENT or best.is_one_of_many:
-        return False
-    return all(_is_clear(best, rival) for rival in ranked[1:])
+    def _outcome(self, verdict: Verdict, location: Location | None) -> Outcome:
+        if location is not None:
+            is_area = location.geo_precision in AREA_PRECISIONS
+            return Outcome.AREA if is_area else Outcome.RESOLVED
+        if any(self._areas.has_shape(each.place) for each in verdict.ranked):
+            return Outcome.AMBIGUOUS
+        return Outcome.UNKNOWN
 
 
-def _is_clear(best: Scored, rival: Scored) -> bool:
-    gap = best.weight - rival.weight
-    if _is_same_spot(best.place, rival.place):
-        return True
-    if best.place.country == rival.place.country or best.support > rival.support:
-        return gap >= MARGIN
-    is_known = best.place.kind is not PlaceKind.SETTLEMENT or (
-        (best.place.population or 0) >= WORLD_CITY
-    )
-    return gap >= NO_RIVAL or (gap >= MARGIN_ABROAD and is_known)
+class _Answer(NamedTuple):
+    """A decision without its toponym."""
 
-
-def _is_same_spot(best: Place, rival: Place) -> bool:
-    """A duplicate, or the unit round a city of the same name."""
-    if best.kind is PlaceKind.SETTLEMENT and rival.kind in {
-        PlaceKind.ADMIN1,
-        PlaceKind.ADMIN2,
-    }:
-        is_seat = best.admin1 == rival.admin1
-        return best.country == rival.country and is_seat
-    is_same_kind = best.kind is rival.kind
-    return is_same_kind and distance_km(best, rival) <= SAME_PLACE_KM
-
-
-def _has_area(ranked: Sequence[Scored]) -> bool:
-    """Whether any is more than a water that nobody has drawn."""
-    return any(
-        s.place.kind is not PlaceKind.WATER or s.place.place_id in water_rings()
-        for s in ranked
-    )
-
-
-def _margin(ranked: Sequence[Scored]) -> float | None:
-    if not ranked:
-        return None
-    second = ranked[1].score if len(ranked) > 1 else 0.0
-    return round(ranked[0].score - second, 4)
+    outcome: Outcome
+    place: Place | None
+    location: Location | None
+    candidates: tuple[Candidate, ...]
+    margin: float | None
 
 
 def _candidate(scored: Scored) -> Candidate:
-    return Candidate(place=scored.place, score=scored.score, reason=scored.reason)
+    reason = "; ".join(scored.reasons)
+    return Candidate(place=scored.place, score=scored.share, reason=reason)
+
+
+def _decision(toponym: Toponym, answer: _Answer) -> Decision:
+    outcome, place, location, candidates, margin = answer
+    return Decision(
+        toponym=toponym,
+        outcome=outcome,
+        place=place,
+        location=location,
+        candidates=candidates,
+        margin=margin,
+    )

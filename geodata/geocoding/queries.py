@@ -1,141 +1,89 @@
-# ruff: noqa: RUF001 - type words in Cyrillic
-"""Type words in a bare query: "Odesa region", "near Bakhmut", "Romanian airspace".
+"""A name typed by hand, with the hints given beside it.
 
-Reports are read by the extraction; this is for a name typed by hand.
+Reports are read by the extraction; here "Odesa region", "near Bakhmut" or
+"повітряний простір Румунії" stands alone, in any of the languages.
 """
 
-import re
+from dataclasses import replace
+from functools import lru_cache
 
 from geodata.gazetteer.tables import country_names
-from geodata.places import Decision, Geocoder, PlaceKind, Relation, Toponym
+from geodata.geocoding.phrases import guess_language, read_phrase
+from geodata.places import Decision, Geocoder, Hints, PlaceKind, Relation, Toponym
 
-KIND_WORDS: dict[str, PlaceKind] = {
-    "autonomous republic": PlaceKind.ADMIN1,
-    "autonomous okrug": PlaceKind.ADMIN1,
-    "oblast": PlaceKind.ADMIN1,
-    "region": PlaceKind.ADMIN1,
-    "krai": PlaceKind.ADMIN1,
-    "kray": PlaceKind.ADMIN1,
-    "territory": PlaceKind.ADMIN1,
-    "province": PlaceKind.ADMIN1,
-    "governorate": PlaceKind.ADMIN1,
-    "voivodeship": PlaceKind.ADMIN1,
-    "county": PlaceKind.ADMIN1,
-    "judet": PlaceKind.ADMIN1,
-    "republic": PlaceKind.ADMIN1,
-    "область": PlaceKind.ADMIN1,
-    "край": PlaceKind.ADMIN1,
-    "raion": PlaceKind.ADMIN2,
-    "rayon": PlaceKind.ADMIN2,
-    "powiat": PlaceKind.ADMIN2,
-    "district": PlaceKind.DISTRICT,
-    "район": PlaceKind.DISTRICT,
-    "village": PlaceKind.SETTLEMENT,
-    "town": PlaceKind.SETTLEMENT,
-    "city": PlaceKind.SETTLEMENT,
-    "settlement": PlaceKind.SETTLEMENT,
-    "село": PlaceKind.SETTLEMENT,
-    "місто": PlaceKind.SETTLEMENT,
-    "город": PlaceKind.SETTLEMENT,
+ENGLISH, ROMANIAN = "en", "ro"
+OTHERS: dict[str | None, tuple[str, str | None]] = {
+    None: ("en", "ro"),
+    "ru": ("ru", "uk"),
+    "ro": ("ro", "en"),
 }
-"""Type words before or after a name, and the kind of place they say."""
-
-_WORDS = "|".join(sorted(KIND_WORDS, key=len, reverse=True))
-_BEFORE = re.compile(rf"^(?:the\s+)?({_WORDS})\s+(?:of\s+)?(?=\S)", re.IGNORECASE)
-_AFTER = re.compile(rf"(?<=\S)\s+({_WORDS})$", re.IGNORECASE)
-_AIRSPACE = re.compile(
-    r"^(?:the\s+)?airspace\s+of\s+(?P<of>.+)$|^(?P<whose>.+?)(?:'s|’s)?\s+airspace$",
-    re.IGNORECASE,
-)
-_NEAR = re.compile(
-    r"^(?:(?P<number>\d+(?:\.\d+)?)\s*km\s+(?:(?P<bearing>[a-z-]+)\s+of|from)|near"
-    r"|outside)\s+(?P<name>.+)$",
-    re.IGNORECASE,
-)
-_BORDER = re.compile(
-    r"^(?:the\s+)?border\s+(?:with|of)\s+(?P<with>.+)$|^(?P<whose>.+?)\s+border$",
-    re.IGNORECASE,
-)
-BEARINGS = {
-    "north": 0.0, "northeast": 45.0, "east": 90.0, "southeast": 135.0,
-    "south": 180.0, "southwest": 225.0, "west": 270.0, "northwest": 315.0,
-}  # fmt: skip
-ADJECTIVES = {
-    "belarusian": "Belarus", "bulgarian": "Bulgaria", "danish": "Denmark",
-    "estonian": "Estonia", "finnish": "Finland", "georgian": "Georgia",
-    "german": "Germany", "hungarian": "Hungary", "latvian": "Latvia",
-    "lithuanian": "Lithuania", "moldovan": "Moldova", "norwegian": "Norway",
-    "polish": "Poland", "romanian": "Romania", "russian": "Russia",
-    "slovak": "Slovakia", "swedish": "Sweden", "turkish": "Turkey",
-    "ukrainian": "Ukraine",
-}  # fmt: skip
-"""Adjectives of the countries that such reports name most."""
+"""The languages that a name may be in whose letters leave it open."""
 
 
+@lru_cache(maxsize=65_536)
 def parse_name(text: str) -> tuple[str, PlaceKind | None]:
     """The bare name and what its type word says: "Odesa region" is an ADMIN1."""
-    name = text.strip()
-    for pattern in (_AFTER, _BEFORE):
-        match = pattern.search(name)
-        if match:
-            bare = name[: match.start()] + name[match.end() :]
-            return bare.strip(), KIND_WORDS[match[1].lower()]
-    return name, None
+    asked = parse_query(text)
+    return asked.name, asked.kind
 
 
-def parse_query(text: str) -> Toponym:
-    """A query as a toponym: type word, container after a comma, relation."""
-    head, _, tail = text.strip().partition(",")
-    container = tail.strip() or None
-    name, relation, distance, bearing = _relation(head.strip())
-    name, kind = parse_name(name)
-    return Toponym(
-        text=text, start=0, end=len(text), name=name, kind=kind,
-        container=container, relation=relation, distance_m=distance, bearing=bearing,
-    )  # fmt: skip
+def parse_query(text: str, *, language: str | None = None) -> Toponym:
+    """A query as a toponym: type word, containers, relation.
+
+    ``language`` (ISO 639-1) is read from the letters where it is None. Plain Latin
+    letters are read as English, and as Romanian where English says nothing;
+    Cyrillic of either language as Russian, then as Ukrainian; Romanian letters stand
+    in English phrases too ("Bacău county"). What neither the caller nor the letters
+    or words tell is None in the toponym.
+    """
+    text = text.strip()
+    if language is not None:
+        return read_phrase(text, 0, len(text), language=language)
+    guessed = guess_language(text)
+    first, second = OTHERS.get(guessed, (guessed or ENGLISH, None))
+    asked = read_phrase(text, 0, len(text), language=first)
+    if second is None:
+        return asked
+    if _says_nothing(asked):
+        other = read_phrase(text, 0, len(text), language=second)
+        if not _says_nothing(other):
+            return other
+    return asked if guessed == ROMANIAN else replace(asked, language=None)
 
 
-def _relation(head: str) -> tuple[str, Relation, float | None, float | None]:
-    match = _AIRSPACE.match(head)
-    if match:
-        name = match["of"] or match["whose"]
-        return ADJECTIVES.get(name.lower(), name), Relation.AIRSPACE, None, None
-    match = _NEAR.match(head)
-    if match:
-        distance = float(match["number"]) * 1000 if match["number"] else None
-        bearing = BEARINGS.get((match["bearing"] or "").lower().replace("-", ""))
-        return match["name"], Relation.NEAR, distance, bearing
-    match = _BORDER.match(head)
-    if match:
-        name = match["with"] or match["whose"]
-        return ADJECTIVES.get(name.lower(), name), Relation.BORDER, None, None
-    return head, Relation.IN, None, None
+def _says_nothing(asked: Toponym) -> bool:
+    """Whether no word beside the name was understood."""
+    is_bare = asked.kind is None and not asked.containers
+    return is_bare and asked.relation is Relation.IN
 
 
-def geocode_name(
+def geocode_name(  # noqa: PLR0913 - hints by keyword, as the command line has them
     geocoder: Geocoder,
     name: str,
     *,
     country: str | None = None,
     admin1: str | None = None,
+    near: tuple[float, float] | None = None,
+    language: str | None = None,
 ) -> Decision:
     """Decide a name typed by hand.
 
     ``country`` (ISO 3166-1 alpha-2 or a name) and ``admin1`` (a name) narrow the
-    search as a container named beside it would; a container in the query itself
-    ("Dniprovskyi district, Kyiv") is used where they are not given.
+    search as containers named beside it would; those in the query itself
+    ("Dniprovskyi district, Kyiv") come first. ``near`` is longitude and latitude
+    (WGS 84) of a place that it lies close to; ``language`` is the query's.
     """
-    asked = parse_query(name)
+    asked = parse_query(name, language=language)
     country = country_names().get(country.upper(), country) if country else None
-    container = asked.container or admin1 or country
-    question = Toponym(
-        text=asked.text, start=asked.start, end=asked.end, name=asked.name,
-        kind=asked.kind, container=container, relation=asked.relation,
-        distance_m=asked.distance_m, bearing=asked.bearing,
-    )  # fmt: skip
+    given = tuple(each for each in (admin1, country) if each)
+    containers = asked.containers or given[:1]
+    question = replace(
+        asked, container=containers[0] if containers else None, containers=containers
+    )
     others = [
         Toponym(text=value, start=0, end=len(value), name=parse_name(value)[0], kind=of)
         for value, of in ((admin1, PlaceKind.ADMIN1), (country, PlaceKind.COUNTRY))
-        if value and value != container
+        if value and value not in containers
     ]
-    return geocoder.geocode([question, *others])[0]
+    hints = Hints(near=near) if near is not None else None
+    return geocoder.geocode([question, *others], hints=hints)[0]

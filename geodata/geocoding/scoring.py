@@ -1,328 +1,295 @@
-"""Which place a name means: evidence added up on a scale of powers of ten.
+"""Which place a name means: what the report adds, and how sure that makes it.
 
-A place of 100,000 people starts at 5. Evidence adds or takes away: 1 stands for
-"ten times as likely". So a country named in the report outweighs thirty times
-as many people elsewhere, and people alone never outweigh ten to one.
+Weights are powers of ten (see standing.py). They become scores between 0 and 1:
+a place's share among all candidates and the chance that the name is none of
+them. So a score reads as "this likely", several rivals weigh together, and one
+margin says what is decided.
 """
 
-import math
-import re
-import unicodedata
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
-from geodata.gazetteer import Entry
-from geodata.gazetteer.common_words import COMMON_WORDS
-from geodata.gazetteer.folding import fold
-from geodata.gazetteer.repeated_names import repeated
-from geodata.geocoding.context import Asked, Context, View
-from geodata.geocoding.seats import FROM_SEAT
-from geodata.places import Place, PlaceKind, Relation, Toponym
+from geodata.gazetteer.repeated_names import Repeated, repeated
+from geodata.geocoding.context import View
+from geodata.geocoding.distances import are_near, rough_km2
+from geodata.geocoding.hints import hinted
+from geodata.geocoding.questions import Asked
+from geodata.geocoding.standing import TOWN, Standing
+from geodata.places import Hints, Place, PlaceKind
 
 K = PlaceKind
 
-BASE = {K.COUNTRY: 6.5, K.ADMIN1: 5.2, K.ADMIN2: 4.2, K.DISTRICT: 4.6, K.WATER: 5.5}
-"""Where a place without a population starts when no type word says its kind."""
+MARGIN = 0.6
+"""The first score less the second: one rival must be four to five times less
+likely, several together as much."""
 
-BASE_AS_SAID = 5.0
-"""Where it starts when the type word says it."""
+NONE_OF_THEM = 4.8
+"""The weight of "no place of the list": the margin alone asks for a place of
+100,000 people, or a smaller one that the report supports."""
 
-CONFIDENT = 5.0
-"""Below this even a place without a rival is not believed."""
+AT_HOME = 0.8
+"""How much less that weighs for a place in the outlet's country: its readers
+need no region beside the name of a village."""
 
-FULL_SCALE = 10.0
-
-ALTERNATE_NAME = -1.0
-"""For another name of the place ("Engels" was Pokrovsk)."""
-
-ALTERNATE_SPELLING = -0.3
-"""For another form of the same name ("Geneva" for Genève, "Kiev" for Kyiv)."""
-
-EXACT_SPELLING = 0.5
-FULL_NAME = 1.0
-"""For a unit's name in full, type word included: "Altai Krai"."""
-
-FROM_ITS_SEAT = -1.0
 IN_CONTAINER = 2.0
 REGION_NAMED = 2.0
 COUNTRY_NAMED = 1.5
 COUNTRY_OF_OTHERS = 1.0
 NEAR_OTHERS = 0.7
+CLOSE_TO_OTHERS = 1.0
 CITY_NAMED = 2.5
-SETTLEMENT_WORD = 1.5
-LIKE_A_SURNAME = -2.0
-COMMON_WORD = -2.5
 ELSEWHERE = -0.5
 """For a place in no country that the report speaks of."""
 
-DISTINCTIVE = 1.5
-"""For a name of several words: no surname, no common word."""
+SAME_SPOT = -1.5
+"""For a second entry of one place."""
 
-POPULATION_UNKNOWN = 1000
+NO_RIVAL = 2.0
+"""A hundred times: a hamlet abroad is no rival of a town."""
 
-NEAR_KM = 150.0
-NEAR_CITY_KM = 40.0
-KM_PER_DEGREE = 111.0
-TOWN = 10_000
+MUCH_LARGER = 1.2
+"""Fifteen times: a village so much larger than its namesake is the one meant."""
+
+PEOPLE_ALONE = 0.5
+"""How far at most people alone bring a place before another: not to the margin."""
+
+NEAR_KM = 150
+NEAR_CITY_KM = 40
+SAME_PLACE_KM = 5
+NAMESAKE_KM = 10
+"""Two entries of one name so close together are one place, taken twice."""
+
 MANY = 4
-SMALL = 5000
-"""Settlements of fewer people are doubted when their name is like a surname."""
-
-TIERS: dict[PlaceKind | None, tuple[tuple[PlaceKind, ...], ...]] = {
-    K.COUNTRY: ((K.COUNTRY,),),
-    K.ADMIN1: ((K.ADMIN1,), (K.ADMIN2,), (K.SETTLEMENT, K.DISTRICT), (K.WATER,)),
-    K.ADMIN2: ((K.ADMIN2,), (K.DISTRICT, K.ADMIN1), (K.SETTLEMENT,)),
-    K.DISTRICT: ((K.DISTRICT, K.ADMIN2), (K.ADMIN1,), (K.SETTLEMENT,)),
-    K.SETTLEMENT: ((K.SETTLEMENT,), (K.DISTRICT,)),
-    K.WATER: ((K.WATER,),),
-    K.SITE: ((K.SITE,), (K.SETTLEMENT,)),
-    None: (tuple(K),),
-}
-"""Kinds that a type word may mean; the first tier that has a place is taken, so
-"Odesa region" is never the city while the oblast is known."""
-
-_VOWELS = re.compile(r"[aeiou]")
-_SURNAME = re.compile(
-    r"(?:ov|ev|yov|in|yn|ko|uk|skyi|sky|ski|ets|ian|iuk)a?$", re.IGNORECASE
-)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scored:
-    """An entry with its evidence; ``support`` is the part that is context.
+    """A place with its evidence; ``support`` is the part that is context.
 
-    ``is_one_of_many`` marks a small settlement whose name many others in its
-    country have: those too small for the gazetteer may be meant as well.
+    ``share`` is its score between 0 and 1. Ranking fills the fields in.
     """
 
-    entry: Entry
+    standing: Standing
     weight: float
     support: float
-    reason: str
-    is_one_of_many: bool = False
+    reasons: list[str]
+    share: float = 0.0
 
     @property
     def place(self) -> Place:
         """The place itself."""
-        return self.entry.place
-
-    @property
-    def score(self) -> float:
-        """The weight on a scale of 0 to 1."""
-        return round(min(1.0, max(0.0, self.weight / FULL_SCALE)), 4)
+        return self.standing.place
 
 
-def rank(question: Asked, context: Context) -> list[Scored]:
-    """All places the question may mean, best first; ties by id."""
-    view = context.seen_from(question.key)
-    entries = _in_container(_of_kind(question), question)
-    namesakes = _namesakes(question.entries)
-    scored = [_score(entry, question, view, namesakes) for entry in entries]
-    return sorted(scored, key=lambda s: (-s.weight, s.place.place_id))
+def rank(
+    question: Asked, standings: Sequence[Standing], view: View, hints: Hints | None
+) -> list[Scored]:
+    """The places the question may mean, likeliest first, with their shares."""
+    ranked = [_score(each, question, view, hints) for each in standings]
+    if len(ranked) > 1:
+        ranked.sort(key=_order)
+        _weigh_rivals(ranked)
+        ranked.sort(key=_order)
+    if ranked:
+        _share_out(ranked, _none_of_them(ranked[0], question, view, hints))
+    return ranked
 
 
-def _of_kind(question: Asked) -> list[Entry]:
-    kind = question.toponym.kind
-    if question.toponym.relation is Relation.AIRSPACE and kind is None:
-        countries = [e for e in question.entries if e.place.kind is K.COUNTRY]
-        if countries:
-            return countries
-    for tier in TIERS[kind]:
-        found = [entry for entry in question.entries if entry.place.kind in tier]
-        if found:
-            return found
-    return []
+def margin_of(ranked: Sequence[Scored]) -> float | None:
+    """The first share less the second, None without a candidate."""
+    if not ranked:
+        return None
+    second = ranked[1].share if len(ranked) > 1 else 0.0
+    return round(ranked[0].share - second, 4)
 
 
-def _in_container(entries: list[Entry], question: Asked) -> list[Entry]:
-    is_about_country = question.toponym.relation in {Relation.BORDER, Relation.AIRSPACE}
-    if is_about_country and any(e.place.kind is K.COUNTRY for e in entries):
-        return [e for e in entries if e.place.kind is K.COUNTRY]
-    if not question.containers:
-        return entries
-    inside = [e for e in entries if is_inside(e.place, question.containers)]
-    by_id = {e.place.place_id for e in question.containers}
-    return [e for e in inside if e.place.place_id not in by_id] or inside
-
-
-def is_inside(place: Place, containers: Sequence[Entry]) -> bool:
-    """Whether the place lies in one of the containers."""
-    return any(_holds(entry, place) for entry in containers)
-
-
-def _holds(container: Entry, place: Place) -> bool:
-    outer = container.place
-    if outer.country != place.country:
-        return False
-    if outer.kind is K.COUNTRY:
-        return True
-    if outer.kind is K.ADMIN1:
-        return outer.name == place.admin1 or _within(container, place)
-    if place.parent_id:
-        return place.parent_id == outer.place_id
-    if place.kind is K.ADMIN1:
-        return False
-    return _within(container, place)
-
-
-def _within(container: Entry, place: Place) -> bool:
-    if container.radius_m is None:
-        return False
-    margin = NEAR_CITY_KM if container.place.kind is K.SETTLEMENT else 0.0
-    return distance_km(container.place, place) <= container.radius_m / 1000 + margin
-
-
-def distance_km(one: Place, other: Place) -> float:
-    """Distance on a sphere in kilometres."""
-    lat1, lat2 = math.radians(one.latitude), math.radians(other.latitude)
-    half_lon = math.radians(one.longitude - other.longitude) / 2
-    chord = math.sin((lat1 - lat2) / 2) ** 2
-    chord += math.cos(lat1) * math.cos(lat2) * math.sin(half_lon) ** 2
-    return 2 * 6371.0 * math.asin(math.sqrt(min(1.0, chord)))
-
-
-def are_near(one: Place, other: Place, limit_km: float) -> bool:
-    """Whether two places are no further apart; quick where they are far."""
-    if abs(one.latitude - other.latitude) * KM_PER_DEGREE > limit_km:
-        return False
-    return distance_km(one, other) <= limit_km
+def _order(scored: Scored) -> tuple[float, str]:
+    return -scored.weight, scored.standing.place.place_id
 
 
 def _score(
-    entry: Entry, question: Asked, view: View, namesakes: Counter[str | None]
+    standing: Standing, question: Asked, view: View, hints: Hints | None
 ) -> Scored:
-    reasons: list[str] = []
-    weight = _name_weight(entry, question.toponym, reasons)
-    support = _support(entry.place, question, view, reasons)
-    support += _neighbours(entry.place, view, reasons)
+    reasons = [*standing.reasons]
+    weight = standing.weight
+    support = 0.0
+    is_alone = view.is_empty
+    if not is_alone:
+        support = _support(standing.place, question, view, reasons)
     if question.containers:
         support += IN_CONTAINER
-        reasons.append(f"in {question.toponym.container}")
-    elif question.toponym.kind is None and support < REGION_NAMED + COUNTRY_NAMED:
-        weight += _doubt(entry.place, question.toponym, reasons)
-    if not support and not view.is_empty and entry.place.country:
-        weight += ELSEWHERE
-    is_one_of_many = _is_one_of_many(entry, question, namesakes) and not (
-        _is_supported(entry.place, question, view.anchors)
+        reasons.append(f"in {question.containers[0].text}")
+    elif standing.doubt and support < REGION_NAMED + COUNTRY_NAMED:
+        weight += standing.doubt
+        reasons.extend(standing.doubts)
+    if hints is not None:
+        support += hinted(standing.place, hints, reasons)
+    support += standing.spoken
+    if support <= 0 and not is_alone and standing.place.country:
+        weight += 0.0 if question.other else ELSEWHERE
+    return Scored(standing, weight + support, support, reasons)
+
+
+def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> float:
+    support = _named_round(place, view, reasons)
+    country = place.country
+    is_named = country in view.countries
+    if is_named or (support and not question.containers):
+        support += COUNTRY_NAMED
+        reasons.append(f"{country} is named")
+    if not is_named and country in view.shared:
+        support += COUNTRY_OF_OTHERS
+        reasons.append("other places named lie in this country")
+    if view.anchors:
+        support += _near_others(place, view.anchors, reasons)
+    return support
+
+
+def _near_others(place: Place, anchors: Sequence[Place], reasons: list[str]) -> float:
+    away = min([rough_km2(place, anchor, NEAR_KM) for anchor in anchors])
+    if away <= NEAR_CITY_KM * NEAR_CITY_KM:
+        reasons.append(f"within {NEAR_CITY_KM} km of a place named")
+        return CLOSE_TO_OTHERS
+    if away <= NEAR_KM * NEAR_KM:
+        reasons.append(f"within {NEAR_KM} km of a place named")
+        return NEAR_OTHERS
+    return 0.0
+
+
+def _named_round(place: Place, view: View, reasons: list[str]) -> float:
+    """What the naming of a district's city and of a place's region adds."""
+    support = 0.0
+    if place.parent_id and place.parent_id in view.cities:
+        support += CITY_NAMED
+        reasons.append("its city is named")
+    if not view.regions or place.kind is K.ADMIN1:
+        return support
+    if (place.country, place.admin1) in view.regions:
+        support += REGION_NAMED
+        reasons.append(f"{place.admin1} is named")
+    return support
+
+
+def _weigh_rivals(ranked: Sequence[Scored]) -> None:
+    """Second entries of the first place go down, rivals abroad may come up."""
+    first = ranked[0]
+    for rival in ranked[1:]:
+        if _is_same_spot(first.place, rival.place):
+            rival.weight = min(rival.weight, first.weight + SAME_SPOT)
+            rival.reasons.append(f"the same spot as {first.place.name}")
+        elif _is_by_people_alone(first, rival):
+            rival.weight = first.weight - PEOPLE_ALONE
+            rival.reasons.append("people alone do not decide")
+
+
+def _is_same_spot(one: Place, other: Place) -> bool:
+    if one.kind is not other.kind:
+        return False
+    is_namesake = one.name == other.name and one.admin1 == other.admin1
+    return are_near(one, other, NAMESAKE_KM if is_namesake else SAME_PLACE_KM)
+
+
+def _is_by_people_alone(first: Scored, rival: Scored) -> bool:
+    """Whether nothing but its size puts a settlement before another.
+
+    Abroad, where context or renown would speak (see renown.py), a rival a hundred
+    times less likely is none; among villages of one country, a much larger one
+    is meant.
+    """
+    one, other = first.place, rival.place
+    if one.kind is not K.SETTLEMENT or first.support > rival.support:
+        return False
+    gap = first.weight - rival.weight
+    if one.country != other.country:
+        is_better_known = first.standing.renown > rival.standing.renown
+        return PEOPLE_ALONE < gap < NO_RIVAL and not is_better_known
+    are_villages = max(one.population or 0, other.population or 0) < TOWN
+    are_named_so = first.standing.entry.is_main_name and (
+        rival.standing.entry.is_main_name and other.kind is K.SETTLEMENT
     )
-    if is_one_of_many:
-        reasons.append("one of many of this name")
-    reason = "; ".join(reasons)
-    return Scored(entry, weight + support, support, reason, is_one_of_many)
+    return PEOPLE_ALONE < gap < MUCH_LARGER and are_villages and are_named_so
 
 
-def _namesakes(entries: Sequence[Entry]) -> Counter[str | None]:
-    """How many settlements of this very name each country has."""
-    return Counter(
-        entry.place.country
-        for entry in entries
-        if entry.is_main_name and entry.place.kind is K.SETTLEMENT
-    )
+def _none_of_them(
+    first: Scored, question: Asked, view: View, hints: Hints | None
+) -> float:
+    """The weight of the name's meaning something that is not in the list."""
+    weight = NONE_OF_THEM
+    if hints and hints.outlet_country and first.place.country == hints.outlet_country:
+        weight -= AT_HOME
+    if _is_crowded(first, question) and not _is_close_to_named(
+        first.place, question, view
+    ):
+        first.reasons.append("one of many of this name")
+        return max(weight, first.weight)
+    return weight
 
 
-def _is_one_of_many(
-    entry: Entry, question: Asked, namesakes: Counter[str | None]
-) -> bool:
+def _share_out(ranked: Sequence[Scored], none: float) -> None:
+    # Powers are taken of differences: 10 ** weight itself might overflow.
+    best = ranked[0].weight
+    parts = [10.0 ** (each.weight - best) for each in ranked]
+    total = sum(parts) + 10.0 ** (none - best)
+    for each, part in zip(ranked, parts, strict=True):
+        each.share = round(part / total, 4)
+
+
+def _is_crowded(scored: Scored, question: Asked) -> bool:
+    place_id = scored.standing.place.place_id
+    known = question.crowded.get(place_id)
+    if known is None:
+        known = question.crowded[place_id] = is_one_of_many(scored, question)
+    return known
+
+
+def is_one_of_many(scored: Scored, question: Asked) -> bool:
     """Whether others may be meant that bear the name, known or too small.
 
     Inside a first-level unit two are enough: the text means that unit, so its
     hamlet is as good as its village. A town stands out under its own name only.
     """
-    place = entry.place
+    place, entry = scored.place, scored.standing.entry
     is_town = (place.population or 0) >= TOWN and entry.is_main_name
     if place.kind is not K.SETTLEMENT or is_town:
         return False
-    own = place.name if entry.is_main_name else question.toponym.name
-    borne = repeated(place.country, own, question.toponym.name)
-    codes = {e.place.place_id.removeprefix("iso:") for e in question.containers}
-    return max(
-        namesakes[place.country], borne.settlements
-    ) >= MANY or not codes.isdisjoint(borne.in_one)
+    if _namesakes(place.country, question) >= MANY:
+        return True
+    asked = scored.standing.form or question.toponym.name
+    borne = repeated(place.country, asked)
+    if entry.is_main_name:
+        borne = max(borne, repeated(place.country, place.name), key=_bearers)
+    if not borne.in_one or not question.containers:
+        return borne.settlements >= MANY
+    codes = {
+        entry.place.place_id.removeprefix("iso:")
+        for container in question.containers
+        for entry in container.entries
+    }
+    return borne.settlements >= MANY or not codes.isdisjoint(borne.in_one)
 
 
-def _is_supported(place: Place, question: Asked, anchors: Sequence[Place]) -> bool:
-    """Whether something named lies close to it."""
-    close = [
-        e.place for e in question.containers if e.place.kind in {K.ADMIN2, K.SETTLEMENT}
-    ]
-    return any(are_near(place, each, NEAR_CITY_KM) for each in (*close, *anchors))
+def _bearers(borne: Repeated) -> int:
+    return borne.settlements
 
 
-def _name_weight(entry: Entry, toponym: Toponym, reasons: list[str]) -> float:
-    place = entry.place
-    if place.kind is K.SETTLEMENT:
-        weight = math.log10((place.population or POPULATION_UNKNOWN) + 300)
-        reasons.append(f"{place.population:,} people" if place.population else "small")
-        weight += SETTLEMENT_WORD if toponym.kind is not None else 0.0
-    elif toponym.kind is not None:
-        weight = BASE_AS_SAID
-        weight += FROM_ITS_SEAT if place.place_id.startswith(FROM_SEAT) else 0.0
-        reasons.append(f"a {place.kind.value}, as said")
-    else:
-        weight = BASE.get(place.kind, CONFIDENT)
-        reasons.append(place.kind.value)
-    if not entry.is_main_name and place.kind is K.SETTLEMENT:
-        is_spelling = are_alike(toponym.name, place.name)
-        weight += ALTERNATE_SPELLING if is_spelling else ALTERNATE_NAME
-        reasons.append(f"another name of {place.name}")
-    if without_marks(toponym.name) == without_marks(place.name):
-        weight += EXACT_SPELLING
-    elif without_marks(toponym.text) == without_marks(place.name):
-        weight += FULL_NAME
-    return weight
+def _namesakes(country: str | None, question: Asked) -> int:
+    """How many settlements of this very name the country has."""
+    if len(question.found) < MANY:
+        return 0
+    return sum(
+        found.entry.is_main_name
+        and found.entry.place.country == country
+        and found.entry.place.kind is K.SETTLEMENT
+        for found in question.found
+    )
 
 
-@lru_cache(maxsize=65_536)
-def without_marks(name: str) -> str:
-    """The name in small letters without accents."""
-    parts = unicodedata.normalize("NFKD", name.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
-
-
-def are_alike(name: str, other: str) -> bool:
-    """Whether two names are forms of one: they begin with the same consonants."""
-    one, two = (_VOWELS.sub("", fold(each))[:2] for each in (name, other))
-    return bool(one) and one == two
-
-
-def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> float:
-    support = 0.0
-    if place.parent_id and view.names_city(place.parent_id):
-        support += CITY_NAMED
-        reasons.append("its city is named")
-    is_unit = place.kind is K.ADMIN1
-    if not is_unit and view.names_region(place.country, place.admin1):
-        support += REGION_NAMED
-        reasons.append(f"{place.admin1} is named")
-    if view.names_country(place.country) or (support and not question.containers):
-        support += COUNTRY_NAMED
-        reasons.append(f"{place.country} is named")
-    return support
-
-
-def _neighbours(place: Place, view: View, reasons: list[str]) -> float:
-    support = 0.0
-    is_shared = any(anchor.country == place.country for anchor in view.anchors)
-    if is_shared and not view.names_country(place.country):
-        support += COUNTRY_OF_OTHERS
-        reasons.append("other places named lie in this country")
-    if any(are_near(place, anchor, NEAR_KM) for anchor in view.anchors):
-        support += NEAR_OTHERS
-        reasons.append(f"within {NEAR_KM:.0f} km of a place named")
-    return support
-
-
-def _doubt(place: Place, toponym: Toponym, reasons: list[str]) -> float:
-    doubt = 0.0
-    is_small = place.kind is K.SETTLEMENT and (place.population or 0) < SMALL
-    if is_small and len(toponym.name.split()) > 1:
-        return DISTINCTIVE
-    if is_small and _SURNAME.search(toponym.name):
-        doubt += LIKE_A_SURNAME
-        reasons.append("reads like a surname")
-    if fold(toponym.name) in COMMON_WORDS:
-        doubt += COMMON_WORD
-        reasons.append("a common word")
-    return doubt
+def _is_close_to_named(place: Place, question: Asked, view: View) -> bool:
+    """Whether a district or city that holds it is said, or something lies close."""
+    for container in question.containers:
+        for entry in container.entries:
+            outer = entry.place
+            is_district = outer.kind in {K.ADMIN2, K.ADMIN3}
+            if is_district or are_near(place, outer, NEAR_CITY_KM):
+                return True
+    return any(are_near(place, anchor, NEAR_CITY_KM) for anchor in view.anchors)

@@ -44,6 +44,8 @@ def _seat_names(stem: str) -> list[str]:
     endings = _ENDINGS if stem.isascii() else _CYRILLIC_ENDINGS
     names = [stem + ending for ending in endings]
     # Sudzhansky: an n stands between the seat's name and the ending.
+    if stem[-2:] in {"ov", "ev", "ов", "ев"}:  # Klintsovsky lies round Klintsy
+        names += [stem[:-2] + ending for ending in endings]
     if stem[-1] in "nн":
         names += [stem[:-1], stem[:-1] + endings[2]]
     return names

@@ -9,6 +9,7 @@ import geopandas as gpd
 
 from geodata.fields import FIELDS
 from geodata.frames import check_frame, frame_to_records
+from geodata.writers.provenance import gazetteer_sha256
 
 _FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 _CONTROL_STARTS = ("\t", "\r", "\n")
@@ -17,23 +18,32 @@ _INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
 _Member = Mapping[str, Any]
 
 
-def frame_to_csv(frame: gpd.GeoDataFrame) -> bytes:
+GAZETTEER = "gazetteer"
+"""The last column: the same in every row, for a table has no head of its own."""
+
+
+def frame_to_csv(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -> bytes:
     """A table in UTF-8 with a byte order mark, one row per incident.
 
-    The columns are ``FIELDS``; the place is in ``longitude`` and ``latitude``
-    (WGS 84 degrees), areas are left to GeoJSON. Lists are compact text, unknown
+    The columns are ``FIELDS`` and ``GAZETTEER``, the hash of what places were found
+    with (the pinned gazetteer's unless ``gazetteer`` is given). The place is in
+    ``longitude`` and ``latitude`` (WGS 84 degrees), areas are left to GeoJSON.
+    Lists are compact text, unknown
     is an empty cell. A text cell that a spreadsheet would run as a formula
     begins with an apostrophe. The same frame always gives the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
+        ValueError: the gazetteer's hash is none.
     """
     check_frame(frame)
+    placed_with = gazetteer_sha256(gazetteer)
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow(FIELDS)
+    writer.writerow([*FIELDS, GAZETTEER])
     for record in frame_to_records(frame):
-        writer.writerow([_cell(name, record[name]) for name in FIELDS])
+        cells = [_cell(name, record[name]) for name in FIELDS]
+        writer.writerow([*cells, placed_with])
     return b"\xef\xbb\xbf" + table.getvalue().encode()
 
 

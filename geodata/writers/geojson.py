@@ -12,6 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
 from geodata.writers.extents import bounding_box, cut_at_antimeridian
+from geodata.writers.provenance import gazetteer_sha256
 
 DECIMALS = 6
 """Of a degree: a tenth of a metre, the most that RFC 7946 finds of use."""
@@ -19,30 +20,36 @@ DECIMALS = 6
 _ROUNDED = ("longitude", "latitude")
 
 
-def frame_to_geojson(frame: gpd.GeoDataFrame) -> bytes:
+def frame_to_geojson(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -> bytes:
     """A FeatureCollection in UTF-8, one feature a line, in the frame's order.
 
     Features have the incident's id, its fields as properties, and the area or
     point as geometry (null where there is no place); areas have a ``bbox``.
     Longitude comes first, rings follow the right hand, nothing has more than
-    ``DECIMALS`` decimals. The same frame always gives the same bytes.
+    ``DECIMALS`` decimals. The collection's member ``gazetteer`` holds the hash of
+    what places were found with: ``gazetteer``, or the pinned gazetteer's where
+    it is not given. The same frame always gives the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
+        ValueError: the gazetteer's hash is none.
     """
     check_frame(frame)
+    placed_with = gazetteer_sha256(gazetteer)
     shapes = [_prepared(shape) for shape in frame.geometry]
     lines = [
         _feature(record, shape)
         for record, shape in zip(frame_to_records(frame), shapes, strict=True)
     ]
-    return _collection_head(shapes) + b",\n".join(lines) + b"\n]}\n"
+    return _collection_head(shapes, placed_with) + b",\n".join(lines) + b"\n]}\n"
 
 
-def _collection_head(shapes: Sequence[BaseGeometry | None]) -> bytes:
+def _collection_head(shapes: Sequence[BaseGeometry | None], placed_with: str) -> bytes:
+    gazetteer = orjson.dumps({"manifest_sha256": placed_with})
     box = bounding_box(shape for shape in shapes if shape is not None)
     bbox = b"" if box is None else b'"bbox":' + orjson.dumps(box) + b","
-    return b'{"type":"FeatureCollection",' + bbox + b'"features":[\n'
+    head = b'{"type":"FeatureCollection","gazetteer":' + gazetteer + b","
+    return head + bbox + b'"features":[\n'
 
 
 def _feature(record: Record, shape: BaseGeometry | None) -> bytes:

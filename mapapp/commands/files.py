@@ -3,16 +3,16 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import geopandas as gpd
-
 from geodata.archive import SqliteArchive
 from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.selection import Selection, select
 from geodata.summary import summarise, totals_line
 from geodata.writers import frame_to_csv, frame_to_geojson, write_atomically
+from mapapp.commands.archives import settings_for
 from mapapp.commands.streams import STANDARD, note, put
+from mapapp.compose import gazetteer_sha256
 
-WRITERS: dict[str, Callable[[gpd.GeoDataFrame], bytes]] = {
+WRITERS: dict[str, Callable[..., bytes]] = {
     ".geojson": frame_to_geojson,
     ".json": frame_to_geojson,
     ".csv": frame_to_csv,
@@ -24,7 +24,7 @@ def export(out: Path, archive: SqliteArchive, selection: Selection) -> None:
     writer = WRITERS.get(out.suffix.lower(), frame_to_geojson)
     frame = incidents_to_frame(archive.incidents())
     shown = select(frame, selection)
-    _deliver(out, writer(shown))
+    _deliver(out, writer(shown, gazetteer=gazetteer_sha256(settings_for(None))))
     note(totals_line(summarise(shown, whole=frame), len(frame)))
 
 
@@ -36,7 +36,11 @@ def export_map(out: Path, archive: SqliteArchive, selection: Selection) -> None:
     version = archive.version()
     frame = incidents_to_frame(archive.incidents())
     shown = select(frame, selection)
-    manifest = {"version": version, "incidents": len(shown)}
+    manifest = {
+        "version": version,
+        "incidents": len(shown),
+        "gazetteer": gazetteer_sha256(settings_for(None)),
+    }
     page = offline_html(shown, frame_to_records(shown), manifest=manifest)
     _deliver(out, page.encode())
     note(totals_line(summarise(shown, whole=frame), len(frame)))

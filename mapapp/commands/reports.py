@@ -15,9 +15,10 @@ from geodata.pipeline import extract_report, import_report, prepare_report
 from geodata.places import Geocoder
 from geodata.records import incident_to_record
 from geodata.writers import frame_to_geojson
-from mapapp.commands.archives import ACTOR
+from mapapp.commands.archives import ACTOR, settings_for
 from mapapp.commands.streams import note, printable, put, read_input, tracked
 from mapapp.commands.tables import incident_table
+from mapapp.compose import gazetteer_sha256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,7 +99,8 @@ def _note_about(report: Report, incidents: Sequence[Incident]) -> None:
 
 
 def _geojson(incidents: Sequence[Incident]) -> bytes:
-    return frame_to_geojson(incidents_to_frame(incidents))
+    placed_with = gazetteer_sha256(settings_for(None))
+    return frame_to_geojson(incidents_to_frame(incidents), gazetteer=placed_with)
 
 
 def _json(incidents: Sequence[Incident]) -> bytes:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Sequence
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
@@ -43,6 +44,22 @@ _CANDIDATE_COLUMNS = (
     "score",
     "reason",
 )
+
+
+def whereabouts_table(record: dict[str, Any]) -> bytes:
+    """What lies at a point, one line a fact."""
+    nearest = record["nearest"] or {}
+    facts = {name: record[name] for name in ("country", "admin1", "admin2", "water")}
+    facts["nearest"] = nearest.get("name")
+    facts["distance_m"] = nearest.get("distance_m")
+    facts["is_inside"] = nearest.get("is_inside")
+    rows = [[name, _cell(value)] for name, value in facts.items()]
+    return _table(("what", f"{record['longitude']}, {record['latitude']}"), rows)
+
+
+def list_table(rows: Iterable[Sequence[str]]) -> bytes:
+    """One line per list of places; the base comes first."""
+    return _table(("name", "source", "places", "countries", "added", "hash"), rows)
 
 
 def _incident_row(incident: Incident) -> list[str]:

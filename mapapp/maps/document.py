@@ -15,6 +15,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from geodata.writers import gazetteer_sha256
 from mapapp.maps import assets
 from mapapp.maps.basemaps import ONLINE_BASEMAPS
 from mapapp.maps.frames import pack_areas, pack_columns
@@ -46,16 +47,19 @@ def offline_html(
         frame: an incident frame.
         records: for each row its record, in the same order.
         manifest: what this file is, as JSON; ``version`` names its content.
+            ``gazetteer``, the hash of what places were found with, is the
+            pinned gazetteer's where it is not given; the map's foot shows it.
     """
     if len(frame) != len(records):
         msg = f"{len(records)} records cannot describe {len(frame)} rows"
         raise ValueError(msg)
+    placed_with = gazetteer_sha256(manifest.get("gazetteer"))
     columns = pack_columns(frame, version=str(manifest.get("version", "file")))
     blocks = _page_blocks(online=False) | {
         "columns": json.dumps(base64.b64encode(columns).decode("ascii")),
         "areas": pack_areas(frame).decode("ascii"),
         "records": _json(list(map(dict, records))),
-        "manifest": _json(dict(manifest)),
+        "manifest": _json({**manifest, "gazetteer": placed_with}),
     }
     return _with_blocks(blocks, online=False)
 

@@ -1,25 +1,34 @@
 """The page that takes a report in: text or file, proposals, accept or drop."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import streamlit as st
 
 from geodata.errors import GeodataError
 from geodata.models import Claim, Incident, Report, Status
-from geodata.pipeline import extract_report, prepare_report
+from geodata.pipeline import prepare_report
 from geodata.readers.report_files import read_report_bytes
-from mapapp.compose import get_archive, get_geocoder
+from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, segments_of
-from mapapp.pages.words import TYPE_WORDS, facts_line, place_words
+from mapapp.pages.online_names import (
+    forget_asking,
+    show_online_names,
+    take_answers,
+)
+from mapapp.pages.proposals import Proposal, read_proposal
+from mapapp.pages.words import (
+    TYPE_WORDS,
+    facts_line,
+    is_from_openstreetmap,
+    place_words,
+)
 
-
-@dataclass(frozen=True)
-class Proposal:
-    """A report that was read, and what it was read to tell of."""
-
-    report: Report
-    incidents: tuple[Incident, ...]
+OPENSTREETMAP = (
+    "Some places here are from OpenStreetMap: "
+    "[© OpenStreetMap contributors](https://www.openstreetmap.org/copyright), "
+    "Open Database License."
+)
 
 
 def show() -> None:
@@ -29,6 +38,7 @@ def show() -> None:
         "Paste an article or upload it as a file. It is read on this machine "
         "and nothing is stored before you accept it."
     )
+    take_answers()
     proposal: Proposal | None = st.session_state.get("proposal")
     label = "The report" if proposal is None else "Change the report, or read another"
     with st.expander(label, expanded=proposal is None):
@@ -79,9 +89,9 @@ def _read() -> None:
     state.problem = None
     state.proposal = None
     state.proposal_number = state.get("proposal_number", 0) + 1
+    forget_asking()
     try:
-        report = _report_of_form()
-        state.proposal = Proposal(report, extract_report(report, get_geocoder()))
+        state.proposal = read_proposal(_report_of_form())
     except GeodataError as error:
         state.problem = str(error)
 
@@ -121,6 +131,7 @@ def _show_proposal(proposal: Proposal) -> None:
     with incident_side:
         st.markdown("##### Proposed incidents")
         _show_date_note(proposal.report.published)
+        show_online_names(proposal, number)
         if not incidents:
             st.info(
                 "No incident was found in this text. Nothing was stored. "
@@ -129,6 +140,8 @@ def _show_proposal(proposal: Proposal) -> None:
             return
         for n, incident in enumerate(incidents, start=1):
             _show_incident(n, incident, number)
+        if is_from_openstreetmap(incidents):
+            st.caption(OPENSTREETMAP)
         st.button(
             "Add the accepted incidents to the map",
             type="primary",
@@ -193,6 +206,7 @@ def _accept(proposal: Proposal, number: int) -> None:
         return
     state.problem = None
     state.proposal = None
+    forget_asking()
     state.added = _added_words(added.added, added.known)
 
 

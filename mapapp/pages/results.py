@@ -7,6 +7,7 @@ from geodata.selection import Selection, select
 from geodata.summary import summarise, totals_line
 from geodata.writers.csv import frame_to_csv
 from geodata.writers.geojson import frame_to_geojson
+from mapapp.compose import get_gazetteer_sha256
 from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.snapshot import Snapshot
 
@@ -40,7 +41,7 @@ def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
         with st.container(horizontal=True, width="content", gap="small"):
             st.download_button(
                 "Download GeoJSON",
-                data=lambda: frame_to_geojson(shown),
+                data=lambda: frame_to_geojson(shown, gazetteer=get_gazetteer_sha256()),
                 file_name="incidents.geojson",
                 mime="application/geo+json",
                 on_click="ignore",
@@ -48,7 +49,7 @@ def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
             )
             st.download_button(
                 "Download CSV",
-                data=lambda: frame_to_csv(shown),
+                data=lambda: frame_to_csv(shown, gazetteer=get_gazetteer_sha256()),
                 file_name="incidents.csv",
                 mime="text/csv",
                 on_click="ignore",

@@ -1,8 +1,10 @@
 """Short, neutral words for figures, dates and precision, as plain text."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from geodata.models import Count, GeoPrecision, Incident
+from geodata.places import Candidate, Decision
 
 TYPE_WORDS = {
     "strike": "Strike",
@@ -74,3 +76,31 @@ def facts_line(incident: Incident) -> str:
         count_words("injured", incident.injured),
     ]
     return "; ".join(fact for fact in facts if fact)
+
+
+def decision_words(decision: Decision) -> str:
+    """What was made of a name asked for online."""
+    if decision.location is None:
+        places = len(decision.candidates)
+        return f"{places} place{'s' if places != 1 else ''} found, none of them sure"
+    location = decision.location
+    around = [location.admin1, location.country]
+    named = ", ".join([location.place, *(part for part in around if part)])
+    return f"found: {named} ({PRECISION_WORDS[location.geo_precision]})"
+
+
+def candidate_words(candidate: Candidate) -> str:
+    """A place that a name may mean, and why it was not taken."""
+    place = candidate.place
+    around = [place.admin2, place.admin1, place.country]
+    named = ", ".join([place.name, *(part for part in around if part)])
+    return f"{named}: {candidate.reason}"
+
+
+def is_from_openstreetmap(incidents: Iterable[Incident]) -> bool:
+    """Whether any place is OpenStreetMap's, which then has to be said."""
+    return any(
+        incident.location is not None
+        and (incident.location.place_id or "").startswith("osm:")
+        for incident in incidents
+    )

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.gazetteer.manifest import load_manifest
 from geodata.models import Claim, Source, WeaponUse
 from mapapp.maps import offline_html
 from tests.browser.harness import until
@@ -356,3 +357,11 @@ def test_on_a_phone_the_legend_is_folded_and_the_card_stands_below(open_map):
     assert card["y"] > 200
     assert card["y"] + card["height"] == pytest.approx(760, abs=1)
     until(page, lambda: point(page, TAGANROG)["y"] < card["y"], "hidden by its card")
+
+
+def test_the_foot_names_the_gazetteer_that_places_were_found_with(open_map):
+    page = open_map([make_incident(location=make_location())])
+
+    foot = page.locator(".mapapp-credit").text_content()
+
+    assert foot.endswith(f"gazetteer {load_manifest().sha256[:16]}")

@@ -39,3 +39,15 @@ def test_variables_are_read():
 def test_only_a_clear_yes_switches_something_on():
     for text in ("0", "no", "off", "false", "maybe"):
         assert not Settings.from_env({"MAPAPP_ONLINE": text}).online_basemaps
+
+
+def test_lists_are_kept_beside_the_archive_unless_said():
+    beside = Settings.from_env({"MAPAPP_ARCHIVE": "/some/where/a.sqlite"})
+    chosen = Settings.from_env({"MAPAPP_GAZETTEERS": "~/lists"})
+
+    assert beside.gazetteers_dir == Path("/some/where/gazetteers")
+    assert chosen.gazetteers_dir == Path.home() / "lists"
+    assert (
+        Settings.from_env({}).gazetteers_dir.parent
+        == Settings.from_env({}).archive_path.parent
+    )

@@ -6,6 +6,13 @@
   const { element } = mapapp;
   const OFFLINE_CREDIT = "Natural Earth, GeoNames";
 
+  // What places were found with, by the first digits of its hash.
+  mapapp.gazetteerCredit = function (manifest) {
+    const hash = manifest && manifest.gazetteer;
+    if (!/^[0-9a-f]{64}$/.test(hash)) return null;
+    return element("span", { text: ` \u00b7 gazetteer ${hash.slice(0, 16)}` });
+  };
+
   mapapp.buttons = function (map, fit) {
     const bar = element("div", { name: "mapapp-bar", role: "group", "aria-label": "Zoom" });
     bar.append(

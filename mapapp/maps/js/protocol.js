@@ -53,7 +53,7 @@
         name: "mapapp-walker", tabindex: "0", role: "group", "aria-roledescription": "list of incidents on the map",
         "aria-label": "Incidents in view. Arrow keys go from one to the next, Enter opens, Escape closes.",
       });
-      const credit = element("p", { name: "mapapp-credit" }, this.choice.credit);
+      const credit = element("p", { name: "mapapp-credit" }, this.choice.credit, mapapp.gazetteerCredit(mapapp.block("manifest")));
       const parts = [
         this.walker, mapapp.buttons(map, () => this.fit(true)), this.choice.root, this.legend.root, this.card.root,
         element("div", { name: "mapapp-foot" }, this.scale.root, credit), this.notice.root, this.empty.root, this.hover.root, this.live,

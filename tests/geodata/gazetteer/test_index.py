@@ -1,3 +1,4 @@
+import ast
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 
@@ -5,8 +6,13 @@ import pytest
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer import Gazetteer, compile_index
+from geodata.gazetteer.compiling import shaping_modules
 from geodata.gazetteer.folding import fold
-from geodata.places import PlaceKind
+from geodata.gazetteer.index_file import IndexFile
+from geodata.gazetteer.index_writing import IndexWriter, content_digest
+from geodata.gazetteer.layers import Layers
+from geodata.gazetteer.tables import SourceEntry
+from geodata.places import Place, PlaceKind
 
 
 def few_rows():
@@ -150,6 +156,73 @@ def test_many_threads_may_ask_at_once(gazetteer):
 def test_districts_are_not_settlements_of_their_own(gazetteer):
     kinds = {place.kind for place in gazetteer.find("Dniprovskyi") if place.parent_id}
     assert kinds == {PlaceKind.DISTRICT}
+
+
+def test_a_village_of_a_list_takes_the_place_of_one_without_a_point(tmp_path):
+    base = index_of(tmp_path, village("katottg:1/A", within="katottg:1", radius_m=9e3))
+    near = index_of(tmp_path, village("geonames:1", latitude=50.05))
+    far = index_of(tmp_path, village("geonames:2", latitude=51.0))
+
+    def found(*files):
+        layers = Layers([IndexFile(f, digest=content_digest(f)) for f in files])
+        return [entry.place.place_id for entry in layers.entries("selo")]
+
+    assert found(base) == ["katottg:1/A"]
+    assert found(base, near) == ["geonames:1"]
+    assert found(base, far) == ["katottg:1/A", "geonames:2"]
+
+
+def village(place_id, *, latitude=50.0, within=None, radius_m=1000.0):
+    place = Place(
+        place_id=place_id,
+        name="Selo",
+        kind=PlaceKind.SETTLEMENT,
+        country="UA",
+        longitude=30.0,
+        latitude=latitude,
+        within=within,
+    )
+    return SourceEntry(place=place, names=(), radius_m=radius_m)
+
+
+def index_of(folder, *entries):
+    path = folder / f"{entries[0].place.place_id.replace('/', '-')}.sqlite"
+    with IndexWriter(path) as writer:
+        for entry in entries:
+            writer.add(entry)
+    return path
+
+
+def test_a_village_without_a_point_of_its_own_is_not_the_nearest(tmp_path):
+    path = index_of(tmp_path, village("katottg:1/A", within="katottg:1"))
+
+    settlements = IndexFile(path, digest=content_digest(path)).settlements
+
+    assert [*settlements.by_distance(30.0, 50.0)] == []
+
+
+def test_only_what_shapes_the_index_is_in_its_version():
+    names = {path.name for path in shaping_modules()}
+
+    assert {"compiling.py", "folding.py", "sources.py", "tables.py"} <= names
+    assert names.isdisjoint({"index.py", "layers.py", "index_file.py", "adding.py"})
+
+
+def test_what_the_index_stands_on_is_found_through_all_imports():
+    imported = set()
+    for path in shaping_modules():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                assert not any("gazetteer" in alias.name for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                imported.add(node.module)
+
+    own = {m.split(".")[2] for m in imported if m.startswith("geodata.gazetteer.")}
+    assert own | {"compiling"} == {
+        path.parent.name if path.parent.name != "gazetteer" else path.stem
+        for path in shaping_modules()
+    }
 
 
 def test_every_key_is_a_folded_name(gazetteer):

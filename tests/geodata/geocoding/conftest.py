@@ -2,6 +2,7 @@ import pytest
 
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
+from geodata.places import PlaceKind, Toponym
 
 
 @pytest.fixture(scope="session")
@@ -13,7 +14,24 @@ def geocoder():
 def decide(geocoder):
     """Decide the first of some toponyms, the others being its context."""
 
-    def decide_first(*toponyms):
-        return geocoder.geocode(toponyms)[0]
+    def decide_first(*toponyms, hints=None):
+        return geocoder.geocode(toponyms, hints=hints)[0]
 
     return decide_first
+
+
+@pytest.fixture(scope="session")
+def name():
+    """Build a toponym that names only what matters."""
+
+    def build(text, kind=None, **facts):
+        return Toponym(
+            text=text,
+            start=0,
+            end=len(text),
+            name=text,
+            kind=PlaceKind(kind) if kind else None,
+            **facts,
+        )
+
+    return build

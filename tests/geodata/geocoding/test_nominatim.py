@@ -1,263 +1,261 @@
-import json
 import threading
 import time
-from collections.abc import Callable
-from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.nominatim import (
-    NominatimGeocoder,
-    NominatimSettings,
-    Queue,
+from geodata.geocoding.answers import (
+    FOUND_STANDS,
+    NOT_FOUND_STANDS,
+    KeptAnswer,
+    MemoryCache,
+    Question,
 )
+from geodata.geocoding.asked_names import question_of_name
+from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
+from geodata.geocoding.nominatim_rows import found_place, read_rows
+from geodata.geocoding.turns import ProcessTurns
 from geodata.places import PlaceKind
+from tests.geodata.geocoding.fault_server import (
+    VILLAGE,
+    FaultServer,
+    sends,
+    sends_rows,
+)
 
 NOON = datetime(2025, 11, 25, 12, 0, tzinfo=UTC)
-KYIV = {
-    "osm_type": "relation",
-    "osm_id": 421866,
-    "lat": "50.4500336",
-    "lon": "30.5241361",
-    "name": "Kyiv",
-    "display_name": "Kyiv, Ukraine",
-    "addresstype": "city",
-    "address": {"city": "Kyiv", "country_code": "ua"},
-}
-
-Answer = Callable[[BaseHTTPRequestHandler], None]
-
-
-def send(body: bytes, *, status: int = 200, **headers: str) -> Answer:
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        request.send_response(status)
-        request.send_header("Content-Type", "application/json")
-        request.send_header("Content-Length", str(len(body)))
-        for name, value in headers.items():
-            request.send_header(name.replace("_", "-"), value)
-        request.end_headers()
-        request.wfile.write(body)
-
-    return answer
-
-
-def send_json(value: object) -> Answer:
-    return send(json.dumps(value).encode())
-
-
-def drip(part: bytes, *, seconds: float = 0.1, times: int = 40) -> Answer:
-    def answer(request: BaseHTTPRequestHandler) -> None:
-        for _ in range(times):
-            request.wfile.write(part)
-            request.wfile.flush()
-            time.sleep(seconds)
-
-    return answer
-
-
-def slow_body(request: BaseHTTPRequestHandler) -> None:
-    request.send_response(200)
-    request.send_header("Content-Length", "1000")
-    request.end_headers()
-    drip(b" ")(request)
-
-
-def endless_body(request: BaseHTTPRequestHandler) -> None:
-    request.send_response(200)
-    request.end_headers()
-    for _ in range(4000):
-        request.wfile.write(b" " * 100_000)
-
-
-def hang_up(request: BaseHTTPRequestHandler) -> None:
-    request.connection.close()
-
-
-class Server:
-    """Answers on 127.0.0.1 as told and keeps what was asked."""
-
-    def __init__(self) -> None:
-        self.answer: Answer = send_json([KYIV])
-        self.asked: list[tuple[str, str]] = []
-        server = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                server.asked.append((self.path, self.headers["User-Agent"]))
-                try:
-                    server.answer(self)
-                except OSError:
-                    self.close_connection = True
-
-            def log_message(self, *_: object) -> None:
-                """Stay silent."""
-
-        class Quiet(ThreadingHTTPServer):
-            daemon_threads = True
-            block_on_close = False
-
-            def handle_error(self, *_: object) -> None:
-                """A client that hangs up is expected here."""
-
-        self._http = Quiet(("127.0.0.1", 0), Handler)
-        self.domain = f"127.0.0.1:{self._http.server_address[1]}"
-        self._thread = threading.Thread(target=self._http.serve_forever, args=(0.02,))
-        self._thread.start()
-
-    def close(self) -> None:
-        self._http.shutdown()
-        self._http.server_close()
-        self._thread.join()
 
 
 @pytest.fixture
 def server():
-    running = Server()
+    running = FaultServer()
     yield running
     running.close()
 
 
-def make_geocoder(server: Server, *, seconds: float = 5.0, queue: Queue | None = None):
+def make_geocoder(server, *, turns=None, seconds=5.0, cache=None):
     settings = NominatimSettings(
         user_agent="mapapp-tests",
         domain=server.domain,
         scheme="http",
         timeout_seconds=seconds,
     )
-    queue = queue or Queue(seconds=0.0)
-    return NominatimGeocoder(settings, now=lambda: NOON, queue=queue)
+    turns = turns or ProcessTurns(0.0)
+    return NominatimGeocoder(settings, now=lambda: NOON, cache=cache, turns=turns)
 
 
 def test_a_place_found_has_longitude_and_latitude_in_their_fields(server):
-    answer = make_geocoder(server).search("Kyiv", country="UA")
+    answer = make_geocoder(server).search("Testivka", country="UA")
 
-    (place,) = answer.places
-    assert (place.longitude, place.latitude) == (30.524136, 50.450034)
-    assert (place.place_id, place.country) == ("osm:relation/421866", "UA")
+    (found,) = answer.found
+    place = found.place
+    assert (place.longitude, place.latitude) == (37.765432, 48.123457)
+    assert (place.place_id, place.country) == ("osm:node/7", "UA")
     assert place.kind is PlaceKind.SETTLEMENT
+    assert found.box == (37.74, 48.10, 37.80, 48.15)
     assert answer.answered_at == NOON
 
 
-def test_the_server_is_told_who_asks_and_for_which_country(server):
-    make_geocoder(server).search("Kyiv", country="UA")
+def test_the_server_is_told_who_asks_and_nothing_but_the_question(server):
+    make_geocoder(server).search("Testivka", country="ua", language="uk,en")
 
-    ((path, agent),) = server.asked
-    assert agent == "mapapp-tests"
-    assert "countrycodes=UA" in path
-
-
-def test_an_empty_list_means_no_such_place(server):
-    server.answer = send_json([])
-
-    assert make_geocoder(server).search("Nowhere").places == ()
-
-
-FAULTS = {
-    "no coordinates": send_json([{**KYIV, "lat": None, "lon": None}]),
-    "null island": send_json([{**KYIV, "lat": "0", "lon": "0.0"}]),
-    "not numbers": send_json([{**KYIV, "lat": "fifty"}]),
-    "not a number": send(b'[{"lat": NaN, "lon": 30.5}]'),
-    "off the globe": send_json([{**KYIV, "lat": "95.0"}]),
-    "truth for a number": send_json([{**KYIV, "lat": True}]),
-    "cut JSON": send(b'[{"lat": "50.4'),
-    "no JSON": send(b"<html>busy</html>"),
-    "not UTF-8": send(b'["\xff"]'),
-    "an error object": send_json({"error": "overloaded"}),
-    "rows that are no objects": send_json(["Kyiv", 7]),
-    "empty body": send(b""),
-    "429": send(b"[]", status=429, Retry_After="60"),
-    "403": send(b"[]", status=403),
-    "500": send(b"[]", status=500),
-    "503": send(b"[]", status=503),
-    "redirect": send(b"[]", status=302, Location="/elsewhere"),
-    "hangs up": hang_up,
-    "endless body": endless_body,
-}
+    ((path, fields),) = server.asked
+    assert fields["user-agent"] == "mapapp-tests"
+    assert {"referer", "cookie", "authorization"}.isdisjoint(fields)
+    assert parse_qs(urlsplit(path).query) == {
+        "q": ["Testivka"],
+        "format": ["json"],
+        "limit": ["10"],
+        "countrycodes": ["UA"],
+        "addressdetails": ["1"],
+        "namedetails": ["1"],
+        "accept-language": ["uk,en"],
+        "dedupe": ["0"],
+    }
 
 
-@pytest.mark.parametrize("answer", FAULTS.values(), ids=FAULTS)
-def test_a_fault_is_unknown_and_is_not_remembered(server, answer):
-    geocoder = make_geocoder(server)
-    server.answer = answer
-    with pytest.raises(GeocoderUnavailable, match="may still exist"):
-        geocoder.search("Kyiv")
-    assert len(server.asked) == 1
-
-    server.answer = send_json([KYIV])
-
-    assert geocoder.search("Kyiv").places[0].name == "Kyiv"
+def test_a_name_is_sent_as_one_line_of_composed_letters():
+    assert question_of_name(" Nova\n\tNovy\u0306i\x00 \ud800").name == "Nova Novy̆i ?"
+    assert question_of_name("Novii\u0306").name == "Noviĭ"
 
 
-@pytest.mark.parametrize(
-    "answer",
-    [slow_body, drip(b"HTTP/1.0 200 OK\r\n", times=1, seconds=4), drip(b"X")],
-    ids=["body drips", "silent after the status", "status line drips"],
-)
-def test_the_deadline_holds_for_the_whole_call(server, answer):
-    server.answer = answer
-    started = time.monotonic()
+@pytest.mark.parametrize("name", ["", " \n", "x" * 201])
+def test_what_is_no_name_is_not_sent(server, name):
+    with pytest.raises(GeocoderUnavailable, match="no name"):
+        make_geocoder(server).search(name)
 
-    with pytest.raises(GeocoderUnavailable):
-        make_geocoder(server, seconds=0.5).search("Kyiv")
-
-    assert time.monotonic() - started < 2.0
-
-
-def test_a_row_without_coordinates_is_left_out_of_a_good_answer(server):
-    server.answer = send_json([{**KYIV, "lat": "x"}, KYIV])
-
-    assert len(make_geocoder(server).search("Kyiv").places) == 1
+    assert server.asked == []
 
 
 def test_a_known_answer_is_not_asked_again(server):
     geocoder = make_geocoder(server)
 
-    assert geocoder.search("Kyiv") == geocoder.search("Kyiv")
+    assert geocoder.search("Testivka") == geocoder.search(" Testivka ")
     assert len(server.asked) == 1
 
 
-def test_nobody_listening_is_unknown(server):
-    server.close()
+def test_another_country_or_language_is_another_question(server):
+    geocoder = make_geocoder(server)
+    for country, language in [(None, "en"), ("UA", "en"), ("UA", "uk"), ("RU", "en")]:
+        geocoder.search("Testivka", country=country, language=language)
 
-    with pytest.raises(GeocoderUnavailable):
-        make_geocoder(server).search("Kyiv")
+    assert len(server.asked) == 4
+
+
+def test_who_waited_while_another_asked_the_same_need_not_ask(server):
+    cache, turns = MemoryCache(now=lambda: NOON), ProcessTurns(0.1)
+    geocoders = [make_geocoder(server, turns=turns, cache=cache) for _ in range(4)]
+
+    run_together([lambda g=g: g.search("Testivka") for g in geocoders])
+
+    assert len(server.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("rows", "age", "stands"),
+    [
+        ((VILLAGE,), FOUND_STANDS, True),
+        ((VILLAGE,), FOUND_STANDS + timedelta(seconds=1), False),
+        ((), NOT_FOUND_STANDS, True),
+        ((), NOT_FOUND_STANDS + timedelta(seconds=1), False),
+        ((VILLAGE,), timedelta(days=-2), False),
+    ],
+)
+def test_an_answer_stands_for_a_while(rows, age, stands):
+    kept = KeptAnswer(rows=rows, answered_at=NOON)
+    cache = MemoryCache(now=lambda: NOON + age)
+    cache.put("http://a", Question(name="Testivka"), kept)
+
+    assert (cache.get("http://a", Question(name="Testivka")) is not None) == stands
 
 
 def test_the_queue_lets_one_request_start_in_each_interval(server):
-    queue = Queue(seconds=0.2)
-    geocoders = [make_geocoder(server, queue=queue) for _ in range(4)]
-    started = time.monotonic()
+    turns = ProcessTurns(0.2)
+    geocoders = [make_geocoder(server, turns=turns) for _ in range(4)]
 
-    threads = [
-        threading.Thread(target=g.search, args=(f"Place {n}",))
-        for n, g in enumerate(geocoders)
-    ]
+    run_together(
+        [lambda g=g, n=n: g.search(f"Place {n}") for n, g in enumerate(geocoders)]
+    )
+
+    times = sorted(server.asked_at)
+    assert min(b - a for a, b in pairwise(times)) >= 0.2
+
+
+def run_together(calls):
+    threads = [threading.Thread(target=call) for call in calls]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
 
-    assert time.monotonic() - started >= 0.6
-
 
 def test_a_queue_longer_than_the_deadline_is_unknown_and_asks_nothing(server):
-    queue = Queue(seconds=60.0)
-    geocoder = make_geocoder(server, seconds=0.5, queue=queue)
-    geocoder.search("Kyiv")
+    geocoder = make_geocoder(server, seconds=0.5, turns=ProcessTurns(0.9))
+    geocoder.search("Testivka")
+    started = time.monotonic()
 
     with pytest.raises(GeocoderUnavailable, match="waiting"):
         geocoder.search("Odesa")
 
+    assert time.monotonic() - started < 0.7
     assert len(server.asked) == 1
 
 
-def test_a_server_wants_to_know_who_asks():
+def test_who_gave_up_waiting_does_not_hold_the_others_up(server):
+    turns = ProcessTurns(0.4)
+    make_geocoder(server, turns=turns).search("Testivka")
+    with pytest.raises(GeocoderUnavailable):
+        make_geocoder(server, turns=turns, seconds=0.05).search("Odesa")
+
+    assert make_geocoder(server, turns=turns).search("Odesa").places
+
+
+def test_servers_have_queues_of_their_own(server):
+    turns = ProcessTurns(60.0)
+    other = FaultServer()
+    make_geocoder(server, turns=turns).search("Testivka")
+
+    assert make_geocoder(other, turns=turns).search("Testivka").places
+    other.close()
+
+
+def test_an_answer_with_all_places_asked_for_may_be_cut(server):
+    geocoder = make_geocoder(server)
+    server.answer = sends_rows(*[VILLAGE] * 9)
+    assert not geocoder.search("Nine").is_cut
+
+    server.answer = sends_rows(*[VILLAGE] * 10)
+    assert geocoder.search("Ten").is_cut
+
+
+def test_names_in_other_languages_are_read(server):
+    names = {"name": "Тестівка", "name:ro": "Testivca", "old_name": "Stara", "ref": "7"}
+    server.answer = sends_rows(VILLAGE | {"namedetails": names})
+
+    (found,) = make_geocoder(server).search("Testivka").found
+
+    assert found.names == ("Stara", "Testivca", "Testivka", "Тестівка")
+
+
+@pytest.mark.parametrize("agent", [" ", "a\nb", "mapapp (Київ)", "a" * 301, " a"])
+def test_a_server_wants_to_know_who_asks_in_plain_letters(agent):
     with pytest.raises(ValueError, match="user_agent"):
-        NominatimSettings(user_agent=" ")
+        NominatimSettings(user_agent=agent)
 
 
 def test_only_web_schemes_are_taken():
     with pytest.raises(ValueError, match="ftp"):
         NominatimSettings(user_agent="mapapp-tests", scheme="ftp")
+
+
+@pytest.mark.parametrize("domain", ["", "a b", "user@host", "host?x", "host/#"])
+def test_only_servers_are_taken(domain):
+    with pytest.raises(ValueError, match="server"):
+        NominatimSettings(user_agent="mapapp-tests", domain=domain)
+
+
+json_values = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.integers() | st.text(),
+    lambda children: st.lists(children) | st.dictionaries(st.text(), children),
+    max_leaves=8,
+)
+rows = st.fixed_dictionaries(
+    {},
+    optional={
+        key: st.sampled_from(["0", "48.1", "-0", 37.7, "ua", "village"]) | json_values
+        for key in (*VILLAGE, "namedetails")
+    },
+)
+
+
+@given(rows)
+def test_any_row_is_a_place_on_the_globe_or_none(row):
+    found = found_place(row)
+
+    if found is not None:
+        place = found.place
+        assert abs(place.longitude) <= 180
+        assert abs(place.latitude) <= 90
+        assert (place.longitude, place.latitude) != (0, 0)
+        place.name.encode()
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_are_rows_or_a_value_error(body):
+    try:
+        rows = read_rows(body)
+    except ValueError:
+        return
+
+    assert rows or body.decode().strip() == "[]" or body.decode().split() == ["[", "]"]
+
+
+def test_nothing_found_is_told_from_nothing_sent(server):
+    server.answer = sends(b"[ ]")
+
+    assert make_geocoder(server).search("Nowhere").places == ()

@@ -100,6 +100,7 @@ def test_an_undecided_query_has_no_place_but_candidates(geocoder):
         "place_id",
         "score",
         "reason",
+        "source",
     }
 
 
@@ -110,3 +111,53 @@ def test_an_unknown_query_has_nothing(geocoder):
         None,
         [],
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "name", "kind"),
+    [
+        ("Київської області", "uk", "Київської", PlaceKind.ADMIN1),
+        ("біля Бахмута", "uk", "Бахмута", None),
+        ("Белгородская область", None, "Белгородская", PlaceKind.ADMIN1),
+        ("поблизу Сум", "uk", "Сум", None),
+        ("județul Tulcea", "ro", "Tulcea", PlaceKind.ADMIN1),
+        ("judetul Tulcea", "ro", "Tulcea", PlaceKind.ADMIN1),
+        ("Kyiv oblast", None, "Kyiv", PlaceKind.ADMIN1),
+        ("Харкова", None, "Харкова", None),
+        ("повітряний простір Румунії", "uk", "Romania", PlaceKind.COUNTRY),
+    ],
+)
+def test_the_language_of_a_bare_query_is_read_from_it(text, language, name, kind):
+    asked = parse_query(text)
+    assert (asked.language, asked.name, asked.kind) == (language, name, kind)
+
+
+def test_the_language_given_is_used():
+    asked = parse_query("sectorul Botanica", language="ro")
+    assert (asked.language, asked.kind) == ("ro", PlaceKind.DISTRICT)
+
+
+@pytest.mark.parametrize(
+    ("query", "name"),
+    [
+        ("у Кривому Розі", "Kryvyi Rih"),
+        ("в Таганроге", "Taganrog"),
+        ("la Cuhureștii de Jos", "Cuhureștii de Jos"),
+        ("Харківщини", "Kharkiv Oblast"),
+    ],
+)
+def test_a_name_in_a_case_is_found(geocoder, query, name):
+    assert geocode_name(geocoder, query).location.place == name
+
+
+def test_a_place_close_by_is_told_to_the_geocoder():
+    class Listener:
+        def geocode(self, toponyms, *, hints=None):
+            self.hints = hints
+            return [toponyms[0]]
+
+    listener = Listener()
+    geocode_name(listener, "Pokrovsk", near=(37.2, 48.3))
+    assert listener.hints.near == (37.2, 48.3)
+    geocode_name(listener, "Pokrovsk")
+    assert listener.hints is None

@@ -6,6 +6,7 @@ from hypothesis import given, settings
 
 from geodata.fields import FIELDS
 from geodata.frames import incidents_to_frame
+from geodata.gazetteer.manifest import load_manifest
 from geodata.models import Source, WeaponUse
 from geodata.writers import frame_to_csv
 from tests.builders import (
@@ -28,14 +29,23 @@ def test_the_table_has_a_byte_order_mark_and_the_fields_as_columns():
     payload = frame_to_csv(incidents_to_frame(sample_table()))
 
     assert payload.startswith(b"\xef\xbb\xbfincident_id,")
-    assert tuple(rows_of(*sample_table())[0]) == FIELDS
+    assert tuple(rows_of(*sample_table())[0]) == (*FIELDS, "gazetteer")
     assert payload.count(b"\r\n") == 8
 
 
 def test_an_empty_frame_keeps_its_columns():
     payload = frame_to_csv(incidents_to_frame([]))
 
-    assert payload.decode("utf-8-sig") == ",".join(FIELDS) + "\r\n"
+    assert payload.decode("utf-8-sig") == ",".join(FIELDS) + ",gazetteer\r\n"
+
+
+def test_every_row_names_the_gazetteer():
+    frame = incidents_to_frame(sample_table())
+    plain, given_hash = frame_to_csv(frame), frame_to_csv(frame, gazetteer="0a" * 32)
+
+    first = plain.decode("utf-8-sig").split("\r\n")[1:-1]
+    assert all(line.endswith("," + load_manifest().sha256) for line in first)
+    assert given_hash == plain.replace(load_manifest().sha256.encode(), b"0a" * 32)
 
 
 def test_unknown_is_an_empty_cell_and_dates_are_iso():

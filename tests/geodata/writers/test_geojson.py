@@ -9,6 +9,7 @@ from shapely.geometry import shape
 from geodata.errors import FrameError
 from geodata.fields import FIELDS
 from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.gazetteer.manifest import load_manifest
 from geodata.models import GeoPrecision
 from geodata.records import record_to_incident
 from geodata.writers import frame_to_geojson
@@ -43,7 +44,7 @@ def numbers_in(value):
 def test_the_collection_is_what_rfc_7946_asks():
     collection = written(*sample_table())
 
-    assert list(collection) == ["type", "bbox", "features"]
+    assert list(collection) == ["type", "gazetteer", "bbox", "features"]
     assert collection["type"] == "FeatureCollection"
     assert collection["bbox"] == [28.6, 43.5, 41.8, 50.46]
     for feature in collection["features"]:
@@ -115,7 +116,25 @@ def test_there_is_no_crs_member():
 
 
 def test_an_empty_frame_is_an_empty_collection_without_bbox():
-    assert written() == {"type": "FeatureCollection", "features": []}
+    placed_with = {"manifest_sha256": load_manifest().sha256}
+
+    assert written() == {
+        "type": "FeatureCollection",
+        "gazetteer": placed_with,
+        "features": [],
+    }
+
+
+def test_the_gazetteer_at_hand_is_named():
+    payload = frame_to_geojson(incidents_to_frame([]), gazetteer="0a" * 32)
+
+    assert json.loads(payload)["gazetteer"] == {"manifest_sha256": "0a" * 32}
+
+
+@pytest.mark.parametrize("text", ["", "ab", "=1+1", "AB" * 32, "é" * 64])
+def test_what_is_no_hash_is_refused(text):
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        frame_to_geojson(incidents_to_frame([]), gazetteer=text)
 
 
 def test_incidents_without_places_have_no_bbox():

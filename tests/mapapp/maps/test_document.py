@@ -6,6 +6,7 @@ import re
 import pytest
 
 from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.gazetteer.manifest import load_manifest
 from mapapp.maps import map_document, offline_html, pack_areas, pack_columns
 from tests.builders import make_incident, make_location, sample_table
 
@@ -53,6 +54,16 @@ def test_the_file_carries_the_same_columns_and_areas_as_the_routes():
 
 def test_the_same_rows_give_the_same_file():
     assert offline(sample_table()) == offline(sample_table())
+
+
+def test_the_file_says_which_gazetteer_it_was_placed_with():
+    manifest = block(offline([]), "manifest")
+    other = block(offline([], gazetteer="0a" * 32), "manifest")
+
+    assert manifest["gazetteer"] == load_manifest().sha256
+    assert other["gazetteer"] == "0a" * 32
+    with pytest.raises(ValueError, match="not a SHA-256"):
+        offline([], gazetteer="<b>")
 
 
 def test_no_rows_give_a_map_too():

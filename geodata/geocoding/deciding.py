@@ -1,0 +1,90 @@
+"""From a question and its context to what it means, or to nothing if in doubt."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from geodata.geocoding.areas import Meant
+from geodata.geocoding.context import NO_VIEW, NO_VOTES, Context, View, Votes, votes_of
+from geodata.geocoding.meanings import standings_of
+from geodata.geocoding.pairs import pair_up
+from geodata.geocoding.questions import Asked
+from geodata.geocoding.scoring import MARGIN, Scored, margin_of, rank
+from geodata.geocoding.standing import Standing
+from geodata.places import Hints, Place, PlaceKind, Relation
+
+
+class Prepared(NamedTuple):
+    """A question with all that does not depend on the report."""
+
+    question: Asked
+    standings: tuple[Standing, ...]
+    votes: Votes = NO_VOTES
+    other: "Prepared | None" = None
+
+
+class Verdict(NamedTuple):
+    """What a question was decided to mean; ``meant`` is None while undecided."""
+
+    ranked: Sequence[Scored]
+    margin: float | None
+    meant: Meant | None
+
+
+def prepare(question: Asked) -> Prepared:
+    """Find the places a question may mean and what it says to other names."""
+    if question.toponym.role is not None:
+        return Prepared(question, ())
+    standings = standings_of(question)
+    other = prepare(question.other) if question.other is not None else None
+    prepared = Prepared(question, standings, NO_VOTES, other)
+    anchor = _sure_place(prepared)
+    return prepared._replace(votes=votes_of(question, anchor))
+
+
+def voters(asked: Iterable[Prepared]) -> Iterator[tuple[Asked, Votes]]:
+    """What every name, and every second name, says to the others."""
+    for prepared in asked:
+        yield prepared.question, prepared.votes
+        if prepared.other is not None:
+            yield prepared.other.question, prepared.other.votes
+
+
+def judge(prepared: Prepared, context: Context, hints: Hints | None) -> Verdict:
+    """Decide one question in the context of all."""
+    view = context.seen_from(prepared.question.key)
+    return _judge(prepared, context, view, hints)
+
+
+def _judge(
+    prepared: Prepared, context: Context, view: View, hints: Hints | None
+) -> Verdict:
+    question = prepared.question
+    ranked = rank(question, prepared.standings, view, hints)
+    margin = margin_of(ranked)
+    partner = None
+    if prepared.other is not None and ranked:
+        seen = context.seen_from(prepared.other.question.key)
+        others = rank(prepared.other.question, prepared.other.standings, seen, hints)
+        if question.toponym.relation is Relation.BETWEEN:
+            ranked, partner, margin = pair_up(ranked, others)
+            if partner is None:
+                return Verdict(ranked, margin, None)
+        elif _is_sure(others, margin_of(others)):
+            partner = others[0].place
+    if not _is_sure(ranked, margin):
+        return Verdict(ranked, margin, None)
+    entry = ranked[0].standing.entry
+    return Verdict(ranked, margin, Meant(entry, question, view, partner))
+
+
+def _is_sure(ranked: Sequence[Scored], margin: float | None) -> bool:
+    return bool(ranked) and margin is not None and margin >= MARGIN
+
+
+def _sure_place(prepared: Prepared) -> Place | None:
+    """The place, no country, that the question means without any context."""
+    verdict = _judge(prepared, Context(), NO_VIEW, None)
+    if verdict.meant is None:
+        return None
+    place = verdict.meant.entry.place
+    return place if place.kind is not PlaceKind.COUNTRY else None

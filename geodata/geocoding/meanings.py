@@ -1,0 +1,182 @@
+"""Which of the places found a name may stand for, by its words alone.
+
+A type word leaves one kind of place, a container leaves what it holds, and a
+bare name that a city shares with the unit round it is the city.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from geodata.gazetteer import Entry
+from geodata.geocoding.distances import distance_km
+from geodata.geocoding.questions import Asked, Container, Found
+from geodata.geocoding.standing import TOWN, Standing, stand_all
+from geodata.places import Place, PlaceKind, Relation
+
+K = PlaceKind
+
+TIERS: dict[PlaceKind | None, tuple[tuple[PlaceKind, ...], ...]] = {
+    K.COUNTRY: ((K.COUNTRY,),),
+    K.ADMIN1: ((K.ADMIN1,), (K.ADMIN2,), (K.SETTLEMENT, K.DISTRICT), (K.WATER,)),
+    K.ADMIN2: ((K.ADMIN2,), (K.DISTRICT, K.ADMIN1), (K.ADMIN3,), (K.SETTLEMENT,)),
+    K.ADMIN3: ((K.ADMIN3,), (K.ADMIN2,), (K.SETTLEMENT,)),
+    K.DISTRICT: ((K.DISTRICT, K.ADMIN2), (K.ADMIN1,), (K.ADMIN3,), (K.SETTLEMENT,)),
+    K.SETTLEMENT: ((K.SETTLEMENT,), (K.DISTRICT,)),
+    K.WATER: ((K.WATER,), (K.COUNTRY,)),
+    K.SITE: ((K.SITE,), (K.SETTLEMENT,)),
+    None: (tuple(K),),
+}
+"""Kinds that a type word may mean; the first tier that has a place is taken, so
+"Odesa region" is never the city while the oblast is known. The waters of a
+country are its own."""
+
+TIERS_OF_RELATION: dict[Relation, tuple[tuple[PlaceKind, ...], ...]] = {
+    Relation.AIRSPACE: ((K.COUNTRY,), tuple(K)),
+    Relation.BORDER: ((K.COUNTRY,), (K.ADMIN1,), tuple(K)),
+    Relation.ALONG: ((K.WATER,), tuple(K)),
+}
+"""Kinds that a relation prefers where no type word is said."""
+
+NOT_MEANT = -1.5
+"""For the unit round a city, or the city in a country, of the same bare name."""
+
+MEANT = 1.5
+"""For a unit that the bare name rather means."""
+
+MEANT_BARE = frozenset({"iso:PS-GZZ"})
+"""Units whose bare name is more than their city: "Gaza" is the Strip."""
+
+SEAT = 0.4
+"""For a city that gave its name to the region round it: it is known beyond it."""
+
+ROUND_SEAT_KM = 40.0
+ROUND_CITY_KM = 100.0
+NEAR_CITY_KM = 40.0
+
+
+def standings_of(question: Asked) -> tuple[Standing, ...]:
+    """The places the question may mean, with what speaks for each by itself."""
+    found = _in_containers(_of_kind(question), question)
+    standings = stand_all(question, found)
+    if question.toponym.kind is not None or len(standings) == 1:
+        return tuple(standings)
+    return tuple(_meant_bare(standings))
+
+
+def _of_kind(question: Asked) -> list[Found]:
+    toponym = question.toponym
+    tiers = TIERS[toponym.kind]
+    if toponym.kind is None:
+        tiers = TIERS_OF_RELATION.get(toponym.relation, tiers)
+    if len(tiers) == 1 and len(tiers[0]) == len(K):
+        return list(question.found)
+    for tier in tiers:
+        found = [each for each in question.found if each.entry.place.kind in tier]
+        if found:
+            return found
+    return []
+
+
+def _in_containers(found: list[Found], question: Asked) -> list[Found]:
+    is_about_whole = question.toponym.relation in {Relation.BORDER, Relation.AIRSPACE}
+    if is_about_whole and any(f.entry.place.kind is K.COUNTRY for f in found):
+        return found  # the container says which side of its border is meant
+    for container in question.containers:
+        inside = [f for f in found if is_inside(f.entry.place, container)]
+        ids = {entry.place.place_id for entry in container.entries}
+        found = [f for f in inside if f.entry.place.place_id not in ids] or inside
+    return found
+
+
+def is_inside(place: Place, container: Container) -> bool:
+    """Whether the place lies in one of those that the container may mean."""
+    return any(_holds(entry, place) for entry in container.entries)
+
+
+def _holds(container: Entry, place: Place) -> bool:
+    outer = container.place
+    if place.kind is K.WATER:
+        return True  # rivers and seas are no country's; their area is cut later
+    if outer.country != place.country:
+        return False
+    if outer.kind is K.COUNTRY:
+        return True
+    if outer.kind is K.ADMIN1:
+        return outer.name == place.admin1 or _within(container, place)
+    if place.parent_id:
+        return place.parent_id == outer.place_id
+    return place.kind is not K.ADMIN1 and _within(container, place)
+
+
+def _within(container: Entry, place: Place) -> bool:
+    if container.radius_m is None:
+        return False
+    margin = NEAR_CITY_KM if container.place.kind is K.SETTLEMENT else 0.0
+    return distance_km(container.place, place) <= container.radius_m / 1000 + margin
+
+
+def _meant_bare(standings: Sequence[Standing]) -> Iterator[Standing]:
+    """The same, less likely where the bare name rather means another of them."""
+    cities = [s.place for s in standings if s.place.kind is K.SETTLEMENT]
+    countries = {s.place.country for s in standings if s.place.kind is K.COUNTRY}
+    regions = {
+        (s.place.country, s.place.name) for s in standings if s.place.kind is K.ADMIN1
+    }
+    strips = {s.place.country for s in standings if s.place.place_id in MEANT_BARE}
+    for standing in standings:
+        place = standing.place
+        if place.kind is K.SETTLEMENT:
+            if place.country in countries:
+                yield _less(standing, "the bare name is the country's")
+            elif place.country in strips:
+                yield _less(standing, "the bare name is the area's")
+            elif (place.country, place.admin1) in regions:
+                yield _seat(standing)
+            else:
+                yield standing
+        elif place.place_id in MEANT_BARE:
+            yield standing._replace(weight=standing.weight + MEANT)
+        elif _is_round(place, cities):
+            yield _less(standing, "the bare name is the city's")
+        else:
+            yield standing
+
+
+def _less(standing: Standing, reason: str) -> Standing:
+    return standing._replace(
+        weight=standing.weight + NOT_MEANT, reasons=(*standing.reasons, reason)
+    )
+
+
+def _seat(standing: Standing) -> Standing:
+    """The same, likelier if it is the city that its first-level unit is named for."""
+    if (standing.place.population or 0) < TOWN:
+        return standing
+    return standing._replace(
+        weight=standing.weight + SEAT,
+        renown=standing.renown + SEAT,
+        reasons=(*standing.reasons, "its region bears its name"),
+    )
+
+
+def _is_round(unit: Place, cities: Sequence[Place]) -> bool:
+    """Whether one of the settlements is the seat of the unit."""
+    if unit.kind in {K.ADMIN2, K.ADMIN3}:
+        return any(
+            city.country == unit.country and distance_km(unit, city) <= ROUND_SEAT_KM
+            for city in cities
+        )
+    if unit.kind is not K.ADMIN1:
+        return False
+    return any(city.country == unit.country and _is_seat(unit, city) for city in cities)
+
+
+def _is_seat(unit: Place, city: Place) -> bool:
+    """Whether a settlement of a first-level unit's name is large enough for its seat.
+
+    Moldova's units are small, and so are their seats.
+    """
+    away = distance_km(unit, city)
+    if city.admin1 == unit.admin1 and away <= ROUND_SEAT_KM:
+        return True
+    is_near = city.admin1 == unit.admin1 or away <= ROUND_CITY_KM
+    return is_near and (city.population or 0) >= TOWN

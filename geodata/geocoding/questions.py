@@ -1,0 +1,175 @@
+"""A toponym looked up: the places its name may stand for, before any context."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from geodata.gazetteer import Entry, Gazetteer
+from geodata.gazetteer.folding import fold
+from geodata.gazetteer.inflection import nominatives
+from geodata.geocoding.queries import parse_name
+from geodata.geocoding.seats import districts_round_seats
+from geodata.places import PlaceKind, Relation, Toponym
+
+DECLINED = frozenset({"uk", "ru", "ro"})
+"""Languages whose names stand in cases."""
+
+
+AREAS_OF_BARE_NAMES = {"gaza": "Gaza Strip"}
+"""Folded names that mean more than their city, and the area they mean."""
+
+
+class Found(NamedTuple):
+    """An entry; ``form`` is its name's base form if the text has another case."""
+
+    entry: Entry
+    form: str | None = None
+
+
+class Container(NamedTuple):
+    """What holds the toponym, as the text has it, and the places it may mean."""
+
+    text: str
+    key: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A toponym with all that its name, its containers and its other may mean.
+
+    Only containers that the gazetteer knows are kept.
+    ``crowded`` remembers by id which places are one of many of the name;
+    ``key`` is the folded name: toponyms of one key do not vote for each other.
+    """
+
+    toponym: Toponym
+    key: str
+    found: tuple[Found, ...]
+    containers: tuple[Container, ...] = ()
+    other: "Asked | None" = None
+    crowded: dict[str, bool] = field(default_factory=dict, compare=False)
+
+
+def meaning_of(asked: Toponym) -> tuple[object, ...]:
+    """All of a toponym that decides, which is all but where it stands."""
+    return (
+        asked.name, asked.text, asked.kind, asked.container,
+        containers_of(asked), asked.relation, asked.distance_m, asked.bearing,
+        asked.other, asked.language, asked.role,
+    )  # fmt: skip
+
+
+def containers_of(asked: Toponym) -> tuple[str, ...]:
+    """The names beside the toponym that hold it, nearest first."""
+    several = tuple(getattr(asked, "containers", ()))
+    if several:
+        return several
+    return (asked.container,) if asked.container else ()
+
+
+def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
+    """Look the toponym, its containers and its other name up."""
+    if toponym.role is not None:
+        return Asked(toponym, fold(toponym.name), ())
+    containers = (
+        container(gazetteer, text, toponym.language) for text in containers_of(toponym)
+    )
+    found = find(gazetteer, toponym.name, toponym.language)
+    if not any(_may_be(each.entry, toponym.kind) for each in found):
+        found += tuple(_units_of_seats(gazetteer, toponym, found))
+    return Asked(
+        toponym,
+        fold(toponym.name),
+        found,
+        tuple(each for each in containers if each.entries),
+        _other(gazetteer, toponym),
+    )
+
+
+def _may_be(entry: Entry, kind: PlaceKind | None) -> bool:
+    if kind in {PlaceKind.DISTRICT, PlaceKind.ADMIN2}:
+        return entry.place.kind in {PlaceKind.DISTRICT, PlaceKind.ADMIN2}
+    if kind is PlaceKind.ADMIN1:
+        return entry.place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
+    return True
+
+
+def _units_of_seats(
+    gazetteer: Gazetteer, toponym: Toponym, found: tuple[Found, ...]
+) -> Iterator[Found]:
+    """Units that have no name of this spelling, but whose seat has.
+
+    "Regiunea Cernăuți" is the oblast of the city that Romanian calls Cernăuți.
+    """
+    if toponym.kind is not PlaceKind.ADMIN1:
+        yield from map(Found, districts_round_seats(gazetteer, toponym))
+        return
+    for each in found:
+        place = each.entry.place
+        if place.kind is PlaceKind.SETTLEMENT and place.admin1:
+            for entry in gazetteer.entries(place.name):
+                unit = entry.place
+                if unit.kind is PlaceKind.ADMIN1 and unit.name == place.admin1:
+                    yield Found(entry, each.form)
+
+
+def _other(gazetteer: Gazetteer, toponym: Toponym) -> Asked | None:
+    """The second name of BETWEEN and BORDER as a question of its own."""
+    if not toponym.other:
+        return None
+    name, kind = parse_name(toponym.other)
+    asked = Toponym(
+        text=toponym.other, start=0, end=len(toponym.other), name=name,
+        kind=kind or (toponym.kind if toponym.relation is Relation.BETWEEN else None),
+        container=toponym.container, language=toponym.language,
+    )  # fmt: skip
+    return ask(gazetteer, asked)
+
+
+def find(gazetteer: Gazetteer, name: str, language: str | None) -> tuple[Found, ...]:
+    """Entries of the name as it stands, then of its base forms; each place once."""
+    found: dict[str, Found] = {}
+    for entry in gazetteer.entries(name):
+        found.setdefault(entry.place.place_id, Found(entry))
+    is_declined = not name.isascii() or language in DECLINED
+    forms = nominatives(name, language) if is_declined else ()
+    for form in forms:
+        for entry in gazetteer.entries(form):
+            known = found.get(entry.place.place_id)
+            if known is None or _is_better(entry, known):
+                found[entry.place.place_id] = Found(entry, form)
+    for key in (fold(name), *map(fold, forms)):
+        for entry in gazetteer.entries(AREAS_OF_BARE_NAMES.get(key, "")):
+            found.setdefault(entry.place.place_id, Found(entry))
+    return tuple(found.values())
+
+
+def _is_better(entry: Entry, known: Found) -> bool:
+    """Whether a base form is the place's main name and the one before was not."""
+    return (
+        entry.is_main_name and known.form is not None and not (known.entry.is_main_name)
+    )
+
+
+def knows(gazetteer: Gazetteer, name: str) -> bool:
+    """Whether the gazetteer has the name as it stands or a base form of it."""
+    if gazetteer.knows(name):
+        return True
+    return not name.isascii() and any(map(gazetteer.knows, nominatives(name, None)))
+
+
+def container(gazetteer: Gazetteer, text: str, language: str | None) -> Container:
+    """The places a container's words may mean: "Donetsk region" is no city."""
+    name, kind = parse_name(text)
+    found = [each.entry for each in find(gazetteer, name, language)]
+    fitting = tuple(e for e in found if kind is None or e.place.kind is kind)
+    return Container(text, fold(name), fitting or tuple(found))
+
+
+def all_questions(asked: Sequence[Asked]) -> Iterator[Asked]:
+    """The questions and the second names in them."""
+    for question in asked:
+        yield question
+        if question.other is not None:
+            yield question.other

@@ -1,0 +1,22 @@
+"""With which gazetteer the places of an export were found."""
+
+import re
+
+from geodata.gazetteer.manifest import load_manifest
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def gazetteer_sha256(known: str | None) -> str:
+    """The hash that stands in an export: as known, or the pinned gazetteer's.
+
+    Raises:
+        ValueError: it is no SHA-256 in hexadecimal digits.
+        GazetteerError: the manifest cannot be read.
+    """
+    if known is None:
+        return load_manifest().sha256
+    if not _SHA256.fullmatch(known):
+        msg = f"not a SHA-256: {known!r}"
+        raise ValueError(msg)
+    return known
