@@ -2,8 +2,8 @@
 
 Natural Earth draws several raions wrongly (Chisinau is too small, the left bank
 of the Dniester is cut up), but the inner parts of most are right: a grid of
-points there, the towns of GeoNames' extract and villages near the borders say
-which unit is nearest (see scripts/cells.py).
+points there and the towns of GeoNames' extract say which unit is nearest (see
+scripts/cells.py).
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,9 +29,6 @@ SPACING = 0.04
 INSIDE = 0.045
 """Degrees of latitude by which a point must lie inside the source's unit: 5 km."""
 
-EXCLAVES = frozenset({"GA"})
-"""Gagauzia is of several parts: none of its villages is taken for an error."""
-
 
 def moldovan_units(
     source: Sequence[tuple[str, BaseGeometry]], outline: BaseGeometry
@@ -39,7 +36,7 @@ def moldovan_units(
     """Facts and polygon of each unit; ``source`` has codes and polygons of before."""
     rows = read_facts("moldova_units.tsv")
     by_geonames = {row["geonames"]: row["code"].removeprefix("MD-") for row in rows}
-    seeds = [*_towns(by_geonames), *_villages(), *_inner_points(source)]
+    seeds = [*_towns(by_geonames), *_inner_points(source)]
     drawn = draw_units(seeds, outline)
     return [(_facts(row), drawn[row["code"].removeprefix("MD-")]) for row in rows]
 
@@ -61,13 +58,6 @@ def _towns(by_geonames: Mapping[str, str]) -> Iterator[Seed]:
         if row["countrycode"] == "MD":
             unit = by_geonames[f"MD.{row['admin1code']}"]
             yield Seed(row["longitude"], row["latitude"], unit, is_seat=True)
-
-
-def _villages() -> Iterator[Seed]:
-    for row in read_facts("moldova_villages.tsv"):
-        longitude, latitude = float(row["longitude"]), float(row["latitude"])
-        is_sure = row["unit"] in EXCLAVES
-        yield Seed(longitude, latitude, row["unit"], is_seat=is_sure)
 
 
 def _inner_points(source: Sequence[tuple[str, BaseGeometry]]) -> Iterator[Seed]:

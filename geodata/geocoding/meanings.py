@@ -70,10 +70,20 @@ def _of_kind(question: Asked) -> list[Found]:
     if len(tiers) == 1 and len(tiers[0]) == len(K):
         return list(question.found)
     for tier in tiers:
-        found = [each for each in question.found if each.entry.place.kind in tier]
+        found = [
+            each
+            for each in question.found
+            if _kind_as_said(each.entry.place, toponym.kind) in tier
+        ]
         if found:
             return found
     return []
+
+
+def _kind_as_said(place: Place, said: PlaceKind | None) -> PlaceKind:
+    """Moldova's raions are its first-level units, and are called districts."""
+    is_district = said in {K.ADMIN2, K.DISTRICT} and place.kind is K.ADMIN1
+    return K.ADMIN2 if is_district and place.name.endswith(" District") else place.kind
 
 
 def _in_containers(found: list[Found], question: Asked) -> list[Found]:

@@ -8,7 +8,11 @@ from geodata.gazetteer import Entry, Gazetteer
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.inflection import nominatives
 from geodata.geocoding.queries import parse_name
+from geodata.geocoding.rivers import rivers_of
 from geodata.geocoding.seats import districts_round_seats
+from geodata.geocoding.sites import sites_of
+from geodata.geocoding.spellings import COUNTRIES as RESPELLED_IN
+from geodata.geocoding.spellings import other_spellings
 from geodata.places import PlaceKind, Relation, Toponym
 
 DECLINED = frozenset({"uk", "ru", "ro"})
@@ -76,6 +80,15 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         container(gazetteer, text, toponym.language) for text in containers_of(toponym)
     )
     found = find(gazetteer, toponym.name, toponym.language)
+    if toponym.kind is PlaceKind.SITE:
+        sites = sites_of(gazetteer, toponym, [each.entry for each in found])
+        found = tuple(map(Found, sites)) or found
+    known = {each.entry.place.place_id for each in found}
+    found += tuple(
+        Found(entry)
+        for entry in rivers_of(gazetteer, toponym)
+        if entry.place.place_id not in known
+    )
     if not any(_may_be(each.entry, toponym.kind) for each in found):
         found += tuple(_units_of_seats(gazetteer, toponym, found))
     return Asked(
@@ -142,7 +155,25 @@ def find(gazetteer: Gazetteer, name: str, language: str | None) -> tuple[Found, 
     for key in (fold(name), *map(fold, forms)):
         for entry in gazetteer.entries(AREAS_OF_BARE_NAMES.get(key, "")):
             found.setdefault(entry.place.place_id, Found(entry))
+    if not found:
+        return tuple(_respelled(gazetteer, (name, *forms), language))
     return tuple(found.values())
+
+
+def _respelled(
+    gazetteer: Gazetteer, names: Sequence[str], language: str | None
+) -> Iterator[Found]:
+    """Entries of the first of the names that another language spells otherwise."""
+    for name in names:
+        for spelling in other_spellings(name, language):
+            entries = [
+                entry
+                for entry in gazetteer.entries(spelling)
+                if entry.place.country in RESPELLED_IN
+            ]
+            if entries:
+                yield from (Found(entry, spelling) for entry in entries)
+                return
 
 
 def _is_better(entry: Entry, known: Found) -> bool:

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
 from geodata.writers.extents import bounding_box, cut_at_antimeridian
-from geodata.writers.provenance import gazetteer_sha256
+from geodata.writers.provenance import attribution, gazetteer_sha256
 
 DECIMALS = 6
 """Of a degree: a tenth of a metre, the most that RFC 7946 finds of use."""
@@ -28,7 +28,8 @@ def frame_to_geojson(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -
     Longitude comes first, rings follow the right hand, nothing has more than
     ``DECIMALS`` decimals. The collection's member ``gazetteer`` holds the hash of
     what places were found with: ``gazetteer``, or the pinned gazetteer's where
-    it is not given. The same frame always gives the same bytes.
+    it is not given; ``attribution`` names whom the places are owed to. The same
+    frame always gives the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
@@ -41,14 +42,20 @@ def frame_to_geojson(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -
         _feature(record, shape)
         for record, shape in zip(frame_to_records(frame), shapes, strict=True)
     ]
-    return _collection_head(shapes, placed_with) + b",\n".join(lines) + b"\n]}\n"
+    facts = {
+        "gazetteer": {"manifest_sha256": placed_with},
+        "attribution": attribution(frame["place_id"]),
+    }
+    return _collection_head(shapes, facts) + b",\n".join(lines) + b"\n]}\n"
 
 
-def _collection_head(shapes: Sequence[BaseGeometry | None], placed_with: str) -> bytes:
-    gazetteer = orjson.dumps({"manifest_sha256": placed_with})
+def _collection_head(
+    shapes: Sequence[BaseGeometry | None], facts: dict[str, Any]
+) -> bytes:
+    members = orjson.dumps(facts)[1:-1]
     box = bounding_box(shape for shape in shapes if shape is not None)
     bbox = b"" if box is None else b'"bbox":' + orjson.dumps(box) + b","
-    head = b'{"type":"FeatureCollection","gazetteer":' + gazetteer + b","
+    head = b'{"type":"FeatureCollection",' + members + b","
     return head + bbox + b'"features":[\n'
 
 

@@ -1,10 +1,14 @@
 """With which gazetteer the places of an export were found."""
 
 import re
+from collections.abc import Iterable
 
 from geodata.gazetteer.manifest import load_manifest
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+
+PLACES_FROM = "Places: GeoNames (CC BY 4.0), Natural Earth, KATOTTG"
+OPENSTREETMAP = "\u00a9 OpenStreetMap contributors (ODbL)"
 
 
 def gazetteer_sha256(known: str | None) -> str:
@@ -20,3 +24,9 @@ def gazetteer_sha256(known: str | None) -> str:
         msg = f"not a SHA-256: {known!r}"
         raise ValueError(msg)
     return known
+
+
+def attribution(place_ids: Iterable[object]) -> str:
+    """Whom the places are owed to: OpenStreetMap only where one of them is its."""
+    is_osm = any(str(place_id).startswith("osm:") for place_id in place_ids)
+    return f"{PLACES_FROM}; {OPENSTREETMAP}" if is_osm else PLACES_FROM

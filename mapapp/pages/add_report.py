@@ -18,16 +18,11 @@ from mapapp.pages.online_names import (
 )
 from mapapp.pages.proposals import Proposal, read_proposal
 from mapapp.pages.words import (
+    OPENSTREETMAP,
     TYPE_WORDS,
     facts_line,
     is_from_openstreetmap,
     place_words,
-)
-
-OPENSTREETMAP = (
-    "Some places here are from OpenStreetMap: "
-    "[© OpenStreetMap contributors](https://www.openstreetmap.org/copyright), "
-    "Open Database License."
 )
 
 

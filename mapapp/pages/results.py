@@ -9,6 +9,7 @@ from geodata.writers.csv import frame_to_csv
 from geodata.writers.geojson import frame_to_geojson
 from mapapp.compose import get_gazetteer_sha256
 from mapapp.pages.table import TABLE_CONFIG, table_rows
+from mapapp.pages.words import OPENSTREETMAP
 from mapapp.snapshot import Snapshot
 
 
@@ -27,6 +28,8 @@ def show_results(
         st.info("Nothing in this selection. Turn a layer on or widen the period.")
     else:
         _show_table(shown, selected)
+        if shown["place_id"].fillna("").str.startswith("osm:").any():
+            st.caption(OPENSTREETMAP)
 
 
 def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:

@@ -26,6 +26,12 @@ PRECISION_WORDS = {
     "unlocated": "not placed on the map",
 }
 
+OPENSTREETMAP = (
+    "Some places here are from OpenStreetMap: "
+    "[© OpenStreetMap contributors](https://www.openstreetmap.org/copyright), "
+    "Open Database License."
+)
+
 
 def count_words(verb: str, count: Count) -> str | None:
     """Words like "killed at least 6"; None where nothing was said."""

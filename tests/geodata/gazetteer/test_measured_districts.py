@@ -15,7 +15,7 @@ from geodata.gazetteer.repeated_names import key_of_official
 
 VILLAGES = Path(__file__).parents[4] / "shared" / "data" / "gazetteer"
 BOUNDARIES = Boundaries.load()
-SETTLEMENTS = set("MTCXСМХ")  # noqa: RUF001 - the classifier mixes alphabets
+SETTLEMENTS = set("MTCXСМХ")
 NEAR_DEGREES = 0.035  # 3 km, a little more to the east
 
 pytestmark = pytest.mark.skipif(

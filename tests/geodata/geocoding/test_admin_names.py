@@ -9,7 +9,7 @@ from geodata.places import Outcome
 
 TABLE = Path(__file__).parents[2] / "data" / "admin1_names.tsv"
 FORMS = {
-    "MD": ("{}", "raionul {}", "{} district"),
+    "MD": ("raionul {}", "{} district"),
     "RO": ("județul {}", "judetul {}", "{} county"),
     "RU": ("{}",),
     "UA": ("{}",),

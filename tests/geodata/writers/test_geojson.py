@@ -13,6 +13,7 @@ from geodata.gazetteer.manifest import load_manifest
 from geodata.models import GeoPrecision
 from geodata.records import record_to_incident
 from geodata.writers import frame_to_geojson
+from geodata.writers.provenance import attribution
 from tests.builders import (
     incident_lists,
     make_incident,
@@ -44,7 +45,7 @@ def numbers_in(value):
 def test_the_collection_is_what_rfc_7946_asks():
     collection = written(*sample_table())
 
-    assert list(collection) == ["type", "gazetteer", "bbox", "features"]
+    assert list(collection) == ["type", "gazetteer", "attribution", "bbox", "features"]
     assert collection["type"] == "FeatureCollection"
     assert collection["bbox"] == [28.6, 43.5, 41.8, 50.46]
     for feature in collection["features"]:
@@ -121,8 +122,14 @@ def test_an_empty_frame_is_an_empty_collection_without_bbox():
     assert written() == {
         "type": "FeatureCollection",
         "gazetteer": placed_with,
+        "attribution": "Places: GeoNames (CC BY 4.0), Natural Earth, KATOTTG",
         "features": [],
     }
+
+
+def test_places_of_openstreetmap_are_owned_up_to():
+    assert "OpenStreetMap" in attribution(["geonames:1", "osm:node/7", None])
+    assert "OpenStreetMap" not in attribution(["geonames:1", None, float("nan")])
 
 
 def test_the_gazetteer_at_hand_is_named():

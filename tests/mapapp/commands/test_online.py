@@ -3,9 +3,12 @@ import os
 import subprocess
 import sys
 import threading
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
+
+from geodata.gazetteer.compiling import default_cache_dir
 
 VILLAGE = {
     "osm_type": "node",
@@ -43,28 +46,40 @@ def nominatim():
     thread.join()
 
 
-def geocode(*arguments, url, agent="mapapp tests"):
-    env = os.environ | {"MAPAPP_NOMINATIM": url, "MAPAPP_NOMINATIM_USER_AGENT": agent}
+@pytest.fixture
+def geocode(tmp_path):
+    """Run the command with answers of its own; the compiled index is borrowed."""
+    for index in default_cache_dir().glob("gazetteer-*.sqlite"):
+        (tmp_path / index.name).symlink_to(index)
+    return partial(run_geocode, cache=tmp_path)
+
+
+def run_geocode(*arguments, url, cache, agent="mapapp tests"):
+    env = os.environ | {
+        "MAPAPP_CACHE": str(cache),
+        "MAPAPP_NOMINATIM": url,
+        "MAPAPP_NOMINATIM_USER_AGENT": agent,
+    }
     command = [sys.executable, "-m", "mapapp", "geocode", *arguments]
     return subprocess.run(  # noqa: S603 - our own command
         command, capture_output=True, text=True, env=env, check=False
     )
 
 
-def test_nobody_is_asked_unless_told_to(nominatim):
+def test_nobody_is_asked_unless_told_to(geocode, nominatim):
     done = geocode("Xyzzyville", url=nominatim.url)
 
     assert json.loads(done.stdout)["outcome"] == "unknown"
     assert nominatim.asked == []
 
 
-def test_a_known_name_does_not_leave_the_machine(nominatim):
+def test_a_known_name_does_not_leave_the_machine(geocode, nominatim):
     geocode("Kyiv", "--online", url=nominatim.url)
 
     assert nominatim.asked == []
 
 
-def test_a_village_found_online_is_resolved_and_says_from_where(nominatim):
+def test_a_village_found_online_is_resolved_and_says_from_where(geocode, nominatim):
     done = geocode("Xyzzyville", "--online", url=nominatim.url)
 
     record = json.loads(done.stdout)
@@ -74,7 +89,7 @@ def test_a_village_found_online_is_resolved_and_says_from_where(nominatim):
     assert "Xyzzyville" in done.stderr
 
 
-def test_two_places_found_online_are_not_chosen_between(nominatim):
+def test_two_places_found_online_are_not_chosen_between(geocode, nominatim):
     nominatim.rows = [VILLAGE, VILLAGE | {"osm_id": 2, "lat": "50.1"}]
 
     done = geocode("Xyzzyville", "--online", url=nominatim.url)
@@ -82,7 +97,7 @@ def test_two_places_found_online_are_not_chosen_between(nominatim):
     assert json.loads(done.stdout)["outcome"] == "ambiguous"
 
 
-def test_without_saying_who_asks_nobody_is_asked(nominatim):
+def test_without_saying_who_asks_nobody_is_asked(geocode, nominatim):
     done = geocode("Xyzzyville", "--online", url=nominatim.url, agent="")
 
     assert done.returncode == 1
@@ -90,7 +105,7 @@ def test_without_saying_who_asks_nobody_is_asked(nominatim):
     assert nominatim.asked == []
 
 
-def test_a_server_that_is_gone_is_told_in_words():
+def test_a_server_that_is_gone_is_told_in_words(geocode):
     done = geocode("Xyzzyville", "--online", url="http://127.0.0.1:1")
 
     assert done.returncode == 1
