@@ -19,8 +19,8 @@ from mapapp.switches import Switch
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
-    from geodata.geocoding.nominatim import NominatimGeocoder
-    from geodata.geocoding.surroundings import CountryAt
+    from geodata.geocoding.online.nominatim import NominatimGeocoder
+    from geodata.geocoding.online.surroundings import CountryAt
     from mapapp.snapshot import Snapshots
     from mapapp.tiles import TileSource
 
@@ -95,10 +95,10 @@ def make_nominatim(
     Raises:
         GazetteerError: the settings do not say who asks, or name no server.
     """
-    from geodata.geocoding.answer_cache import FileCache
-    from geodata.geocoding.answer_file import AnswerFile
-    from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
-    from geodata.geocoding.shared_turns import SharedTurns
+    from geodata.geocoding.online.answer_cache import FileCache
+    from geodata.geocoding.online.answer_file import AnswerFile
+    from geodata.geocoding.online.nominatim import NominatimGeocoder, NominatimSettings
+    from geodata.geocoding.online.shared_turns import SharedTurns
 
     agent = user_agent or settings.nominatim_user_agent
     if not agent:

@@ -22,6 +22,7 @@ from geodata.models import (
     WeaponUse,
     source_of,
 )
+from geodata.places import Relation
 
 ON_GROUND = frozenset({"KILL", "HURT", "FALL", "EFFECT"})
 
@@ -325,6 +326,10 @@ def title_of(
     if draft.mention is not None:
         decision = draft.mention.decision
         place = decision.place.name if decision and decision.place else None
+        if draft.mention.toponym.relation is Relation.BETWEEN:
+            # "between A and B" is the location's own name, not that of A.
+            located = decision.location if decision else None
+            place = located.place if located else None
         name = place or draft.mention.toponym.name
     lead = _lead(draft, kind, name)
     figures = [
@@ -343,7 +348,14 @@ def _lead(draft: Draft, kind: IncidentType, name: str) -> str:
     if kind is IncidentType.AIRSPACE_VIOLATION:
         over = draft.mention is not None and draft.mention.country is not None
         return f"Airspace violation {'over' if over else 'at'} {name}"
-    near = draft.mention is not None and draft.mention.toponym.relation == "near"
+    relation = draft.mention.toponym.relation if draft.mention else Relation.IN
+    if relation is Relation.BETWEEN and name.startswith("between "):
+        lead = {
+            IncidentType.STRIKE: "Strike",
+            IncidentType.INTERCEPTION: "Interception",
+        }
+        return f"{lead.get(kind, 'Alert or closure')} {name}"
+    near = relation is Relation.NEAR
     return {
         IncidentType.STRIKE: f"Strike {'near' if near else 'on'} {name}",
         IncidentType.INTERCEPTION: f"Interception {'near' if near else 'over'} {name}",

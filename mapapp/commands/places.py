@@ -11,12 +11,12 @@ import orjson
 from geodata.errors import GazetteerError, ReportError
 from geodata.gazetteer.tables import country_names
 from geodata.geocoding import decision_record, geocode_name
-from geodata.geocoding.asked_names import languages, question_of_name
-from geodata.geocoding.nominatim import NominatimGeocoder
-from geodata.geocoding.online import online_decision
+from geodata.geocoding.online.asked_names import languages, question_of_name
+from geodata.geocoding.online.decisions import online_decision
+from geodata.geocoding.online.nominatim import NominatimGeocoder
+from geodata.geocoding.online.surroundings import Surroundings
 from geodata.geocoding.queries import parse_name
 from geodata.geocoding.reverse import Reverse, Whereabouts
-from geodata.geocoding.surroundings import Surroundings
 from geodata.places import Decision, Geocoder, Outcome, PlaceKind, Toponym
 from mapapp.commands.archives import geocoder_of, settings_for
 from mapapp.commands.streams import STANDARD, note, put, told_progress

@@ -9,9 +9,9 @@ from importlib import metadata
 import streamlit as st
 
 from geodata.errors import GeodataError
-from geodata.geocoding.answers import Question
-from geodata.geocoding.asking import Asked, Asking, AskState
-from geodata.geocoding.nominatim import PUBLIC_SERVER
+from geodata.geocoding.online.answers import Question
+from geodata.geocoding.online.asking import Asked, Asking, AskState
+from geodata.geocoding.online.nominatim import PUBLIC_SERVER
 from mapapp.compose import get_settings, get_who_asks, make_nominatim
 from mapapp.pages.proposals import Proposal, read_proposal
 from mapapp.pages.words import candidate_words, decision_words

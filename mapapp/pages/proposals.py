@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from geodata.extraction import detect_language
-from geodata.geocoding.answers import OnlineAnswer, Question
-from geodata.geocoding.asked_names import ListeningGeocoder, questions_of
-from geodata.geocoding.online import AnsweredGeocoder
+from geodata.geocoding.online.answers import OnlineAnswer, Question
+from geodata.geocoding.online.asked_names import ListeningGeocoder, questions_of
+from geodata.geocoding.online.decisions import AnsweredGeocoder
 from geodata.models import Incident, Report
 from geodata.pipeline import extract_report
 from geodata.places import Decision, Geocoder

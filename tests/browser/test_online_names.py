@@ -7,7 +7,12 @@ import pytest
 
 from mapapp.settings import default_cache_dir
 from tests.browser.harness import features, foreign, running_server, until
-from tests.geodata.geocoding.fault_server import VILLAGE, FaultServer, sends, sends_rows
+from tests.geodata.geocoding.online.fault_server import (
+    VILLAGE,
+    FaultServer,
+    sends,
+    sends_rows,
+)
 
 pytestmark = pytest.mark.browser
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 import pytest
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.answer_cache import FileCache
-from geodata.geocoding.answer_file import AnswerFile
-from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
-from geodata.geocoding.online import online_decision
-from geodata.geocoding.shared_turns import SharedTurns
-from geodata.geocoding.surroundings import Surroundings
+from geodata.geocoding.online.answer_cache import FileCache
+from geodata.geocoding.online.answer_file import AnswerFile
+from geodata.geocoding.online.decisions import online_decision
+from geodata.geocoding.online.nominatim import NominatimGeocoder, NominatimSettings
+from geodata.geocoding.online.shared_turns import SharedTurns
+from geodata.geocoding.online.surroundings import Surroundings
 from geodata.models import GeoPrecision
 from geodata.places import Outcome, PlaceKind, Toponym
 from tests.nominatim.real_server import install_missing, missing, real_nominatim

@@ -8,15 +8,15 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.geocoding.answers import OnlineAnswer, Question
-from geodata.geocoding.asked_names import (
+from geodata.geocoding.online.answers import OnlineAnswer, Question
+from geodata.geocoding.online.asked_names import (
     ListeningGeocoder,
     question_of_name,
     questions_of,
 )
-from geodata.geocoding.nominatim_rows import FoundPlace
-from geodata.geocoding.online import AnsweredGeocoder, online_decision
-from geodata.geocoding.surroundings import Surroundings
+from geodata.geocoding.online.decisions import AnsweredGeocoder, online_decision
+from geodata.geocoding.online.nominatim_rows import FoundPlace
+from geodata.geocoding.online.surroundings import Surroundings
 from geodata.models import GeoPrecision, Location
 from geodata.places import (
     Decision,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from geodata.geocoding.nominatim_rows import FoundPlace
+from geodata.geocoding.online.nominatim_rows import FoundPlace
 from geodata.geocoding.shapes import WGS84
 from geodata.places import PlaceKind
 

@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from geodata.geocoding.answer_cache import FileCache
-from geodata.geocoding.answer_file import AnswerFile
-from geodata.geocoding.answers import (
+from geodata.geocoding.online.answer_cache import FileCache
+from geodata.geocoding.online.answer_file import AnswerFile
+from geodata.geocoding.online.answers import (
     FOUND_STANDS,
     NOT_FOUND_STANDS,
     KeptAnswer,
@@ -52,7 +52,7 @@ def test_all_of_the_question_is_the_key(path):
 
 def test_answers_to_what_was_asked_in_another_form_are_not_read(path, monkeypatch):
     cache_at(path).put(SERVER, TESTIVKA, FOUND)
-    monkeypatch.setattr("geodata.geocoding.answer_cache.FORM", "another form")
+    monkeypatch.setattr("geodata.geocoding.online.answer_cache.FORM", "another form")
 
     assert cache_at(path).get(SERVER, TESTIVKA) is None
 
@@ -158,9 +158,9 @@ WRITER = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from geodata.geocoding.answer_cache import FileCache
-from geodata.geocoding.answer_file import AnswerFile
-from geodata.geocoding.answers import KeptAnswer, Question
+from geodata.geocoding.online.answer_cache import FileCache
+from geodata.geocoding.online.answer_file import AnswerFile
+from geodata.geocoding.online.answers import KeptAnswer, Question
 now = datetime(2025, 11, 25, 12, tzinfo=UTC)
 cache = FileCache(AnswerFile(Path(sys.argv[1])), now=lambda: now)
 for number in range(30):

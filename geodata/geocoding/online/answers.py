@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeAlias
 
-from geodata.geocoding.nominatim_rows import FoundPlace
+from geodata.geocoding.online.nominatim_rows import FoundPlace
 from geodata.places import Place
 
 Row: TypeAlias = dict[str, Any]

@@ -6,7 +6,7 @@ from typing import Any
 import requests
 from geopy.adapters import RequestsAdapter
 
-from geodata.geocoding.nominatim_rows import read_rows
+from geodata.geocoding.online.nominatim_rows import read_rows
 
 MOST_BYTES = 1_000_000
 """Ten places with all their names are 10 to 100 kB; more is no such answer."""

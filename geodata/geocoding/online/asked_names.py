@@ -3,8 +3,8 @@
 import unicodedata
 from collections.abc import Sequence
 
-from geodata.geocoding.answers import Question
-from geodata.geocoding.surroundings import surroundings_of
+from geodata.geocoding.online.answers import Question
+from geodata.geocoding.online.surroundings import surroundings_of
 from geodata.places import (
     Decision,
     Geocoder,

@@ -5,9 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
-from geodata.geocoding.answer_file import AnswerFile, transaction
-from geodata.geocoding.nominatim_transport import LONGEST_HOLD_SECONDS
-from geodata.geocoding.turns import POLL_SECONDS, SECONDS_BETWEEN_REQUESTS, too_late
+from geodata.geocoding.online.answer_file import AnswerFile, transaction
+from geodata.geocoding.online.nominatim_transport import LONGEST_HOLD_SECONDS
+from geodata.geocoding.online.turns import (
+    POLL_SECONDS,
+    SECONDS_BETWEEN_REQUESTS,
+    too_late,
+)
 
 LONGEST_TICKET_SECONDS = 3600.0
 """A ticket that runs longer was written before the machine was started again."""
@@ -30,7 +34,7 @@ class SharedTurns:
 
     @contextmanager
     def turn(self, server: str, *, deadline: float) -> Iterator[None]:
-        """Wait for a turn; see :class:`geodata.geocoding.turns.Turns`."""
+        """Wait for a turn; see :class:`geodata.geocoding.online.turns.Turns`."""
         with self._file.connection() as connection:
             number = _join(connection, server, deadline)
             was_reached = False

@@ -20,17 +20,17 @@ from geopy.exc import GeopyError
 from geopy.geocoders import Nominatim
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.answers import (
+from geodata.geocoding.online.answers import (
     AnswerCache,
     KeptAnswer,
     MemoryCache,
     OnlineAnswer,
     Question,
 )
-from geodata.geocoding.asked_names import question_of_name
-from geodata.geocoding.nominatim_rows import MOST_PLACES, found_place
-from geodata.geocoding.nominatim_transport import AskedToWait, BoundedAdapter
-from geodata.geocoding.turns import PROCESS_TURNS, Turns
+from geodata.geocoding.online.asked_names import question_of_name
+from geodata.geocoding.online.nominatim_rows import MOST_PLACES, found_place
+from geodata.geocoding.online.nominatim_transport import AskedToWait, BoundedAdapter
+from geodata.geocoding.online.turns import PROCESS_TURNS, Turns
 
 PUBLIC_SERVER = "nominatim.openstreetmap.org"
 ATTRIBUTION = "© OpenStreetMap contributors"

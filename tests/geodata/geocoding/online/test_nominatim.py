@@ -9,19 +9,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.answers import (
+from geodata.geocoding.online.answers import (
     FOUND_STANDS,
     NOT_FOUND_STANDS,
     KeptAnswer,
     MemoryCache,
     Question,
 )
-from geodata.geocoding.asked_names import question_of_name
-from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
-from geodata.geocoding.nominatim_rows import found_place, read_rows
-from geodata.geocoding.turns import ProcessTurns
+from geodata.geocoding.online.asked_names import question_of_name
+from geodata.geocoding.online.nominatim import NominatimGeocoder, NominatimSettings
+from geodata.geocoding.online.nominatim_rows import found_place, read_rows
+from geodata.geocoding.online.turns import ProcessTurns
 from geodata.places import PlaceKind
-from tests.geodata.geocoding.fault_server import (
+from tests.geodata.geocoding.online.fault_server import (
     VILLAGE,
     FaultServer,
     sends,

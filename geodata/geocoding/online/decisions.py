@@ -8,12 +8,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from geodata.gazetteer.folding import fold
-from geodata.geocoding.answers import OnlineAnswer, Question
-from geodata.geocoding.asked_names import is_askable, question_of_name
-from geodata.geocoding.nominatim_rows import FoundPlace
-from geodata.geocoding.online_areas import online_location
-from geodata.geocoding.spots import finest, spots
-from geodata.geocoding.surroundings import (
+from geodata.geocoding.online.answers import OnlineAnswer, Question
+from geodata.geocoding.online.areas import online_location
+from geodata.geocoding.online.asked_names import is_askable, question_of_name
+from geodata.geocoding.online.nominatim_rows import FoundPlace
+from geodata.geocoding.online.spots import finest, spots
+from geodata.geocoding.online.surroundings import (
     CountryAt,
     Surroundings,
     surroundings_of,

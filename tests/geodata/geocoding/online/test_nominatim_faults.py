@@ -14,9 +14,9 @@ from datetime import UTC, datetime
 import pytest
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
-from geodata.geocoding.turns import ProcessTurns
-from tests.geodata.geocoding.fault_server import (
+from geodata.geocoding.online.nominatim import NominatimGeocoder, NominatimSettings
+from geodata.geocoding.online.turns import ProcessTurns
+from tests.geodata.geocoding.online.fault_server import (
     VILLAGE,
     FaultServer,
     bomb,

@@ -5,7 +5,7 @@ import math
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.geocoding.nominatim_rows import FoundPlace
+from geodata.geocoding.online.nominatim_rows import FoundPlace
 from geodata.geocoding.shapes import DECIMALS, WGS84, disc, reach
 from geodata.models import GeoPrecision, Location
 from geodata.places import PlaceKind, Relation, Toponym

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from geodata.errors import GeocoderUnavailable
-from geodata.geocoding.answers import OnlineAnswer, Question
+from geodata.geocoding.online.answers import OnlineAnswer, Question
 
 
 class AskState(StrEnum):

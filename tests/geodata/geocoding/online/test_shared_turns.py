@@ -8,10 +8,10 @@ from itertools import pairwise
 
 import pytest
 
-from geodata.geocoding.answer_file import AnswerFile
-from geodata.geocoding.shared_turns import SharedTurns
-from geodata.geocoding.turns import SECONDS_BETWEEN_REQUESTS
-from tests.geodata.geocoding.fault_server import FaultServer
+from geodata.geocoding.online.answer_file import AnswerFile
+from geodata.geocoding.online.shared_turns import SharedTurns
+from geodata.geocoding.online.turns import SECONDS_BETWEEN_REQUESTS
+from tests.geodata.geocoding.online.fault_server import FaultServer
 
 SERVER = "http://127.0.0.1"
 
@@ -19,10 +19,10 @@ SESSION = """
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
-from geodata.geocoding.answer_cache import FileCache
-from geodata.geocoding.answer_file import AnswerFile
-from geodata.geocoding.nominatim import NominatimGeocoder, NominatimSettings
-from geodata.geocoding.shared_turns import SharedTurns
+from geodata.geocoding.online.answer_cache import FileCache
+from geodata.geocoding.online.answer_file import AnswerFile
+from geodata.geocoding.online.nominatim import NominatimGeocoder, NominatimSettings
+from geodata.geocoding.online.shared_turns import SharedTurns
 path, domain, names = sys.argv[1], sys.argv[2], sys.argv[3:]
 file = AnswerFile(Path(path))
 now = lambda: datetime(2025, 11, 25, 12, tzinfo=UTC)
@@ -104,8 +104,8 @@ def rows(path, question):
 HOLDER = """
 import sys, time
 from pathlib import Path
-from geodata.geocoding.answer_file import AnswerFile
-from geodata.geocoding.shared_turns import SharedTurns
+from geodata.geocoding.online.answer_file import AnswerFile
+from geodata.geocoding.online.shared_turns import SharedTurns
 turns = SharedTurns(AnswerFile(Path(sys.argv[1])))
 with turns.turn("http://127.0.0.1", deadline=time.monotonic() + 2.0):
     print("mine", flush=True)

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 
-from geodata.geocoding.answer_file import AnswerFile, transaction
-from geodata.geocoding.answers import FORM, KeptAnswer, Question
+from geodata.geocoding.online.answer_file import AnswerFile, transaction
+from geodata.geocoding.online.answers import FORM, KeptAnswer, Question
 
 MOST_KEPT_BYTES = 20_000_000
 """Some 20,000 answers; the oldest go first."""

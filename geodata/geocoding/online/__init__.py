@@ -1,0 +1,1 @@
+"""Asking a Nominatim server, by choice: questions, turns, answers, decisions."""
