@@ -1,11 +1,10 @@
 import threading
 from datetime import UTC, datetime
 
-from tests.geodata.geocoding.test_online import found
-
 from geodata.errors import GeocoderUnavailable
 from geodata.geocoding.online.answers import OnlineAnswer, Question
 from geodata.geocoding.online.asking import Asking, AskState
+from tests.geodata.geocoding.online.test_online import found
 
 NOON = datetime(2025, 11, 25, 12, 0, tzinfo=UTC)
 NAMES = [Question(name=name) for name in ("Testivka", "Nowhere", "Silent", "Broken")]
