@@ -46,7 +46,11 @@ class _Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except GeodataError as error:
-            typer.echo(f"mapapp: {error}", err=True)
+            from mapapp.commands.streams import printable  # noqa: PLC0415 - slow
+
+            # A file's name in it may steer a terminal; its lines are ours.
+            lines = map(printable, str(error).split("\n"))
+            typer.echo("mapapp: " + "\n".join(lines), err=True)
             raise typer.Exit(1) from error
 
 

@@ -69,6 +69,7 @@ SOURCES: tuple[SourceFacts, ...] = (
             "districts.topojson",
             "waters.topojson",
             "waters.tsv",
+            "world_regions.topojson",
         ],
     },
     {

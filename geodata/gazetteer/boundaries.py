@@ -22,6 +22,10 @@ BOUNDARIES_FILE = DATA / "boundaries.topojson"
 DISTRICTS_FILE = DATA / "districts.topojson"
 """Ukraine's raions, drawn from their settlements: scripts/build_districts.py."""
 
+WORLD_REGIONS_FILE = DATA / "world_regions.topojson"
+"""Units of the countries that the first file has in one piece, drawn coarsely:
+scripts/build_world_regions.py. The map does not draw them."""
+
 WATERS_FILE = DATA / "waters.topojson"
 """Seas as polygons and rivers as lines: scripts/build_waters.py."""
 
@@ -33,7 +37,8 @@ class Boundary:
     """One country or first-level unit: its names and where its label stands.
 
     ``code`` is ISO 3166-1 alpha-2 for a country, ISO 3166-2 for a unit where
-    it has one. ``geonames_admin1`` joins a unit to GeoNames ("UA.17").
+    it has one. ``other_names`` are all its further names, None where they follow
+    from those here. ``geonames_admin1`` joins a unit to GeoNames ("UA.17").
     """
 
     code: str
@@ -47,6 +52,7 @@ class Boundary:
     longitude: float
     latitude: float
     rank: int
+    other_names: tuple[str, ...] | None = None
 
 
 class Boundaries:
@@ -68,23 +74,35 @@ class Boundaries:
     @cached_property
     def countries(self) -> dict[str, Boundary]:
         """Countries by ISO 3166-1 alpha-2, sorted."""
-        return self._named("countries")
+        return _named(self._shapes, "countries")
 
     @cached_property
     def regions(self) -> dict[str, Boundary]:
-        """First-level units by their code, sorted; units without one are left out."""
-        return self._named("regions")
+        """First-level units by their code, sorted; units without one are left out.
+
+        Raises:
+            GazetteerError: the file of the world's units is missing or is no topology.
+        """
+        found = {**_named(self._world, "regions"), **_named(self._shapes, "regions")}
+        return dict(sorted(found.items()))
 
     def country_polygon(self, code: str) -> MultiPolygon | None:
         """The polygon of a country, None where there is none."""
         return self._shapes.polygon("countries", code)
 
     def region_polygon(self, code: str) -> MultiPolygon | None:
-        """The polygon of a first-level unit, None where there is none."""
-        return self._shapes.polygon("regions", code)
+        """The polygon of a first-level unit, None where there is none.
+
+        Raises:
+            GazetteerError: the file of the world's units is missing or is no topology.
+        """
+        polygon = self._shapes.polygon("regions", code)
+        return polygon or self._world.polygon("regions", code)
 
     def district_polygon(self, place_id: str) -> MultiPolygon | None:
-        """The polygon of a raion by its place's id, None where there is none.
+        """The polygon of a raion or an informal region by its place's id.
+
+        None where there is none.
 
         Ukraine's ("katottg:UA...") are approximate, see docs/borders.md;
         Moldova's ("iso:MD-AN") are first-level units.
@@ -94,7 +112,10 @@ class Boundaries:
         """
         if place_id.startswith("iso:MD-"):
             return self.region_polygon(place_id.removeprefix("iso:"))
-        return self._districts.polygon("districts", place_id)
+        polygon = self._districts.polygon("districts", place_id)
+        if polygon is None and place_id.startswith("mapapp:"):
+            return self._world.polygon("informal", place_id)
+        return polygon
 
     def water_polygon(self, place_id: str) -> MultiPolygon | None:
         """The polygon of a sea, gulf or strait, None where there is none.
@@ -129,19 +150,17 @@ class Boundaries:
     def _waters(self) -> "_Shapes":
         return _Shapes(_read_topology(self._folder / WATERS_FILE.name))
 
-    def _named(self, kind: str) -> dict[str, Boundary]:
-        found = {}
-        for (of_kind, code), geometry in sorted(self._shapes.geometries.items()):
-            if of_kind == kind and "name" in geometry["properties"]:
-                found[code] = _boundary(code, geometry["properties"])
-        return found
+    @cached_property
+    def _world(self) -> "_Shapes":
+        return _Shapes(_read_topology(self._folder / WORLD_REGIONS_FILE.name))
 
 
 class _Shapes:
     """The shapes of one TopoJSON, built on demand and kept."""
 
     def __init__(self, topology: dict[str, Any]) -> None:
-        self._topology = topology
+        self._objects: dict[str, Any] = topology["objects"]
+        self._arcs = _lines(topology)
         self._polygons: dict[tuple[str, str], MultiPolygon] = {}
 
     @cached_property
@@ -149,7 +168,7 @@ class _Shapes:
         """The geometry objects, by the object's name and their id."""
         return {
             (kind, geometry["id"]): geometry
-            for kind, collection in self._topology["objects"].items()
+            for kind, collection in self._objects.items()
             for geometry in collection["geometries"]
         }
 
@@ -169,14 +188,13 @@ class _Shapes:
             return None
         return MultiLineString([_ring(self._arcs, part) for part in geometry["arcs"]])
 
-    @cached_property
-    def _arcs(self) -> list[Line]:
-        transform = self._topology["transform"]
-        scale, corner = np.array(transform["scale"]), np.array(transform["translate"])
-        return [
-            np.cumsum(np.array(arc), axis=0) * scale + corner
-            for arc in self._topology["arcs"]
-        ]
+
+def _named(shapes: _Shapes, kind: str) -> dict[str, Boundary]:
+    return {
+        code: _boundary(code, geometry["properties"])
+        for (of_kind, code), geometry in sorted(shapes.geometries.items())
+        if of_kind == kind and "name" in geometry["properties"]
+    }
 
 
 def _read_topology(path: Path) -> dict[str, Any]:
@@ -192,6 +210,18 @@ def _read_topology(path: Path) -> dict[str, Any]:
         msg = f"{path}: the boundaries cannot be read ({error})"
         raise GazetteerError(msg) from error
     return topology
+
+
+def _lines(topology: dict[str, Any]) -> list[Line]:
+    """The arcs in degrees, as views of one array.
+
+    Their hundred thousand pairs are not kept as lists, through which the garbage
+    collector would go again and again.
+    """
+    arcs = topology["arcs"]
+    transform = topology["transform"]
+    scale, corner = np.array(transform["scale"]), np.array(transform["translate"])
+    return [np.cumsum(np.array(arc), axis=0) * scale + corner for arc in arcs]
 
 
 def _shell_and_holes(
@@ -221,4 +251,5 @@ def _boundary(code: str, facts: dict[str, Any]) -> Boundary:
         longitude=longitude,
         latitude=latitude,
         rank=facts["rank"],
+        other_names=tuple(facts["names"]) if "names" in facts else None,
     )

@@ -25,7 +25,10 @@ _LATIN = {
     "ł": "l", "đ": "d", "ð": "d", "ø": "o", "ı": "i", "æ": "ae", "œ": "oe",
     "þ": "th", "ħ": "h", "ŧ": "t", "ŋ": "n", "ə": "a", "ſ": "s",
 }  # fmt: skip
-_LETTERS = str.maketrans({**_CYRILLIC, **_LATIN, "y": "i", "x": "ks"})
+_APOSTROPHES = dict.fromkeys("\u02b9\u02bb\u02bc\u02bd\u02be\u02bf\u02c8", "")
+"""Apostrophes that Unicode counts as letters; U+02BC is Ukraine's own."""
+
+_LETTERS = str.maketrans({**_CYRILLIC, **_LATIN, **_APOSTROPHES, "y": "i", "x": "ks"})
 
 _NOT_A_LETTER = re.compile(r"[\W_]+")
 _REPEATED = re.compile(r"(.)\1+")

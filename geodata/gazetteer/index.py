@@ -111,6 +111,10 @@ class Gazetteer:
         entry = self._layers.by_id(place_id)
         return entry.place if entry else None
 
+    def is_listed(self, place_id: str) -> bool:
+        """Whether the place of this id comes from a list of the user's own."""
+        return bool(self.lists) and self._layers.is_listed(place_id)
+
     def of_kind(self, kind: PlaceKind) -> tuple[Entry, ...]:
         """All places of a kind, the base's first; for kinds of a few thousand."""
         return tuple(self._layers.of_kind(kind))

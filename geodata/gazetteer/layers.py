@@ -49,6 +49,12 @@ class Layers:
         found = (layer.by_id(place_id) for layer in (self._base, *self._lists))
         return next((entry for entry in found if entry), None)
 
+    def is_listed(self, place_id: str) -> bool:
+        """Whether a list has the place of this id and the base has not."""
+        if not any(layer.by_id(place_id) for layer in self._lists):
+            return False
+        return self._base.by_id(place_id) is None
+
     def of_kind(self, kind: PlaceKind) -> Iterator[Entry]:
         """All places of a kind, each once."""
         yield from self._base.of_kind(kind)

@@ -33,9 +33,16 @@ def key_of_official(name: str) -> str:
 
 def repeated(country: str | None, *names: str) -> Repeated:
     """What the table knows of the names' bearers; ONCE where it knows none."""
+    if (country or "") not in _countries():
+        return ONCE
     table = _table()
     found = (table.get((country or "", key_of_official(name))) for name in names)
     return max((f for f in found if f), key=lambda f: f.settlements, default=ONCE)
+
+
+@cache
+def _countries() -> frozenset[str]:
+    return frozenset(country for country, _ in _table())
 
 
 @cache

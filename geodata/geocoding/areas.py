@@ -48,13 +48,17 @@ class Meant(NamedTuple):
     partner: Place | None = None
 
 
+FURTHEST_NEAR_M = 500_000.0
+"""Nothing is placed by a place further away than this."""
+
+
 class AreaBuilder:
     """Builds locations; those that follow from the place alone are kept."""
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._outlines = Outlines(gazetteer)
         self._strips = StripBuilder(self._outlines)
-        self._whole_places: dict[tuple[str, GeoPrecision], Location] = {}
+        self._whole_places: dict[str, Location] = {}
 
     def draw(self, meant: Iterable[Meant]) -> None:
         """Draw the discs of settlements all at once, for ``location`` to find."""
@@ -93,8 +97,9 @@ class AreaBuilder:
         if toponym.kind is PlaceKind.WATER and place.kind is PlaceKind.COUNTRY:
             return self._sea(meant)
         if toponym.relation in {Relation.NEAR, Relation.BORDER}:
-            is_country = place.kind is PlaceKind.COUNTRY
-            return None if is_country else self._near(meant)
+            is_far = (toponym.distance_m or 0.0) > FURTHEST_NEAR_M
+            is_nowhere = is_far or place.kind is PlaceKind.COUNTRY
+            return None if is_nowhere else self._near(meant)
         return self._in(meant)
 
     def _in(self, meant: Meant) -> Location | None:
@@ -115,7 +120,7 @@ class AreaBuilder:
         self, entry: Entry, precision: GeoPrecision, suffix: str = ""
     ) -> Location:
         place = entry.place
-        key = (place.place_id, precision)
+        key = _key(place, precision)
         known = self._whole_places.get(key)
         if known is not None:
             return known
@@ -124,7 +129,7 @@ class AreaBuilder:
         self._keep(key, location)
         return location
 
-    def _keep(self, key: tuple[str, GeoPrecision], location: Location) -> None:
+    def _keep(self, key: str, location: Location) -> None:
         if len(self._whole_places) >= MOST_REMEMBERED:
             self._whole_places.clear()
         self._whole_places[key] = location
@@ -184,8 +189,12 @@ class AreaBuilder:
         return _shaped(strip, GeoPrecision.NEAR, place)
 
 
-def _settled(place: Place) -> tuple[str, GeoPrecision]:
-    return place.place_id, GeoPrecision.SETTLEMENT
+def _settled(place: Place) -> str:
+    return _key(place, GeoPrecision.SETTLEMENT)
+
+
+def _key(place: Place, precision: GeoPrecision) -> str:
+    return f"{precision} {place.place_id}"
 
 
 def _district_of(meant: Meant) -> Location:

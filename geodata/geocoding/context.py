@@ -151,6 +151,8 @@ def votes_of(question: Asked, anchor: Place | None) -> Votes:
         f.entry for f in question.found if kind is None or f.entry.place.kind is kind
     ]
     votes = named(entries, with_regions=kind is PlaceKind.ADMIN1)
+    if anchor is None:
+        return votes
     return Votes(votes.countries, votes.regions, votes.cities, anchor)
 
 

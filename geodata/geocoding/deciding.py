@@ -7,6 +7,7 @@ from geodata.geocoding.areas import Meant
 from geodata.geocoding.context import NO_VIEW, NO_VOTES, Context, View, Votes, votes_of
 from geodata.geocoding.meanings import standings_of
 from geodata.geocoding.pairs import pair_up
+from geodata.geocoding.policy import objection
 from geodata.geocoding.questions import Asked
 from geodata.geocoding.scoring import MARGIN, Scored, margin_of, rank
 from geodata.geocoding.standing import Standing
@@ -74,6 +75,10 @@ def _judge(
     if not _is_sure(ranked, margin):
         return Verdict(ranked, margin, None)
     entry = ranked[0].standing.entry
+    against = objection(question, entry.place, view)
+    if against is not None:
+        ranked[0].reasons.append(against)
+        return Verdict(ranked, margin, None)
     return Verdict(ranked, margin, Meant(entry, question, view, partner))
 
 

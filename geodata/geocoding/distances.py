@@ -1,6 +1,7 @@
 """Distances between places, as fast as the scoring needs them."""
 
 import math
+from collections.abc import Iterable
 
 from geodata.places import Place
 
@@ -44,3 +45,20 @@ def rough_km2(one: Place, other: Place, limit_km: float) -> float:
     middle = (one.latitude + other.latitude) / 2
     east = turn * KM_PER_DEGREE * math.cos(middle * RADIANS)
     return north * north + east * east
+
+
+def least_km2(one: Place, others: Iterable[Place], limit_km: float) -> float:
+    """The least of :func:`rough_km2` to several places; infinite without any."""
+    # Written out: this is asked of every candidate and every place named.
+    longitude, latitude, least = one.longitude, one.latitude, math.inf
+    for other in others:
+        north = (latitude - other.latitude) * KM_PER_DEGREE
+        if not -limit_km <= north <= limit_km:
+            continue
+        turn = abs(longitude - other.longitude)
+        if turn > HALF_TURN:
+            turn = 2 * HALF_TURN - turn
+        middle = (latitude + other.latitude) / 2
+        east = turn * KM_PER_DEGREE * math.cos(middle * RADIANS)
+        least = min(least, north * north + east * east)
+    return least

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from geodata.gazetteer import Entry
 from geodata.geocoding.distances import distance_km
 from geodata.geocoding.questions import Asked, Container, Found
+from geodata.geocoding.rivers import is_over
 from geodata.geocoding.standing import TOWN, Standing, stand_all
 from geodata.places import Place, PlaceKind, Relation
 
@@ -36,6 +37,11 @@ TIERS_OF_RELATION: dict[Relation, tuple[tuple[PlaceKind, ...], ...]] = {
 }
 """Kinds that a relation prefers where no type word is said."""
 
+HOLDERS = frozenset({K.COUNTRY, K.ADMIN1, K.ADMIN2, K.ADMIN3})
+
+STATES_TOO = frozenset({"georgia"})
+"""Folded names of countries that a state of another country bears as well."""
+
 NOT_MEANT = -1.5
 """For the unit round a city, or the city in a country, of the same bare name."""
 
@@ -48,6 +54,9 @@ MEANT_BARE = frozenset({"iso:PS-GZZ"})
 SEAT = 0.4
 """For a city that gave its name to the region round it: it is known beyond it."""
 
+OVER_A_RIVER = 2.2
+"""For a river that drones are over: as likely as a city of a million."""
+
 ROUND_SEAT_KM = 40.0
 ROUND_CITY_KM = 100.0
 NEAR_CITY_KM = 40.0
@@ -59,7 +68,10 @@ def standings_of(question: Asked) -> tuple[Standing, ...]:
     standings = stand_all(question, found)
     if question.toponym.kind is not None or len(standings) == 1:
         return tuple(standings)
-    return tuple(_meant_bare(standings))
+    bare = _meant_bare(standings)
+    if is_over(question.toponym):
+        return tuple(map(_flown_over, bare))
+    return tuple(bare)
 
 
 def _of_kind(question: Asked) -> list[Found]:
@@ -67,6 +79,8 @@ def _of_kind(question: Asked) -> list[Found]:
     tiers = TIERS[toponym.kind]
     if toponym.kind is None:
         tiers = TIERS_OF_RELATION.get(toponym.relation, tiers)
+    if toponym.kind is K.COUNTRY and question.key in STATES_TOO:
+        tiers = ((K.COUNTRY, K.ADMIN1),)
     if len(tiers) == 1 and len(tiers[0]) == len(K):
         return list(question.found)
     for tier in tiers:
@@ -91,10 +105,24 @@ def _in_containers(found: list[Found], question: Asked) -> list[Found]:
     if is_about_whole and any(f.entry.place.kind is K.COUNTRY for f in found):
         return found  # the container says which side of its border is meant
     for container in question.containers:
-        inside = [f for f in found if is_inside(f.entry.place, container)]
+        inside = _in_units(
+            [f for f in found if is_inside(f.entry.place, container)], container
+        )
         ids = {entry.place.place_id for entry in container.entries}
         found = [f for f in inside if f.entry.place.place_id not in ids] or inside
     return found
+
+
+def _in_units(found: list[Found], container: Container) -> list[Found]:
+    """Settlements in a unit of the container's name, before those near a village.
+
+    "Palanca, Ștefan Vodă" lies in the district, not beside one of the villages.
+    """
+    units = [e for e in container.entries if e.place.kind in HOLDERS]
+    if not units:
+        return found
+    held = [f for f in found if any(_holds(unit, f.entry.place) for unit in units)]
+    return held or found
 
 
 def is_inside(place: Place, container: Container) -> bool:
@@ -145,10 +173,24 @@ def _meant_bare(standings: Sequence[Standing]) -> Iterator[Standing]:
                 yield standing
         elif place.place_id in MEANT_BARE:
             yield standing._replace(weight=standing.weight + MEANT)
-        elif _is_round(place, cities):
-            yield _less(standing, "the bare name is the city's")
         else:
-            yield standing
+            yield _unit_meant_bare(standing, cities)
+
+
+def _unit_meant_bare(standing: Standing, cities: Sequence[Place]) -> Standing:
+    place = standing.place
+    if place.kind is K.DISTRICT and not standing.entry.is_main_name:
+        return _less(standing, "a district by another name, and no city said")
+    if _is_round(place, cities):
+        return _less(standing, "the bare name is the city's")
+    return standing
+
+
+def _flown_over(standing: Standing) -> Standing:
+    """The same, likelier if it is a river: over "Дніпром" flies what is over either."""
+    if standing.place.kind is not K.WATER:
+        return standing
+    return standing._replace(weight=standing.weight + OVER_A_RIVER)
 
 
 def _less(standing: Standing, reason: str) -> Standing:

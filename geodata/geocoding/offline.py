@@ -33,23 +33,24 @@ class OfflineGeocoder:
     ) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
         # What is asked twice in the same words is looked up and judged once.
-        asked: dict[tuple[object, ...], Prepared] = {}
-        meanings = [meaning_of(toponym) for toponym in toponyms]
-        for toponym, meaning in zip(toponyms, meanings, strict=True):
-            if meaning not in asked:
-                asked[meaning] = self._prepare(meaning, toponym)
-        context = gather(voters(asked.values()))
-        verdicts = [judge(each, context, hints) for each in asked.values()]
+        asked: list[Prepared] = []
+        rows: dict[tuple[object, ...], int] = {}
+        order: list[int] = []
+        for toponym in toponyms:
+            meaning = meaning_of(toponym)
+            row = rows.setdefault(meaning, len(asked))
+            if row == len(asked):
+                asked.append(self._prepare(meaning, toponym))
+            order.append(row)
+        context = gather(voters(asked))
+        verdicts = [judge(each, context, hints) for each in asked]
         self._areas.draw(v.meant for v in verdicts if v.meant)
-        answers = {
-            meaning: self._answer(prepared, verdict)
-            for (meaning, prepared), verdict in zip(
-                asked.items(), verdicts, strict=True
-            )
-        }
+        answers = [*map(self._answer, asked, verdicts)]
         return tuple(
-            _decision(toponym, answers[meaning])
-            for toponym, meaning in zip(toponyms, meanings, strict=True)
+            [
+                _decision(toponym, answers[row])
+                for toponym, row in zip(toponyms, order, strict=True)
+            ]
         )
 
     def _prepare(self, meaning: tuple[object, ...], toponym: Toponym) -> Prepared:

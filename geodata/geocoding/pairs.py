@@ -36,11 +36,12 @@ def pair_up(ones: Sequence[Scored], others: Sequence[Scored]) -> Paired:
     """Rank the places of the first name by the best partner of each.
 
     Scores are those of pairs, the margin is the first pair's less the second's:
-    either end may be what is in doubt. Without a pair within FURTHEST_KM nobody
-    is a partner, and all scores are 0. Ties go by id.
+    either end may be what is in doubt. Where the pair that is meant lies further
+    apart than FURTHEST_KM nobody is a partner, and all scores are 0: two cities
+    do not give way to hamlets of their names that lie close. Ties go by id.
     """
     pairs = sorted(_pairs(ones, others), key=_order)
-    if not pairs:
+    if not pairs or pairs[0].away_km > FURTHEST_KM:
         return Paired([_alone(each) for each in ones[:MOST_ENDS]], None, 0.0)
     first = pairs[0]
     parts = [10.0 ** (pair.weight - first.weight) for pair in pairs]
@@ -49,7 +50,7 @@ def pair_up(ones: Sequence[Scored], others: Sequence[Scored]) -> Paired:
     ranked: dict[str, Scored] = {}
     for pair, share in zip(pairs, shares, strict=True):
         if pair.one.place.place_id not in ranked:
-            reason = f"{pair.away_km:.0f} km from {pair.other.place.name}"
+            reason = f"{pair.away_km:,.0f} km from {pair.other.place.name}"
             pair.one.reasons.append(reason)
             pair.one.share = share
             ranked[pair.one.place.place_id] = pair.one
@@ -62,9 +63,9 @@ def _pairs(ones: Sequence[Scored], others: Sequence[Scored]) -> list[_Pair]:
     for one in ones[:MOST_ENDS]:
         for other in others[:MOST_ENDS]:
             away = distance_km(one.place, other.place)
-            if one.place.place_id == other.place.place_id or away > FURTHEST_KM:
+            if one.place.place_id == other.place.place_id:
                 continue
-            near = CLOSE_TOGETHER * (1 - away / FURTHEST_KM)
+            near = CLOSE_TOGETHER * max(0.0, 1 - away / FURTHEST_KM)
             pairs.append(_Pair(one, other, away, one.weight + other.weight + near))
     return pairs
 
@@ -74,6 +75,6 @@ def _order(pair: _Pair) -> tuple[float, str, str]:
 
 
 def _alone(scored: Scored) -> Scored:
-    scored.reasons.append(f"nothing of the other name within {FURTHEST_KM:.0f} km")
+    scored.reasons.append(f"the other name lies over {FURTHEST_KM:.0f} km away")
     scored.share = 0.0
     return scored

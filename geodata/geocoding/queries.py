@@ -1,9 +1,12 @@
+# ruff: noqa: RUF001 - endings in Cyrillic
 """A name typed by hand, with the hints given beside it.
 
 Reports are read by the extraction; here "Odesa region", "near Bakhmut" or
 "повітряний простір Румунії" stands alone, in any of the languages.
 """
 
+import re
+import unicodedata
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,6 +21,34 @@ OTHERS: dict[str | None, tuple[str, str | None]] = {
     "ro": ("ro", "en"),
 }
 """The languages that a name may be in whose letters leave it open."""
+
+
+_BREAKS = "\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+_INVISIBLE = frozenset({"Cc", "Cf", "Mn"})
+"""Control characters; formats: of zero width, marks of direction, soft hyphens;
+marks that make no letter with the one before, as the stress over a vowel."""
+
+_APOSTROPHES = str.maketrans(dict.fromkeys("`\u00b4\u02bc\u2018\u2032", "'"))
+_QUOTES = '"\u00ab\u00bb\u201c\u201d\u201e'
+
+_IN_UKRAINIAN = re.compile(r"у\s+\S*(?:ах|ях|ому)(?!\w)", re.IGNORECASE)
+"""In Ukrainian this is "in", with the locative; the Russian word of these letters
+means "near" and takes the genitive, which never ends so."""
+
+
+def plain_text(text: str) -> str:
+    """The characters of a query that can be seen, without spaces around them.
+
+    Breaks of lines become spaces; what is no character becomes U+FFFD.
+    """
+    if not (text.isascii() and text.isprintable()):
+        whole = text.encode("utf-8", "replace").decode("utf-8")
+        text = "".join(
+            " " if char in _BREAKS else char
+            for char in unicodedata.normalize("NFC", whole)
+            if char in _BREAKS or unicodedata.category(char) not in _INVISIBLE
+        )
+    return text.translate(_APOSTROPHES).strip().strip(_QUOTES).strip()
 
 
 @lru_cache(maxsize=65_536)
@@ -36,10 +67,10 @@ def parse_query(text: str, *, language: str | None = None) -> Toponym:
     in English phrases too ("Bacău county"). What neither the caller nor the letters
     or words tell is None in the toponym.
     """
-    text = text.strip()
+    text = plain_text(text)
     if language is not None:
         return read_phrase(text, 0, len(text), language=language)
-    guessed = guess_language(text)
+    guessed = "uk" if _IN_UKRAINIAN.match(text) else guess_language(text)
     first, second = OTHERS.get(guessed, (guessed or ENGLISH, None))
     asked = read_phrase(text, 0, len(text), language=first)
     if second is None:

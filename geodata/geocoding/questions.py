@@ -23,6 +23,10 @@ AREAS_OF_BARE_NAMES = {"gaza": "Gaza Strip"}
 """Folded names that mean more than their city, and the area they mean."""
 
 
+SHARED_BY_COUNTRIES = {"congo": ("Republic of the Congo",)}
+"""Folded bare names that the tables give one country, and the others they mean."""
+
+
 class Found(NamedTuple):
     """An entry; ``form`` is its name's base form if the text has another case."""
 
@@ -45,6 +49,8 @@ class Asked:
     Only containers that the gazetteer knows are kept.
     ``crowded`` remembers by id which places are one of many of the name;
     ``key`` is the folded name: toponyms of one key do not vote for each other.
+    ``listed`` has the ids of places that the user's own lists brought, ``complete``
+    the countries of which a list has every settlement.
     """
 
     toponym: Toponym
@@ -52,14 +58,20 @@ class Asked:
     found: tuple[Found, ...]
     containers: tuple[Container, ...] = ()
     other: "Asked | None" = None
+    listed: frozenset[str] = frozenset()
+    complete: frozenset[str] = frozenset()
     crowded: dict[str, bool] = field(default_factory=dict, compare=False)
 
 
 def meaning_of(asked: Toponym) -> tuple[object, ...]:
-    """All of a toponym that decides, which is all but where it stands."""
+    """All of a toponym that decides, which is all but where it stands.
+
+    Kind and relation are plain text in it: the garbage collector need not look
+    into a tuple of nothing but text and numbers.
+    """
     return (
-        asked.name, asked.text, asked.kind, asked.container,
-        containers_of(asked), asked.relation, asked.distance_m, asked.bearing,
+        asked.name, asked.text, asked.kind and asked.kind.value, asked.container,
+        containers_of(asked), asked.relation.value, asked.distance_m, asked.bearing,
         asked.other, asked.language, asked.role,
     )  # fmt: skip
 
@@ -83,6 +95,7 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     if toponym.kind is PlaceKind.SITE:
         sites = sites_of(gazetteer, toponym, [each.entry for each in found])
         found = tuple(map(Found, sites)) or found
+    found += tuple(_other_countries(gazetteer, toponym))
     known = {each.entry.place.place_id for each in found}
     found += tuple(
         Found(entry)
@@ -95,9 +108,48 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         toponym,
         fold(toponym.name),
         found,
-        tuple(each for each in containers if each.entries),
+        tuple(each for each in containers if _may_hold(each, toponym, found)),
         _other(gazetteer, toponym),
+        *_of_lists(gazetteer, found),
     )
+
+
+def _of_lists(
+    gazetteer: Gazetteer, found: Sequence[Found]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Ids of places that the user's lists brought, and countries they complete."""
+    if not gazetteer.lists:
+        return frozenset(), frozenset()
+    places = [each.entry.place for each in found]
+    return (
+        frozenset(p.place_id for p in places if gazetteer.is_listed(p.place_id)),
+        frozenset(
+            p.country
+            for p in places
+            if p.country and gazetteer.is_complete_for(p.country)
+        ),
+    )
+
+
+def _may_hold(container: Container, toponym: Toponym, found: Sequence[Found]) -> bool:
+    """Whether a container says anything; one read from an adjective has to fit.
+
+    "курском Железногорске" is in Kursk Oblast, "приморском Бердянске" by the sea.
+    """
+    is_adjective = container.text[:1].islower() and container.text not in toponym.text
+    if not is_adjective:
+        return bool(container.entries)
+    regions = {
+        (entry.place.country, entry.place.name)
+        for entry in container.entries
+        if entry.place.kind is PlaceKind.ADMIN1
+    }
+    return any((f.entry.place.country, f.entry.place.admin1) in regions for f in found)
+
+
+def _other_countries(gazetteer: Gazetteer, toponym: Toponym) -> Iterator[Found]:
+    for name in SHARED_BY_COUNTRIES.get(fold(toponym.text), ()):
+        yield from map(Found, gazetteer.entries(name))
 
 
 def _may_be(entry: Entry, kind: PlaceKind | None) -> bool:

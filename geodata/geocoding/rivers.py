@@ -22,11 +22,22 @@ _WORDS = re.compile(
 )
 
 
+_OVER = re.compile(r"(?:над|понад|deasupra|over the|above the)\s", re.IGNORECASE)
+
+
+def is_over(toponym: Toponym) -> bool:
+    """Whether the phrase begins with a word that stands before rivers and cities."""
+    is_bare = toponym.kind is None and toponym.relation is Relation.IN
+    return is_bare and _OVER.match(toponym.text) is not None
+
+
 def rivers_of(gazetteer: Gazetteer, toponym: Toponym) -> tuple[Entry, ...]:
-    """The rivers of a name that is said to be a water's, or that one goes along."""
-    if toponym.kind not in {PlaceKind.WATER, None}:
-        return ()
-    if toponym.kind is None and toponym.relation is not Relation.ALONG:
+    """The rivers of a name that is said to be a water's, or that one goes along.
+
+    "Над Дніпром" may be either: then the river is one of the candidates.
+    """
+    is_along = toponym.kind is None and toponym.relation is Relation.ALONG
+    if toponym.kind is not PlaceKind.WATER and not is_along and not is_over(toponym):
         return ()
     for name in (toponym.name, *nominatives(toponym.name, toponym.language)):
         known = _rivers().get(fold(name))

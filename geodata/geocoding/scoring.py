@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from geodata.gazetteer.repeated_names import Repeated, repeated
 from geodata.geocoding.context import View
-from geodata.geocoding.distances import are_near, rough_km2
+from geodata.geocoding.distances import are_near, least_km2
 from geodata.geocoding.hints import hinted
 from geodata.geocoding.questions import Asked
 from geodata.geocoding.standing import TOWN, Standing
@@ -41,6 +41,10 @@ CITY_NAMED = 2.5
 ELSEWHERE = -0.5
 """For a place in no country that the report speaks of."""
 
+OWN_LEAD = 0.65
+"""How much less "no place of the list" weighs than a place that the user added
+under this name: his list says that the name is a place's. Alone it resolves."""
+
 SAME_SPOT = -1.5
 """For a second entry of one place."""
 
@@ -60,6 +64,8 @@ NAMESAKE_KM = 10
 """Two entries of one name so close together are one place, taken twice."""
 
 MANY = 4
+OWN_TABLE = "list:"
+"""How the ids of places of a user's own table begin."""
 
 
 @dataclass(slots=True)
@@ -146,7 +152,7 @@ def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> f
 
 
 def _near_others(place: Place, anchors: Sequence[Place], reasons: list[str]) -> float:
-    away = min([rough_km2(place, anchor, NEAR_KM) for anchor in anchors])
+    away = least_km2(place, anchors, NEAR_KM)
     if away <= NEAR_CITY_KM * NEAR_CITY_KM:
         reasons.append(f"within {NEAR_CITY_KM} km of a place named")
         return CLOSE_TO_OTHERS
@@ -222,12 +228,34 @@ def _none_of_them(
     ):
         first.reasons.append("one of many of this name")
         return max(weight, first.weight)
+    if _is_own(first, question, view):
+        first.reasons.append("of a list of your own")
+        return min(weight, first.weight - OWN_LEAD)
     return weight
+
+
+def _is_own(first: Scored, question: Asked, view: View) -> bool:
+    """Whether the user's list speaks for its place, and nothing against it.
+
+    What reads like a surname or is a common word may still be that; and a dump of
+    a whole country has names of all sorts, so in a report that speaks of other
+    countries only, or by another name of the place, it says nothing.
+    """
+    standing = first.standing
+    if first.place.place_id not in question.listed or standing.doubt < 0:
+        return False
+    if first.place.place_id.startswith(OWN_TABLE):
+        return True
+    is_spoken_of = view.is_empty or first.support > 0
+    return is_spoken_of and standing.entry.is_main_name
 
 
 def _share_out(ranked: Sequence[Scored], none: float) -> None:
     # Powers are taken of differences: 10 ** weight itself might overflow.
     best = ranked[0].weight
+    if len(ranked) == 1:
+        ranked[0].share = round(1.0 / (1.0 + 10.0 ** (none - best)), 4)
+        return
     parts = [10.0 ** (each.weight - best) for each in ranked]
     total = sum(parts) + 10.0 ** (none - best)
     for each, part in zip(ranked, parts, strict=True):
@@ -254,6 +282,8 @@ def is_one_of_many(scored: Scored, question: Asked) -> bool:
         return False
     if _namesakes(place.country, question) >= MANY:
         return True
+    if place.country in question.complete or place.place_id in question.listed:
+        return False  # its namesakes would be known
     asked = scored.standing.form or question.toponym.name
     borne = repeated(place.country, asked)
     if entry.is_main_name:

@@ -1,4 +1,4 @@
-# ruff: noqa: RUF001 - letters of other alphabets are what is respelled
+# ruff: noqa: RUF001, RUF002 - letters of other alphabets are what is respelled
 """Other languages' spellings of places in Ukraine and its neighbours.
 
 The gazetteer has many spellings of a town and few of a village. What it does not have

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from geodata.gazetteer import Entry
 from geodata.gazetteer.common_words import COMMON_WORDS
 from geodata.gazetteer.folding import fold
+from geodata.geocoding.bearers import is_far, weigh_bearers
+from geodata.geocoding.given_names import is_given_name
 from geodata.geocoding.hints import speaks
 from geodata.geocoding.questions import Asked, Found
 from geodata.geocoding.renown import renown
@@ -46,12 +48,16 @@ FULL_NAME = 1.0
 """For a unit's name in full, type word included: "Altai Krai"."""
 
 FROM_ITS_SEAT = -1.0
+NOT_THE_COUNTRY = -1.0
+"""For a unit that bears the name of a country: "Georgia" of the United States."""
+
 SETTLEMENT_WORD = 1.5
 PLACE_RELATION = 0.5
 """For a name that something is near to or between: people are seldom that."""
 
 LIKE_A_SURNAME = -2.0
 COMMON_WORD = -2.5
+GIVEN_NAME = -3.0
 DISTINCTIVE = 1.5
 """For a name of several words: no surname, no common word."""
 
@@ -72,6 +78,7 @@ SMALL = 5000
 """Settlements of fewer people are doubted when their name is like a surname."""
 
 _VOWELS = re.compile(r"[aeiou]")
+_HISSING = re.compile(r"([scz])h")
 _SURNAME = re.compile(r"(?:ov|ev|in|ko|uk|ski|ets|ian)a?$")
 _ROMANIAN_SURNAME = re.compile(r"(?:esku|eanu|escu|oiu)$")
 
@@ -117,7 +124,7 @@ def stand_all(question: Asked, found: list[Found]) -> list[Standing]:
         is_single=len(toponym.name.split()) == 1,
     )
     standings = [_stand(each, name) for each in found]
-    return _only_town(standings)
+    return weigh_bearers(_only_town(standings, name), name)
 
 
 def _stand(found: Found, name: Name) -> Standing:
@@ -163,6 +170,8 @@ def _of_unit(place: Place, toponym: Toponym) -> tuple[float, float, list[str]]:
     word = WORD.get(place.kind, place.kind.value)
     if toponym.kind is None:
         return BASE.get(place.kind, BASE_OF_OTHERS), 0.0, [word]
+    if toponym.kind is K.COUNTRY and place.kind is not K.COUNTRY:
+        return BASE_AS_SAID + NOT_THE_COUNTRY, 0.0, [word]
     from_seat = FROM_ITS_SEAT if place.place_id.startswith(FROM_SEAT) else 0.0
     return BASE_AS_SAID + from_seat, 0.0, [f"{word}, as said"]
 
@@ -194,27 +203,48 @@ def _doubt(found: Found, name: Name) -> tuple[float, tuple[str, ...]]:
     if is_small and not name.is_single:
         return DISTINCTIVE, ()
     doubt, doubts = 0.0, []
-    if is_small and _is_like_a_surname(found.form, name):
+    is_clipped = _is_clipped(found, name)
+    if (is_small or is_clipped) and _is_like_a_surname(found, name):
         doubt += LIKE_A_SURNAME
         doubts.append("reads like a surname")
+    if place.kind is K.SETTLEMENT and is_given_name(name.toponym.name):
+        doubt += GIVEN_NAME
+        doubts.append("a given name")
     if name.key in COMMON_WORDS:
         doubt += COMMON_WORD
         doubts.append("a common word")
     return doubt, tuple(doubts)
 
 
-def _is_like_a_surname(form: str | None, name: Name) -> bool:
+def _is_clipped(found: Found, name: Name) -> bool:
+    """Whether the name is an alias a vowel short of the place's, or one too long.
+
+    Ivanov is no Ivanovo, and who says Kirova hardly means Kirov.
+    """
+    own = fold(found.entry.place.name)
+    is_own = found.entry.is_main_name or found.form is not None
+    return not is_own and name.key in {own[:-1], own + "a"}
+
+
+def _is_like_a_surname(found: Found, name: Name) -> bool:
     """Whether a name in a place's role could as well be a person's."""
     if name.toponym.relation is not Relation.IN:
         return False  # things happen near, over and between places, not people
-    pattern = _ROMANIAN_SURNAME if name.toponym.language == "ro" else _SURNAME
+    is_romanian = "RO" in {
+        found.entry.place.country,
+        (name.toponym.language or "").upper(),
+    }
+    pattern = _ROMANIAN_SURNAME if is_romanian else _SURNAME
+    form = found.form
     return pattern.search(fold(form) if form else name.key) is not None
 
 
-def _only_town(standings: list[Standing]) -> list[Standing]:
+def _only_town(standings: list[Standing], name: Name) -> list[Standing]:
     towns = [s for s in standings if s.place.kind is K.SETTLEMENT]
     only = max(towns, key=lambda s: s.weight, default=None)
     if only is None or (only.place.population or 0) < SMALL or only.doubt:
+        return standings
+    if name.toponym.kind is None and is_far(only):
         return standings
     others = (s for s in towns if s is not only)
     if any(s.entry.is_main_name or s.weight > only.weight - 1 for s in others):
@@ -237,6 +267,11 @@ def without_marks(name: str) -> str:
 
 
 def are_alike(name: str, other: str) -> bool:
-    """Whether two names are forms of one: they begin with the same consonants."""
-    one, two = (_VOWELS.sub("", fold(each))[:2] for each in (name, other))
+    """Whether two names are forms of one: they begin with the same consonants.
+
+    Hissing sounds are one: Eišiškės is Eishishkes from Cyrillic, and Ciuhuiv Chuhuiv.
+    """
+    one, two = (
+        _VOWELS.sub("", _HISSING.sub(r"\1", fold(each)))[:2] for each in (name, other)
+    )
     return bool(one) and one == two

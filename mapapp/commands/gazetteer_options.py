@@ -44,11 +44,12 @@ def add(
 
     Each dump or CSV file becomes a list named after it; adding it again replaces
     the list. A malformed line is named and left out. The exit code is 1 where
-    nothing could be taken; then everything is as it was.
+    a file could not be taken; where none could, everything is as it was.
     """
     from mapapp.commands import lists  # noqa: PLC0415 - slow to import
 
-    lists.add_lists(files)
+    if not lists.add_lists(files):
+        raise typer.Exit(1)
 
 
 @gazetteer.command(name="list")

@@ -10,7 +10,7 @@ import orjson
 from geodata.errors import GazetteerError
 from geodata.gazetteer import Gazetteer, combined_sha256
 from geodata.gazetteer.manifest import load_manifest
-from geodata.gazetteer.user_lists.adding import Added, Workshop, add
+from geodata.gazetteer.user_lists.adding import Added, Workshop, add_each
 from geodata.gazetteer.user_lists.catalogue import Listed, forget, listed
 from mapapp.commands.archives import settings_for
 from mapapp.commands.streams import note, printable, put, told_progress
@@ -27,8 +27,8 @@ def build_gazetteer() -> None:
     note(f"the gazetteer is ready: {_base().path}")
 
 
-def add_lists(files: Sequence[Path]) -> None:
-    """Make lists of files and say what was taken.
+def add_lists(files: Sequence[Path]) -> bool:
+    """Make lists of files and say what was taken; whether every file was of use.
 
     Raises:
         GazetteerError: nothing could be taken.
@@ -43,10 +43,11 @@ def add_lists(files: Sequence[Path]) -> None:
     )
     with told_progress() as progress:
         progress("Reading the list")
-        added = add(files, workshop)
-    for each in added:
+        addition = add_each(files, workshop)
+    for each in addition.added:
         put(printable(_told(each)).encode() + b"\n")
     note(RESTART)
+    return not addition.refused
 
 
 def remove_list(name: str) -> None:

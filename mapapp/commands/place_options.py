@@ -136,17 +136,34 @@ def geocode(  # noqa: PLR0913 - the options of the command
     elif (name is None) == (file is None):
         msg = "give either a NAME or --file"
         raise typer.BadParameter(msg, param_hint="NAME")
-    if file is not None:
-        if online:
-            msg = "asks for one name at a time"
-            raise typer.BadParameter(msg, param_hint="--online")
-        places.geocode_many(file, hints, with_area=bool(area))
-        return
-    if not name or not name.strip():
+    _check_one_name(name, file, online=online, shape=shape)
+    try:
+        if file is not None:
+            places.geocode_many(file, hints, with_area=bool(area))
+        elif name is not None:
+            options = places.Shape(name=shape, with_area=area is not False)
+            places.geocode(name, hints, options, online=online)
+    except places.WrongHint as error:
+        raise typer.BadParameter(str(error), param_hint=error.option) from error
+
+
+def _check_one_name(
+    name: str | None, file: Path | None, *, online: bool, shape: PlaceFormat
+) -> None:
+    """Refuse what goes with one name only, and a name of spaces.
+
+    Raises:
+        typer.BadParameter: it says which option.
+    """
+    if file is not None and online:
+        msg = "asks for one name at a time"
+        raise typer.BadParameter(msg, param_hint="--online")
+    if file is not None and shape is not PlaceFormat.JSON:
+        msg = "many names are printed as JSON, one record a line; leave it out"
+        raise typer.BadParameter(msg, param_hint="--format")
+    if file is None and not (name and name.strip()):
         msg = "the name is empty"
         raise typer.BadParameter(msg, param_hint="NAME")
-    options = places.Shape(name=shape, with_area=area is not False)
-    places.geocode(name, hints, options, online=online)
 
 
 def reverse(

@@ -35,6 +35,14 @@ BATCH = 1000
 """Records written at once."""
 
 
+class WrongHint(GazetteerError):  # noqa: N818 - reads as what it says
+    """A country or region beside a name that nobody knows; ``option`` gave it."""
+
+    def __init__(self, message: str, option: str) -> None:
+        super().__init__(message)
+        self.option = option
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hints:
     """What is known about a name besides: country, region, a point, the language."""
@@ -194,14 +202,14 @@ def check_hints(geocoder: Geocoder, hints: Hints) -> None:
     """Refuse a country or region that nobody knows: it would narrow nothing.
 
     Raises:
-        GazetteerError: the message names it.
+        WrongHint: the message names it.
     """
     country, admin1 = hints.country, hints.admin1
     known = country_names()
     names = {code.casefold() for code in known} | set(map(str.casefold, known.values()))
     if country is not None and country.casefold() not in names:
         msg = f"no country is known as {country!r}; give its two-letter code, as in UA"
-        raise GazetteerError(msg)
+        raise WrongHint(msg, "--country")
     if admin1 is None:
         return
     bare, _ = parse_name(admin1)
@@ -211,4 +219,4 @@ def check_hints(geocoder: Geocoder, hints: Hints) -> None:
     (decision,) = geocoder.geocode([asked])
     if decision.outcome is Outcome.UNKNOWN:
         msg = f"no oblast, krai, county or region is known as {admin1!r}"
-        raise GazetteerError(msg)
+        raise WrongHint(msg, "--admin1")

@@ -31,6 +31,11 @@ def printable(text: str) -> str:
     return "".join(character if character.isprintable() else " " for character in text)
 
 
+def shortened(text: str, most: int) -> str:
+    """The text if it has at most so many characters, else its beginning."""
+    return text if len(text) <= most else f"{text[: most - 1]}\u2026"
+
+
 def read_input(file: Path) -> Report:
     """The report of a file, or of standard input for ``-``.
 

@@ -9,10 +9,14 @@ from rich.table import Table
 from rich.text import Text
 
 from geodata.models import Count, Incident
-from mapapp.commands.streams import printable
+from mapapp.commands.streams import printable, shortened
 
 _WIDTH = 160
 """Columns of the table where they have no terminal to fit."""
+
+LONGEST_QUERY = 120
+LONGEST_CELL = 400
+"""Characters that are shown of a query and of a cell."""
 
 
 def incident_table(incidents: Iterable[Incident]) -> bytes:
@@ -30,7 +34,8 @@ def candidate_table(record: dict[str, object]) -> bytes:
         [_cell(candidate.get(name)) for name in _CANDIDATE_COLUMNS]
         for candidate in (candidates if isinstance(candidates, list) else [])
     ]
-    heading = f"{record['query']}: {record['outcome']}\n"
+    query = shortened(printable(str(record["query"])), LONGEST_QUERY)
+    heading = f"{query}: {record['outcome']}\n"
     return heading.encode() + (_table(_CANDIDATE_COLUMNS, rows) if rows else b"")
 
 
@@ -101,7 +106,7 @@ def _cell(value: object) -> str:
 def _table(names: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     table = Table(*names, box=None, pad_edge=False, header_style="")
     for row in rows:
-        table.add_row(*(Text(printable(cell)) for cell in row))
+        table.add_row(*(Text(shortened(printable(cell), LONGEST_CELL)) for cell in row))
     text = io.StringIO()
     Console(file=text, width=_WIDTH, color_system=None, highlight=False).print(table)
     lines = (line.rstrip() for line in text.getvalue().splitlines())

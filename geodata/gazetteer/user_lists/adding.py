@@ -44,6 +44,14 @@ class Added:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Addition:
+    """The lists that were made, and why files that were named gave none."""
+
+    added: tuple[Added, ...]
+    refused: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Workshop:
     """What lists are made with.
 
@@ -63,6 +71,11 @@ class Workshop:
 
 
 def add(paths: Sequence[Path], workshop: Workshop) -> list[Added]:
+    """The lists that :func:`add_each` makes."""
+    return [*add_each(paths, workshop).added]
+
+
+def add_each(paths: Sequence[Path], workshop: Workshop) -> Addition:
     """Make a list of each dump and table; names go to the dumps, or else to lists.
 
     A file that cannot be used is told and left out; the others are taken.
@@ -89,9 +102,25 @@ def add(paths: Sequence[Path], workshop: Workshop) -> list[Added]:
     complaints.finish()
     if not added:
         raise GazetteerError("\n".join(refused))
-    for message in refused:
+    for message in (*refused, *_without_names(added, names, is_refused=bool(refused))):
         workshop.tell(message)
-    return added
+    return Addition(added=tuple(added), refused=tuple(refused))
+
+
+def _without_names(
+    added: Iterable[Added], names: Sequence[Source], *, is_refused: bool
+) -> Iterator[str]:
+    """Say which dumps were taken without names of a further file."""
+    if not names and not is_refused:
+        return
+    for each in added:
+        made = each.listed
+        if made.licence == FOR_GEONAMES and not each.tally.alternate_names:
+            yield (
+                f"{made.name} was taken without further names: those of its own file"
+                f" alone ({made.source}). To add them, mend the file of alternate names"
+                " and add it by itself"
+            )
 
 
 def _found(

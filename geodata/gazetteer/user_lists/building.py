@@ -1,5 +1,6 @@
 """From sources to the rows of one index file: what is taken, and what not."""
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -10,6 +11,7 @@ from geodata.gazetteer.nearest import metres_between
 from geodata.gazetteer.sources import admin1_names, is_spelling
 from geodata.gazetteer.tables import SourceEntry, read_table, settlement_radius
 from geodata.gazetteer.user_lists.dumps import DumpRow, Sort, parse_alternate, parse_row
+from geodata.gazetteer.user_lists.grounds import Grounds
 from geodata.gazetteer.user_lists.lines import (
     Complaints,
     MalformedLine,
@@ -72,6 +74,7 @@ class DumpBuilder:
         self._writer = writer
         self._find = find
         self._boundaries = boundaries
+        self._grounds = Grounds(boundaries)
         self._admin1 = admin1_names(boundaries)
         self._in_base = {int(row["geonames_id"]) for row in read_table("left_out.tsv")}
         self._numbers: set[int] = set()
@@ -109,6 +112,10 @@ class DumpBuilder:
             msg = f"id {row.geonames_id} stands twice"
             raise MalformedLine(msg)
         else:
+            # A register knows its islands, however far out they are.
+            self._grounds.check(
+                row.longitude, row.latitude, row.country, farthest_at_sea_km=math.inf
+            )
             self._numbers.add(row.geonames_id)
             self._take(row)
 

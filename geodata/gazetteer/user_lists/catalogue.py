@@ -32,6 +32,11 @@ _COLUMNS = (
 )
 _WAIT_SECONDS = 60.0
 _LEFT_OVER_SECONDS = 24 * 3600.0
+_DAMAGED = frozenset(
+    {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
+)
+"""No database, or one without our table: waiting does not help."""
+
 _FILE = re.compile(r"^(?:\.adding-.+|.+-[0-9a-f]{16})\.sqlite$")
 
 
@@ -177,7 +182,14 @@ def _told(folder: Path, what: str) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.Error) as error:
-        msg = f"{folder / CATALOGUE}: the catalogue of lists cannot be {what} ({error})"
+        path = folder / CATALOGUE
+        msg = f"{path}: the catalogue of lists cannot be {what} ({error})"
+        if getattr(error, "sqlite_errorcode", None) in _DAMAGED:
+            msg += (
+                f". Move {path} to another folder: names are then looked up without"
+                " lists of your own, until you add these again with mapapp gazetteer"
+                " add"
+            )
         raise GazetteerError(msg) from error
 
 

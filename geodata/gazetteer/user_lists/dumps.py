@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geodata.gazetteer.sources import is_spelling
+from geodata.gazetteer.tables import country_names
 from geodata.gazetteer.user_lists.lines import MalformedLine, degrees, people
 
 COLUMNS = 19
@@ -67,8 +68,8 @@ def parse_row(text: str) -> DumpRow:
     if not name:
         msg = "no name"
         raise MalformedLine(msg)
-    if country and not (len(country) == 2 and country.isalpha() and country.isupper()):  # noqa: PLR2004 - alpha-2
-        msg = f"{country!r} is no country code"
+    if country and country not in country_names():
+        msg = f"{country[:40]!r} is no country code of ISO 3166-1"
         raise MalformedLine(msg)
     return DumpRow(
         number,

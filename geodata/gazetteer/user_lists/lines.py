@@ -7,6 +7,7 @@ from typing import BinaryIO
 LONGEST_LINE = 200_000
 """Bytes; a GeoNames line has at most some 20,000."""
 
+_DECIMAL_COMMA = re.compile(r"\s*[+-]?\d+,\d+\s*")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 MARK = "\ufeff"
 
@@ -19,6 +20,7 @@ class Complaints:
     def __init__(self, tell: Callable[[str], None]) -> None:
         self._tell = tell
         self.count = 0
+        self.warnings = 0
 
     def add(self, name: str, number: int, reason: str) -> None:
         """Take one in."""
@@ -26,11 +28,20 @@ class Complaints:
         if self.count <= self.MOST_TOLD:
             self._tell(f"{name}:{number}: {reason}; the line is left out")
 
+    def warn(self, name: str, number: int, reason: str) -> None:
+        """Take in what is doubtful of a line that is kept."""
+        self.warnings += 1
+        if self.warnings <= self.MOST_TOLD:
+            self._tell(f"{name}:{number}: {reason}")
+
     def finish(self) -> None:
         """Say how many were not told."""
         untold = self.count - self.MOST_TOLD
         if untold > 0:
             self._tell(f"and {untold:,} more malformed lines are left out")
+        untold = self.warnings - self.MOST_TOLD
+        if untold > 0:
+            self._tell(f"and {untold:,} more lines are kept with doubts")
 
 
 class MalformedLine(ValueError):  # noqa: N818 - reads as what it says
@@ -76,14 +87,14 @@ def _text(raw: bytes, file: BinaryIO) -> str:
 
 
 def degrees(latitude: str, longitude: str) -> tuple[float, float]:
-    """Longitude and latitude as numbers, WGS 84.
+    """Longitude and latitude as numbers, WGS 84; a decimal comma is understood.
 
     Raises:
         MalformedLine: they are none, out of range, or (0, 0), which stands for
             missing ones and is in the sea.
     """
     try:
-        north, east = float(latitude), float(longitude)
+        north, east = _number(latitude), _number(longitude)
     except ValueError:
         msg = f"latitude {latitude!r} or longitude {longitude!r} is no number"
         raise MalformedLine(msg) from None
@@ -95,6 +106,11 @@ def degrees(latitude: str, longitude: str) -> tuple[float, float]:
         msg = "latitude 0, longitude 0 stands for a missing place"
         raise MalformedLine(msg)
     return east, north
+
+
+def _number(cell: str) -> float:
+    """A number of degrees: a comma cannot part thousands in it."""
+    return float(cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell)
 
 
 def people(cell: str) -> int | None:

@@ -5,6 +5,7 @@ from geodata.gazetteer.folding import fold
 from geodata.gazetteer.index_writing import IndexWriter
 from geodata.gazetteer.tables import SourceEntry, settlement_radius
 from geodata.gazetteer.user_lists.building import Find, Tally
+from geodata.gazetteer.user_lists.grounds import Grounds
 from geodata.gazetteer.user_lists.lines import (
     Complaints,
     MalformedLine,
@@ -29,11 +30,12 @@ class TableBuilder:
         self._name = name
         self._find = find
         self._boundaries = boundaries
+        self._grounds = Grounds(boundaries)
         self._ids: set[str] = set()
         self._regions: dict[tuple[str, str | None], str] = {}
 
     def read(self, source: Source, complaints: Complaints) -> None:
-        """Take all rows."""
+        """Take all rows; a region that nobody knows is told and kept as given."""
         columns = dict(source.columns)
         width = 1 + max(columns.values())
         with source.opened() as file:
@@ -42,16 +44,22 @@ class TableBuilder:
             for number, text in lines:
                 try:
                     row = parse_table_row(text, source.delimiter, columns, width)
-                    self._add(row, number)
+                    doubts = self._add(row, number)
                 except MalformedLine as fault:
                     complaints.add(source.title, number, str(fault))
+                    continue
+                for doubt in doubts:
+                    complaints.warn(source.title, number, doubt)
 
-    def _add(self, row: TableRow, number: int) -> None:
+    def _add(self, row: TableRow, number: int) -> list[str]:
+        """Take a row; what is doubtful of it."""
         place_id = self._place_id(row, number)
         if place_id in self._ids:
             msg = f"id {row.identity} stands twice"
             raise MalformedLine(msg)
         country = self._country(row)
+        afar = self._grounds.check(row.longitude, row.latitude, country)
+        region, unknown = self._region(row.admin1, country)
         place = Place(
             place_id=place_id,
             name=row.name,
@@ -59,13 +67,14 @@ class TableBuilder:
             country=country,
             longitude=row.longitude,
             latitude=row.latitude,
-            admin1=self._region(row.admin1, country),
+            admin1=region,
             population=row.population,
         )
         self._ids.add(place_id)
         entry = SourceEntry(place=place, names=row.names, radius_m=_radius(place))
         self._writer.add(entry)
         self.tally.take(place)
+        return [doubt for doubt in (afar, unknown) if doubt]
 
     def _place_id(self, row: TableRow, number: int) -> str:
         if row.identity is None:
@@ -84,19 +93,28 @@ class TableBuilder:
             raise MalformedLine(msg)
         return code
 
-    def _region(self, admin1: str | None, country: str | None) -> str | None:
-        """The first-level unit under our name, as it stands where unknown."""
+    def _region(
+        self, admin1: str | None, country: str | None
+    ) -> tuple[str | None, str | None]:
+        """The first-level unit under our name, as it stands where unknown.
+
+        With it what to say of an unknown one, the first time that it stands.
+        """
         if admin1 is None:
-            return None
+            return None, None
         key = (admin1, country)
-        if key not in self._regions:
-            units = {
-                place.name
-                for place in self._find(admin1)
-                if place.kind is PlaceKind.ADMIN1 and place.country == country
-            }
-            self._regions[key] = units.pop() if len(units) == 1 else admin1
-        return self._regions[key]
+        if key in self._regions:
+            return self._regions[key], None
+        units = {
+            place.name
+            for place in self._find(admin1)
+            if place.kind is PlaceKind.ADMIN1 and place.country == country
+        }
+        self._regions[key] = next(iter(units)) if len(units) == 1 else admin1
+        if units:
+            return self._regions[key], None
+        where = f"of {country} " if country else ""
+        return admin1, f"no region {where}is known as {admin1!r}; it is kept as given"
 
 
 def _radius(place: Place) -> float:

@@ -157,19 +157,33 @@ def _looked_at(head: bytes, path: Path, member: str | None) -> Source:
     text = _head_text(head, path)
     # The last line of a full head may be cut.
     lines = text.splitlines()[: -1 if len(head) == HEAD_BYTES else None]
-    told = [line for line in lines if line.strip()][:LOOKED_AT]
+    numbered = [pair for pair in enumerate(lines, 1) if pair[1].strip()][:LOOKED_AT]
+    told = [line for _, line in numbered]
     counts = Counter(_form(line) for line in told)
     form, often = counts.most_common(1)[0] if counts else (None, 0)
     if form is not None and 2 * often >= len(told):
         return Source(path=path, form=form, member=member)
     header = _header(told[0]) if told else None
     if header is None:
-        msg = f"{path}: {'empty' if not told else 'not of use'}. {_WANTED}"
+        why = f"not of use: {_misfit(numbered)}" if told else "empty"
+        msg = f"{path}: {why}. {_WANTED}"
         raise NotOfUse(msg)
     delimiter, columns = header
     return Source(
         path=path, form=Form.TABLE, member=member, delimiter=delimiter, columns=columns
     )
+
+
+def _misfit(numbered: list[tuple[int, str]]) -> str:
+    """The first line that keeps a file from being of use, and how many do."""
+    bad = [(number, line) for number, line in numbered if _form(line) is None]
+    number, line = bad[0]
+    cells = line.split("\t")
+    if len(cells) in {COLUMNS, *NAME_COLUMNS}:
+        reason = "does not begin with GeoNames ids"
+    else:
+        reason = f"has {len(cells)} column{'s' if len(cells) > 1 else ''} by tabs"
+    return f"line {number} {reason} ({len(bad)} of {len(numbered)} lines do not fit)"
 
 
 def _head_text(head: bytes, path: Path) -> str:

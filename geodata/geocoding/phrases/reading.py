@@ -1,5 +1,7 @@
+# ruff: noqa: RUF001 - endings in Cyrillic
 """A phrase of a report as a toponym."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -21,6 +23,16 @@ WIDE = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1})
 NARROW = frozenset(
     {PlaceKind.SETTLEMENT, PlaceKind.DISTRICT, PlaceKind.ADMIN2, PlaceKind.SITE}
 )
+
+
+_REGION_ADJECTIVES = {
+    "uk": (
+        re.compile(r"([сцз]ьк)(?:ий|ого|ому|им|ім|ої|ій|ою|у|е|а)$"),
+        r"\1а область",
+    ),
+    "ru": (re.compile(r"([сц]к)(?:ий|ого|ому|им|ом|ой|ую|ое|ая)$"), r"\1ая область"),
+}
+"""Endings of an adjective in small letters before a name, and the region it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +60,10 @@ def read_phrase(text: str, start: int, end: int, *, language: str) -> Toponym:
     other = _named(text, lead.other, lexicon).name if lead.other else None
     around = look_around(text, start, end, lexicon)
     relation = _relation(lead, head, around)
-    containers = head.containers
     kind = head.kind or _kind_around(head.name, around)
+    containers = head.containers
+    if not containers and kind in {None, PlaceKind.SETTLEMENT}:
+        containers = _region_before(around)
     return Toponym(
         text=text[start:end],
         start=start,
@@ -72,6 +86,21 @@ def _kind_around(name: str, around: Surroundings) -> PlaceKind | None:
     before = around.before[-1].low if around.before else ""
     is_region = is_region_after(plain(name), before, around.lexicon.language)
     return PlaceKind.ADMIN1 if is_region else None
+
+
+def _region_before(around: Surroundings) -> tuple[str, ...]:
+    """'в курском Железногорске': the region whose adjective stands before the name.
+
+    Only small letters and a word that says nothing else: "Курском" may be a town's
+    name, and a word of the lexicon is no region.
+    """
+    last = around.before[-1] if around.before else None
+    if last is None or last.senses or last.is_capital or last.country is not None:
+        return ()
+    known = _REGION_ADJECTIVES.get(around.lexicon.language)
+    if known is None or known[0].search(last.low) is None:
+        return ()
+    return (known[0].sub(known[1], last.low),)
 
 
 def _relation(lead: Lead, head: _Named, around: Surroundings) -> Relation:

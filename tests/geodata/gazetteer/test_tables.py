@@ -45,7 +45,10 @@ POLYGONS = {
     (unit.country, unit.name): BOUNDARIES.region_polygon(unit.code)
     for unit in BOUNDARIES.regions.values()
 }
-AT_SEA = {"mapapp:UA-snake-island", "mapapp:UA-tuzla-island", "mapapp:UA-tendra-spit"}
+AT_SEA = {
+    "mapapp:UA-snake-island", "mapapp:UA-tuzla-island", "mapapp:UA-tendra-spit",
+    "mapapp:EE-vaindloo",
+}  # fmt: skip
 # Simplified coasts and the source's borders are off by up to two kilometres; the
 # refinery at Afipsky and Otopeni stand at the border of two units.
 MARGIN_DEGREES = 0.05

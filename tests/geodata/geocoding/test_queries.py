@@ -1,7 +1,7 @@
 import pytest
 
 from geodata.geocoding import decision_record, geocode_name
-from geodata.geocoding.queries import parse_name, parse_query
+from geodata.geocoding.queries import parse_name, parse_query, plain_text
 from geodata.places import PlaceKind, Relation
 
 NAMES = [
@@ -161,3 +161,35 @@ def test_a_place_close_by_is_told_to_the_geocoder():
     assert listener.hints.near == (37.2, 48.3)
     geocode_name(listener, "Pokrovsk")
     assert listener.hints is None
+
+
+@pytest.mark.parametrize("query", ["у Сумах", "у Часовому Яру", "у Черкасах"])
+def test_the_ukrainian_in_is_no_russian_near(query):
+    assert parse_query(query).relation is Relation.IN
+
+
+def test_the_russian_near_stays():
+    assert parse_query("у Бахмута").relation is Relation.NEAR
+
+
+@pytest.mark.parametrize(
+    ("query", "plain"),
+    [
+        ("Бе\u0301лгород", "Белгород"),
+        ("Ode\u00adsa", "Odesa"),
+        ("Roma\u0302niei", "Rom\u00e2niei"),
+        ("Куп\u02bcянськ", "Куп'янськ"),
+        ("\u201c10 km north of Kharkiv\u201d", "10 km north of Kharkiv"),
+    ],
+)
+def test_what_cannot_be_seen_does_not_cut_a_name(query, plain):
+    assert plain_text(query) == plain
+
+
+def test_two_cities_far_apart_do_not_give_way_to_hamlets(geocoder):
+    decision = geocode_name(geocoder, "between Kyiv and Odesa")
+    assert decision.location is None
+
+
+def test_nothing_is_placed_by_a_place_far_away(geocoder):
+    assert geocode_name(geocoder, "100000 km north of Kyiv").location is None

@@ -81,7 +81,8 @@ def test_a_unit_that_the_base_has_is_left_out(shop, write_lines, dump_line):
         latitude=50.6, longitude=30.0, feature_class="A", feature_code="ADM2",
     )  # fmt: skip
 
-    (added,) = shop.add(write_lines("UA.txt", unit, dump_line(country="UA")))
+    village = dump_line(country="UA", latitude=50.7)
+    (added,) = shop.add(write_lines("UA.txt", unit, village))
 
     assert added.tally.left_out["unit that the gazetteer has"] == 1
     ids = {p.place_id for p in shop.open().find("Bucha Raion")}
@@ -213,7 +214,7 @@ def test_units_get_the_disc_of_a_typical_one(shop, write_lines, dump_line):
     units = [
         dump_line(
             geonameid=100 + n, name=f"Unitul {n}", feature_class="A",
-            feature_code="ADM2", country="BG", latitude=42.5 + n / 10,
+            feature_code="ADM2", country="BG", latitude=42.5, longitude=23.5 + n / 10,
         )
         for n in range(28)
     ]  # fmt: skip

@@ -100,7 +100,7 @@ def test_one_name_within_three_kilometres_is_one_place(
     assert len(settlements) == (1 if metres <= SAME_PLACE_M else 2)
 
 
-@pytest.mark.parametrize("told", [{"country": "RO"}, {"feature_code": "PPLX"}])
+@pytest.mark.parametrize("told", [{"country": "UA"}, {"feature_code": "PPLX"}])
 def test_another_country_is_another_place(shop, write_lines, dump_line, told):
     row = dump_line(geonameid=8, name="Orhei", longitude=28.824, latitude=47.385)
     other = dump_line(

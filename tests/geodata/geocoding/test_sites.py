@@ -1,0 +1,63 @@
+import pytest
+
+from geodata.gazetteer import Gazetteer
+from geodata.geocoding.queries import geocode_name
+from geodata.geocoding.sites import sites_of
+from geodata.places import Outcome, PlaceKind, Toponym
+
+SITES = [
+    ("Zaporizhzhia NPP", "Zaporizhzhia Nuclear Power Plant"),
+    ("Zaporizhzhia nuclear plant", "Zaporizhzhia Nuclear Power Plant"),
+    ("Запорізьку АЕС", "Zaporizhzhia Nuclear Power Plant"),
+    ("Запорізької атомної електростанції", "Zaporizhzhia Nuclear Power Plant"),
+    ("Запорожской АЭС", "Zaporizhzhia Nuclear Power Plant"),
+    ("Курской атомной электростанции", "Kursk Nuclear Power Plant"),
+    ("centrala nucleară de la Cernavodă", "Cernavodă Nuclear Power Plant"),
+    ("Engels airfield", "Engels-2 air base"),
+    ("авіабази Енгельс", "Engels-2 air base"),
+    ("Одеському порту", "Port of Odesa"),
+    ("порту Темрюк", "Port of Temryuk"),
+    ("portul Ismail", "Port of Izmail"),
+    ("the port of Odesa", "Port of Odesa"),
+    ("Аэропорт Пулково", "Pulkovo Airport"),
+    ("аэропорт Казани", "Kazan International Airport"),
+    ("аэропорт Сочинский", "Sochi International Airport"),
+    ("Харьковский аэропорт", "Kharkiv International Airport"),
+    ("аеропорту Вільнюса", "Vilnius Airport"),
+    ("aeroportul din Munchen", "Munich Airport"),
+    ("Novokuibyshevsk refinery", "Novokuybyshevsk oil refinery"),
+    ("Афипском НПЗ", "Afipsky oil refinery"),
+    ("Каховської ГЕС", "Kakhovka dam"),
+    ("Керченского моста", "Crimean Bridge"),
+    ("Кримським мостом", "Crimean Bridge"),
+    ("Baza 86 Aeriană Borcea", "Fetești air base"),
+]
+
+
+@pytest.mark.parametrize(("asked", "site"), SITES)
+def test_a_site_is_found_in_any_words_for_it(geocoder, asked, site):
+    decision = geocode_name(geocoder, asked)
+
+    assert (decision.outcome, decision.place.name) == (Outcome.RESOLVED, site)
+    assert decision.place.kind is PlaceKind.SITE
+
+
+@pytest.mark.parametrize("asked", ["Kyiv airport", "Kharkiv power plant"])
+def test_a_site_that_nobody_has_is_near_its_city(geocoder, asked):
+    decision = geocode_name(geocoder, asked)
+
+    assert decision.outcome is Outcome.AREA
+    assert decision.location.geo_precision == "near"
+
+
+def test_a_refinery_is_not_the_air_base_of_its_town(geocoder):
+    decision = geocode_name(geocoder, "Engels oil refinery")
+    assert decision.place is None or decision.place.kind is not PlaceKind.SITE
+
+
+def test_an_unknown_name_has_no_site():
+    asked = Toponym(
+        text="Nowhereville airport", start=0, end=20, name="Nowhereville",
+        kind=PlaceKind.SITE,
+    )  # fmt: skip
+    assert sites_of(Gazetteer.open(), asked, []) == ()
