@@ -24,6 +24,9 @@ K = PlaceKind
 READ = frozenset.union(*SPOKEN_IN.values())
 """Countries that news in Ukrainian, Russian and Romanian is mostly about."""
 
+RENAMED = frozenset({"MD", "RO", "RU", "UA"})
+"""Countries whose towns' former names reports still have."""
+
 AROUND = READ | {"BG", "EE", "FI", "HU", "LT", "LV", "PL", "RS", "SK"}
 """The same with the land neighbours of Ukraine, Romania and European Russia."""
 
@@ -118,21 +121,28 @@ def _is_alias_elsewhere(
 ) -> bool:
     """Whether the name is but another spelling of a place far from its owners.
 
-    A former name is none: Engels was Pokrovsk, and is weighed as such.
+    A former name is none in these countries: Engels was Pokrovsk, and is weighed as
+    such.
     """
     place = standing.place
     if place.kind not in {K.SETTLEMENT, K.ADMIN1}:
         return False
     is_own = standing.entry.is_main_name and standing.form is None
+    if place.kind is K.ADMIN1 and place.country not in READ:
+        is_own = is_own and name.is_latin  # a foreign name, transliterated
     asked = standing.form or name.toponym.name
     return (
         not is_own
-        and _consonants(asked)[:2] == _consonants(place.name)[:2]
+        and (place.country not in READ or _are_alike(asked, place.name))
         and all(
             (each.place.country, each.place.admin1) != (place.country, place.admin1)
             for each in owners
         )
     )
+
+
+def _are_alike(name: str, other: str) -> bool:
+    return _consonants(name)[:2] == _consonants(other)[:2]
 
 
 def _consonants(name: str) -> str:
@@ -187,7 +197,10 @@ def _is_named_so(standing: "Standing", name: "Name") -> bool:
     if standing.place.country not in READ:
         return False
     asked = standing.form or name.toponym.name
-    return people >= TOWN or _consonants(asked) == _consonants(standing.place.name)
+    is_near = standing.place.country in RENAMED
+    return (is_near and people >= TOWN) or _consonants(asked) == _consonants(
+        standing.place.name
+    )
 
 
 def _is_rival(other: "Standing", standing: "Standing") -> bool:

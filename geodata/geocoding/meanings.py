@@ -54,8 +54,8 @@ MEANT_BARE = frozenset({"iso:PS-GZZ"})
 SEAT = 0.4
 """For a city that gave its name to the region round it: it is known beyond it."""
 
-OVER_A_RIVER = 2.2
-"""For a river that drones are over: as likely as a city of a million."""
+OVER_A_RIVER = 2.6
+"""For a river that something is over: as likely as a city of a million at home."""
 
 ROUND_SEAT_KM = 40.0
 ROUND_CITY_KM = 100.0
@@ -119,7 +119,7 @@ def _in_units(found: list[Found], container: Container) -> list[Found]:
     "Palanca, Ștefan Vodă" lies in the district, not beside one of the villages.
     """
     units = [e for e in container.entries if e.place.kind in HOLDERS]
-    if not units:
+    if not units or any(f.entry.place.kind is not K.SETTLEMENT for f in found):
         return found
     held = [f for f in found if any(_holds(unit, f.entry.place) for unit in units)]
     return held or found

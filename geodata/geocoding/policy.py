@@ -14,15 +14,13 @@ from geodata.places import Place, PlaceKind, Relation
 
 K = PlaceKind
 
-UNIT_WORDS = frozenset(
-    fold(word)
-    for word in (
-        "republic|people's republic|kingdom|federation|state|region|province|county"
-        "|governorate|oblast|krai|district|municipality|countryside|республика|край"
-        "|республіка|область|район|округ|громада|провинция|провінція|republica|raion"
-        "|județ|regiune|comună|provincie|oraș"
-    ).split("|")
-)
+_UNIT_WORDS = """
+republic, people's republic, kingdom, federation, state, region, province, county,
+governorate, oblast, krai, district, municipality, countryside, республика, край,
+республіка, область, район, округ, громада, провинция, провінція, republica, raion,
+județ, regiune, comună, provincie, oraș
+"""
+UNIT_WORDS = frozenset(fold(word) for word in _UNIT_WORDS.split(","))
 """Words for units and kinds of places: alone they are no place's name."""
 
 ALL_UNITS_KNOWN = frozenset({"MD", "RO", "RU", "UA"})

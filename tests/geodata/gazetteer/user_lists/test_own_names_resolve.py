@@ -1,7 +1,11 @@
 import pytest
 
+from geodata.gazetteer import Entry
 from geodata.geocoding import OfflineGeocoder, geocode_name
-from geodata.places import Outcome, Toponym
+from geodata.geocoding.questions import Asked, Found
+from geodata.geocoding.scoring import Scored, is_one_of_many
+from geodata.geocoding.standing import Standing
+from geodata.places import Outcome, Place, PlaceKind, Toponym
 
 
 def decide(shop, name, **hints):
@@ -58,27 +62,34 @@ def test_a_dumps_village_is_not_meant_in_a_report_of_elsewhere(
     assert decision.outcome is Outcome.AMBIGUOUS
 
 
-@pytest.mark.parametrize("is_whole", [True, False])
-def test_a_name_of_many_is_known_to_be_one_of_a_whole_dump(
-    shop, write_lines, dump_line, is_whole
-):
-    """The register of Ukraine has four Ivanivkas or more, a whole dump all of them."""
-    rows = [
-        dump_line(
-            geonameid=700001 + n, name=name, asciiname=name, alternatenames="",
-            country="UA", latitude=49, longitude=30 + n, **told,
-        )
-        for n, (name, told) in enumerate(
-            [("Ivanivka", {}), ("Alta", {})]
-            + [("Stream", {"feature_class": "H"})] * is_whole
-        )
-    ]  # fmt: skip
-    shop.add(write_lines("UA.txt", *rows))
+def test_only_a_lists_places_are_the_users_own(shop, write_lines, dump_line):
+    shop.add(write_lines("MD.txt", dump_line(), dump_line(geonameid=617367)))
 
     gazetteer = shop.open()
-    decision = decide(shop, "Ivanivka", country="UA")
 
-    assert gazetteer.is_complete_for("UA") is is_whole
-    assert "one of many" not in decision.candidates[0].reason
     assert gazetteer.is_listed("geonames:700001")
-    assert not gazetteer.is_listed("geonames:703448")
+    assert not gazetteer.is_listed("geonames:617367")  # the base has it too
+    assert not shop.base.is_listed("geonames:700001")
+
+
+@pytest.mark.parametrize(
+    ("known", "is_doubted"),
+    [
+        ({}, True),
+        ({"complete": frozenset({"UA"})}, False),
+        ({"complete": frozenset({"MD"})}, True),
+        ({"listed": frozenset({"list:own:2"})}, False),
+    ],
+)
+def test_namesakes_are_not_suspected_where_all_would_be_known(known, is_doubted):
+    place = Place(
+        place_id="list:own:2", name="Ivanivka", kind=PlaceKind.SETTLEMENT,
+        country="UA", longitude=30.0, latitude=49.0,
+    )  # fmt: skip
+    entry = Entry(place=place, is_main_name=True, radius_m=1000.0)
+    asked = Toponym(text="Ivanivka", start=0, end=8, name="Ivanivka")
+    question = Asked(asked, "ivanivka", (Found(entry),), **known)
+
+    scored = Scored(Standing(entry, place, 3.0, ()), 3.0, 0.0, [])
+
+    assert is_one_of_many(scored, question) is is_doubted
