@@ -69,7 +69,6 @@ SOURCES: tuple[SourceFacts, ...] = (
             "districts.topojson",
             "waters.topojson",
             "waters.tsv",
-            "world_regions.topojson",
         ],
     },
     {

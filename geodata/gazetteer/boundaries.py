@@ -22,10 +22,6 @@ BOUNDARIES_FILE = DATA / "boundaries.topojson"
 DISTRICTS_FILE = DATA / "districts.topojson"
 """Ukraine's raions, drawn from their settlements: scripts/build_districts.py."""
 
-WORLD_REGIONS_FILE = DATA / "world_regions.topojson"
-"""Units of the countries that the first file has in one piece, drawn coarsely:
-scripts/build_world_regions.py. The map does not draw them."""
-
 WATERS_FILE = DATA / "waters.topojson"
 """Seas as polygons and rivers as lines: scripts/build_waters.py."""
 
@@ -37,8 +33,7 @@ class Boundary:
     """One country or first-level unit: its names and where its label stands.
 
     ``code`` is ISO 3166-1 alpha-2 for a country, ISO 3166-2 for a unit where
-    it has one. ``other_names`` are all its further names, None where they follow
-    from those here. ``geonames_admin1`` joins a unit to GeoNames ("UA.17").
+    it has one. ``geonames_admin1`` joins a unit to GeoNames ("UA.17").
     """
 
     code: str
@@ -52,7 +47,6 @@ class Boundary:
     longitude: float
     latitude: float
     rank: int
-    other_names: tuple[str, ...] | None = None
 
 
 class Boundaries:
@@ -74,35 +68,23 @@ class Boundaries:
     @cached_property
     def countries(self) -> dict[str, Boundary]:
         """Countries by ISO 3166-1 alpha-2, sorted."""
-        return _named(self._shapes, "countries")
+        return self._named("countries")
 
     @cached_property
     def regions(self) -> dict[str, Boundary]:
-        """First-level units by their code, sorted; units without one are left out.
-
-        Raises:
-            GazetteerError: the file of the world's units is missing or is no topology.
-        """
-        found = {**_named(self._world, "regions"), **_named(self._shapes, "regions")}
-        return dict(sorted(found.items()))
+        """First-level units by their code, sorted; units without one are left out."""
+        return self._named("regions")
 
     def country_polygon(self, code: str) -> MultiPolygon | None:
         """The polygon of a country, None where there is none."""
         return self._shapes.polygon("countries", code)
 
     def region_polygon(self, code: str) -> MultiPolygon | None:
-        """The polygon of a first-level unit, None where there is none.
-
-        Raises:
-            GazetteerError: the file of the world's units is missing or is no topology.
-        """
-        polygon = self._shapes.polygon("regions", code)
-        return polygon or self._world.polygon("regions", code)
+        """The polygon of a first-level unit, None where there is none."""
+        return self._shapes.polygon("regions", code)
 
     def district_polygon(self, place_id: str) -> MultiPolygon | None:
-        """The polygon of a raion or an informal region by its place's id.
-
-        None where there is none.
+        """The polygon of a raion by its place's id, None where there is none.
 
         Ukraine's ("katottg:UA...") are approximate, see docs/borders.md;
         Moldova's ("iso:MD-AN") are first-level units.
@@ -112,10 +94,7 @@ class Boundaries:
         """
         if place_id.startswith("iso:MD-"):
             return self.region_polygon(place_id.removeprefix("iso:"))
-        polygon = self._districts.polygon("districts", place_id)
-        if polygon is None and place_id.startswith("mapapp:"):
-            return self._world.polygon("informal", place_id)
-        return polygon
+        return self._districts.polygon("districts", place_id)
 
     def water_polygon(self, place_id: str) -> MultiPolygon | None:
         """The polygon of a sea, gulf or strait, None where there is none.
@@ -150,9 +129,12 @@ class Boundaries:
     def _waters(self) -> "_Shapes":
         return _Shapes(_read_topology(self._folder / WATERS_FILE.name))
 
-    @cached_property
-    def _world(self) -> "_Shapes":
-        return _Shapes(_read_topology(self._folder / WORLD_REGIONS_FILE.name))
+    def _named(self, kind: str) -> dict[str, Boundary]:
+        found = {}
+        for (of_kind, code), geometry in sorted(self._shapes.geometries.items()):
+            if of_kind == kind and "name" in geometry["properties"]:
+                found[code] = _boundary(code, geometry["properties"])
+        return found
 
 
 class _Shapes:
@@ -187,14 +169,6 @@ class _Shapes:
         if geometry is None:
             return None
         return MultiLineString([_ring(self._arcs, part) for part in geometry["arcs"]])
-
-
-def _named(shapes: _Shapes, kind: str) -> dict[str, Boundary]:
-    return {
-        code: _boundary(code, geometry["properties"])
-        for (of_kind, code), geometry in sorted(shapes.geometries.items())
-        if of_kind == kind and "name" in geometry["properties"]
-    }
 
 
 def _read_topology(path: Path) -> dict[str, Any]:
@@ -251,5 +225,4 @@ def _boundary(code: str, facts: dict[str, Any]) -> Boundary:
         longitude=longitude,
         latitude=latitude,
         rank=facts["rank"],
-        other_names=tuple(facts["names"]) if "names" in facts else None,
     )

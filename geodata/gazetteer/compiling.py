@@ -18,11 +18,7 @@ from typing import Any, TypeAlias
 import platformdirs
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer.boundaries import (
-    BOUNDARIES_FILE,
-    WORLD_REGIONS_FILE,
-    Boundaries,
-)
+from geodata.gazetteer.boundaries import BOUNDARIES_FILE, Boundaries
 from geodata.gazetteer.index_writing import IndexWriter, content_digest
 from geodata.gazetteer.sources import (
     admin1_names,
@@ -53,8 +49,7 @@ def default_cache_dir() -> Path:
 def index_version() -> str:
     """Name of the index that the sources at hand make."""
     digest = hashlib.blake2b(digest_size=8)
-    files = [*sorted(DATA.glob("*.tsv")), BOUNDARIES_FILE, WORLD_REGIONS_FILE]
-    for path in [*shaping_modules(), *files]:
+    for path in [*shaping_modules(), *sorted(DATA.glob("*.tsv")), BOUNDARIES_FILE]:
         digest.update(path.read_bytes())
     return f"gazetteer-{geonames_version()}-{digest.hexdigest()}"
 

@@ -122,8 +122,7 @@ def units(boundaries: Boundaries) -> Iterator[SourceEntry]:
     for unit in boundaries.regions.values():
         # A city that is a unit of its own is found as the city.
         if unit.kind not in {"City", "Municipality", "Capital City", "Federal City"}:
-            more = (*(unit.other_names or ()), *extra.get(unit.code, ()))
-            yield _unit(unit, PlaceKind.ADMIN1, more)
+            yield _unit(unit, PlaceKind.ADMIN1, extra.get(unit.code, ()))
     own = list(own_places())
     yield from own
     raions = {
@@ -150,8 +149,7 @@ def _unit(unit: Boundary, kind: PlaceKind, extra: tuple[str, ...]) -> SourceEntr
     if unit.country == "UA" and unit.name_uk:
         # The official romanisation writes h for the letter that folds to g.
         full.append(unit.name_uk.replace("г", "х").replace("Г", "Х"))
-    # Names alone that would mean a town or a country have been left out of others.
-    bare = [without_type(name) for name in full if unit.other_names is None]
+    bare = [without_type(name) for name in full]
     place = Place(
         place_id=f"iso:{unit.code}",
         name=unit.name,
