@@ -9,15 +9,12 @@ continent is no reason to take a word of the text for a place.
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
-from typing import TYPE_CHECKING
 
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.repeated_names import repeated
 from geodata.geocoding.hints import SPOKEN_IN
+from geodata.geocoding.standing import TOWN, Name, Standing
 from geodata.places import PlaceKind
-
-if TYPE_CHECKING:
-    from geodata.geocoding.standing import Name, Standing
 
 K = PlaceKind
 
@@ -48,7 +45,6 @@ BELIEVED_PEOPLE = 2000
 AHEAD = 10
 """How many times the people of its namesakes a town has that is meant before them."""
 
-TOWN = 10_000
 NO_RIVAL_ABROAD = 5000
 """Settlements of fewer people on other continents are no rivals of a town here."""
 
@@ -69,7 +65,7 @@ FAR_PEOPLE = 100_000
 _VOWELS = re.compile(r"[aeiouy]")
 
 
-def weigh_bearers(standings: Sequence["Standing"], name: "Name") -> list["Standing"]:
+def weigh_bearers(standings: Sequence[Standing], name: Name) -> list[Standing]:
     """The same, weighed by who of them bears the name as the own one."""
     owners = [each for each in standings if _is_owner(each, name)]
     aliases = {
@@ -84,7 +80,7 @@ def weigh_bearers(standings: Sequence["Standing"], name: "Name") -> list["Standi
     return [_more_if_believed(each, rivals, name) for each in weighed]
 
 
-def is_far(standing: "Standing") -> bool:
+def is_far(standing: Standing) -> bool:
     """Whether it is a town on another continent that few know, or by an alias."""
     place = standing.place
     if place.kind is not K.SETTLEMENT or place.country in EUROPE or standing.renown:
@@ -93,14 +89,14 @@ def is_far(standing: "Standing") -> bool:
     return not is_own or (place.population or 0) < FAR_PEOPLE
 
 
-def bears_as_own(standing: "Standing", name: "Name") -> bool:
+def bears_as_own(standing: Standing, name: Name) -> bool:
     """Whether the text's name is the place's own one, as it is written."""
     if standing.form is not None or not standing.entry.is_main_name:
         return False
     return not name.is_latin or fold(standing.place.name) == name.key
 
 
-def _less_if_far(standing: "Standing") -> "Standing":
+def _less_if_far(standing: Standing) -> Standing:
     if not is_far(standing):
         return standing
     return standing._replace(
@@ -109,7 +105,7 @@ def _less_if_far(standing: "Standing") -> "Standing":
     )
 
 
-def _is_owner(standing: "Standing", name: "Name") -> bool:
+def _is_owner(standing: Standing, name: Name) -> bool:
     place = standing.place
     is_town = (place.population or 0) >= OWN_NAME_PEOPLE
     is_town_here = place.kind is K.SETTLEMENT and place.country in READ and is_town
@@ -117,7 +113,7 @@ def _is_owner(standing: "Standing", name: "Name") -> bool:
 
 
 def _is_alias_elsewhere(
-    standing: "Standing", owners: Sequence["Standing"], name: "Name"
+    standing: Standing, owners: Sequence[Standing], name: Name
 ) -> bool:
     """Whether the name is but another spelling of a place far from its owners.
 
@@ -150,8 +146,8 @@ def _consonants(name: str) -> str:
 
 
 def _by_owner(
-    standing: "Standing", owners: Sequence["Standing"], aliases: AbstractSet[str]
-) -> "Standing":
+    standing: Standing, owners: Sequence[Standing], aliases: AbstractSet[str]
+) -> Standing:
     """The same, better known if it is an owner, less likely if it is an alias."""
     if standing.place.place_id in aliases:
         reason = f"the own name of {owners[0].place.name}"
@@ -166,8 +162,8 @@ def _by_owner(
 
 
 def _more_if_believed(
-    standing: "Standing", standings: Sequence["Standing"], name: "Name"
-) -> "Standing":
+    standing: Standing, standings: Sequence[Standing], name: Name
+) -> Standing:
     place = standing.place
     if place.kind is not K.SETTLEMENT or place.country not in AROUND:
         return standing
@@ -183,13 +179,13 @@ def _more_if_believed(
     return standing
 
 
-def _at_least(standing: "Standing", weight: float, reason: str) -> "Standing":
+def _at_least(standing: Standing, weight: float, reason: str) -> Standing:
     if standing.weight >= weight:
         return standing
     return standing._replace(weight=weight, reasons=(*standing.reasons, reason))
 
 
-def _is_named_so(standing: "Standing", name: "Name") -> bool:
+def _is_named_so(standing: Standing, name: Name) -> bool:
     """Whether the name, in its base form, is a spelling of the place's own name."""
     people = standing.place.population or 0
     if standing.entry.is_main_name:
@@ -203,7 +199,7 @@ def _is_named_so(standing: "Standing", name: "Name") -> bool:
     )
 
 
-def _is_rival(other: "Standing", standing: "Standing") -> bool:
+def _is_rival(other: Standing, standing: Standing) -> bool:
     """Whether another settlement, or a unit elsewhere, may be meant as well."""
     place, mine = other.place, standing.place
     if other is standing or place.place_id == mine.place_id:
@@ -219,7 +215,7 @@ def _is_rival(other: "Standing", standing: "Standing") -> bool:
     return other.entry.is_main_name or other.weight > standing.weight - 0.5
 
 
-def _is_alone(standing: "Standing", name: "Name") -> bool:
+def _is_alone(standing: Standing, name: Name) -> bool:
     """Whether the official register knows no namesakes that the list leaves out."""
     place = standing.place
     if (place.population or 0) >= TOWN:
@@ -228,7 +224,7 @@ def _is_alone(standing: "Standing", name: "Name") -> bool:
     return repeated(place.country, asked, place.name).settlements <= 1
 
 
-def _is_ahead(standing: "Standing", rivals: Sequence["Standing"]) -> bool:
+def _is_ahead(standing: Standing, rivals: Sequence[Standing]) -> bool:
     place = standing.place
     people = place.population or 0
     if people < TOWN or place.country not in READ or not standing.entry.is_main_name:

@@ -10,7 +10,8 @@ from geodata.gazetteer import Entry
 from geodata.geocoding.distances import distance_km
 from geodata.geocoding.questions import Asked, Container, Found
 from geodata.geocoding.rivers import is_over
-from geodata.geocoding.standing import TOWN, Standing, stand_all
+from geodata.geocoding.standing import TOWN, Standing
+from geodata.geocoding.weighing import stand_all
 from geodata.places import Place, PlaceKind, Relation
 
 K = PlaceKind

@@ -38,7 +38,9 @@ def read_role(
     if kind is None and is_person(items, around):
         return PERSON
     beside = _before(items, kind, around) or _after(items, around)
-    if beside is None and kind is None and was_introduced(name, items, around):
+    # "according to X" is a person's word where the report has named one.
+    may_be_person = kind is None and beside in {None, INSTITUTION}
+    if may_be_person and was_introduced(name, items, around):
         return PERSON
     return beside
 
