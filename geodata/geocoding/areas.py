@@ -48,6 +48,10 @@ class Meant(NamedTuple):
     partner: Place | None = None
 
 
+MUNICIPALITY_M = 20_000.0
+"""Radius in metres of a municipality round its seat: nine tenths of Ukraine's
+hromadas, larger than Romania's comune and Poland's gminy, reach no further."""
+
 FURTHEST_NEAR_M = 500_000.0
 """Nothing is placed by a place further away than this."""
 
@@ -109,6 +113,8 @@ class AreaBuilder:
             return self._whole(meant.entry, GeoPrecision.AIRSPACE, ", airspace")
         if toponym.kind in DISTRICTS and place.kind is PlaceKind.SETTLEMENT:
             return _district_of(meant)
+        if toponym.kind is PlaceKind.ADMIN3 and place.kind is PlaceKind.SETTLEMENT:
+            return _municipality_of(place)
         if toponym.kind is PlaceKind.SITE and place.kind is PlaceKind.SETTLEMENT:
             # A plant or airport is named after a city that it lies outside of.
             return self._near(meant)
@@ -210,6 +216,13 @@ def _district_of(meant: Meant) -> Location:
     radius = (entry.radius_m or NEAR_M) if in_city else DISTRICT_M
     area = disc(place.longitude, place.latitude, radius)
     return _location(place, precision, area, radius, name=f"{place.name} district")
+
+
+def _municipality_of(place: Place) -> Location:
+    """A municipality that only its seat is known of: never the seat itself."""
+    area = disc(place.longitude, place.latitude, MUNICIPALITY_M)
+    name = f"{place.name} municipality"
+    return _location(place, GeoPrecision.ADMIN2, area, MUNICIPALITY_M, name=name)
 
 
 def _shaped(shape: Shape, precision: GeoPrecision, place: Place) -> Location:

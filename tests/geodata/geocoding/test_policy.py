@@ -138,3 +138,12 @@ def test_the_american_state_is_a_candidate_for_georgia(geocoder):
 def test_a_unit_holds_a_village_before_a_village_of_the_unit_s_name(geocoder):
     candidates = geocode_name(geocoder, "Palanca, Ștefan Vodă").candidates
     assert [each.place.country for each in candidates] == ["MD"]
+
+
+@pytest.mark.parametrize(
+    ("query", "country"), [("gmina Piaski", "PL"), ("comuna Ceatalchioi", "RO")]
+)
+def test_a_municipality_is_never_its_seat(geocoder, query, country):
+    decision = geocode_name(geocoder, query, country=country)
+
+    assert decision.outcome is not Outcome.RESOLVED
