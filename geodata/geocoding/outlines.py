@@ -1,20 +1,15 @@
 """The shapes the gazetteer has of places: polygons, lines of rivers, how far."""
 
-from contextlib import suppress
-
 import shapely
-from shapely.geometry import MultiPolygon, Polygon
+from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
-from geodata.errors import GazetteerError
 from geodata.gazetteer import Gazetteer
-from geodata.gazetteer.tables import water_rings
 from geodata.geocoding.shapes import buffer_m, reach
 from geodata.places import Place, PlaceKind
 
 TERRITORIAL_SEA_M = 22_224.0
 """Twelve nautical miles: United Nations Convention on the Law of the Sea, article 3."""
-
 
 LEAST_SEA_DEGREES = 0.05
 """Square degrees: less than this is no coast."""
@@ -30,9 +25,9 @@ class Outlines:
 
     def polygon(self, place: Place) -> MultiPolygon | None:
         """The polygon of a country, unit, raion or sea, None for others."""
-        if place.kind is PlaceKind.WATER:
-            return self._sea(place.place_id)
         boundaries = self._gazetteer.boundaries
+        if place.kind is PlaceKind.WATER:
+            return boundaries.water_polygon(place.place_id)
         code = place.place_id.removeprefix("iso:")
         if place.kind is PlaceKind.COUNTRY:
             return boundaries.country_polygon(code)
@@ -66,15 +61,7 @@ class Outlines:
         """The line of a river, None for what is none."""
         if place.kind is not PlaceKind.WATER:
             return None
-        with suppress(GazetteerError):
-            return self._gazetteer.boundaries.river_line(place.place_id)
-        return None
-
-    def _sea(self, place_id: str) -> MultiPolygon | None:
-        with suppress(GazetteerError):
-            return self._gazetteer.boundaries.water_polygon(place_id)
-        ring = water_rings().get(place_id)
-        return MultiPolygon([Polygon(ring)]) if ring else None
+        return self._gazetteer.boundaries.river_line(place.place_id)
 
     def reach_of(self, place: Place, polygon: BaseGeometry) -> float:
         """Radius in metres of the circle round the place's point that holds it."""

@@ -1,6 +1,6 @@
 """Which place a name means: what the report adds, and how sure that makes it.
 
-Weights are powers of ten (see standing.py). They become scores between 0 and 1:
+Weights are powers of ten (see weighing.py). They become scores between 0 and 1:
 a place's share among all candidates and the chance that the name is none of
 them. So a score reads as "this likely", several rivals weigh together, and one
 margin says what is decided.
