@@ -5,6 +5,7 @@ import sys
 
 BENCHMARKS = (
     "benchmarks.mentions",
+    "benchmarks.outlines",
     "benchmarks.geocoding",
     "benchmarks.extraction",
     "benchmarks.app",
