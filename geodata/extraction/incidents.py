@@ -345,17 +345,18 @@ def title_of(
 
 
 def _lead(draft: Draft, kind: IncidentType, name: str) -> str:
+    relation = draft.mention.toponym.relation if draft.mention else Relation.IN
+    near = relation is Relation.NEAR
     if kind is IncidentType.AIRSPACE_VIOLATION:
         over = draft.mention is not None and draft.mention.country is not None
-        return f"Airspace violation {'over' if over else 'at'} {name}"
-    relation = draft.mention.toponym.relation if draft.mention else Relation.IN
+        where = "over" if over else "near" if near else "at"
+        return f"Airspace violation {where} {name}"
     if relation is Relation.BETWEEN and name.startswith("between "):
         lead = {
             IncidentType.STRIKE: "Strike",
             IncidentType.INTERCEPTION: "Interception",
         }
         return f"{lead.get(kind, 'Alert or closure')} {name}"
-    near = relation is Relation.NEAR
     return {
         IncidentType.STRIKE: f"Strike {'near' if near else 'on'} {name}",
         IncidentType.INTERCEPTION: f"Interception {'near' if near else 'over'} {name}",
