@@ -201,7 +201,7 @@ class Assembler:
         value: int | str = next(
             (n for n in (amount.best, amount.low, amount.high) if n is not None),
             # "dozens" is no figure, but it is what was said.
-            " ".join(finds.sentence.words[amount.first : amount.last + 1]),
+            finds.sentence.wording(amount.first, amount.last),
         )
         speaker = speaker_country(finds.sentence, self.lexicon)
         boast = speaker is not None and BELLIGERENTS.get(speaker) == draft.country

@@ -110,7 +110,9 @@ class _Finder:
         if not 0 <= position < len(self._sentence.tokens):
             return None
         token = self._sentence.tokens[position]
-        return self._lexicon.months.get(token.low) if token.is_capital else None
+        small = self._lexicon.traits.small_calendar
+        named = token.is_capital or small
+        return self._lexicon.months.get(token.low) if named else None
 
     def _numeric(self, position: int) -> When | None:
         tokens = self._sentence.tokens
@@ -276,7 +278,8 @@ class _Finder:
     def _weekday(self, position: int) -> When | None:
         token = self._sentence.tokens[position]
         weekday = self._lexicon.weekdays.get(token.low)
-        if weekday is None or not token.is_capital:
+        small = self._lexicon.traits.small_calendar
+        if weekday is None or not (token.is_capital or small):
             return None
         if self._published is None:
             return None

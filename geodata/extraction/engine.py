@@ -33,11 +33,10 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     Raises:
         UnsupportedLanguage: the report's language has no words here yet.
     """
-    headed = date_of_heading(report.text)
+    lexicon = lexicon_of(report.language or detect_language(report.text))
+    headed = date_of_heading(report.text, language=lexicon.code)
     if report.published is None and headed is not None:
         report = replace(report, published=headed)
-    language = report.language or detect_language(report.text)
-    lexicon = lexicon_of(language)
     readings = read_report(report, lexicon, geocoder)
     time = Chronology(report, lexicon, heading=_day_of_heading(headed))
     assembler = Assembler(time, lexicon)

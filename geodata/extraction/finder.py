@@ -12,6 +12,7 @@ from geodata.extraction.names import Name, Names
 from geodata.extraction.pairs import with_pairs
 from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
+from geodata.geocoding.phrases import read_phrase
 from geodata.places import PlaceKind, Relation, Toponym
 
 AREAS: frozenset[PlaceKind | None] = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
@@ -116,7 +117,7 @@ class Finder:
         name = run.text(sentence)
         if sentence.word(run.last + 1) in self._lexicon.sets["water"]:
             name = f"{name} {sentence.tokens[run.last + 1].text}"
-        country = self._lexicon.countries.get(name.casefold())
+        country = self._lexicon.countries.get(run.key(sentence))
         typed = self._typed(sentence, run, listed)
         role, before = role_of(sentence, typed.first, typed.last, self._lexicon)
         if role is Role.OFFICE and typed.kind is None:
@@ -132,6 +133,8 @@ class Finder:
         inland = name.split()[-1].casefold() in self._lexicon.sets["inland_water"]
         if typed.kind is PlaceKind.WATER and (beyond or inland):
             return None
+        if self._lexicon.traits.reads_phrases:
+            return self._read(number, sentence, typed, role)
         toponym = Toponym(
             text=self._slice(sentence, typed.first, typed.last),
             start=sentence.tokens[typed.first].start,
@@ -143,6 +146,27 @@ class Finder:
             distance_m=distance,
             bearing=bearing,
         )
+        return Mention(
+            sentence=number,
+            first=typed.first,
+            last=typed.last,
+            toponym=toponym,
+            role=role,
+        )
+
+    def _read(
+        self, number: int, sentence: Sentence, typed: Typed, role: Role
+    ) -> Mention | None:
+        """The mention as the phrases of an inflected language are read."""
+        toponym = read_phrase(
+            self._text,
+            sentence.tokens[typed.first].start,
+            sentence.tokens[typed.last].bare_end,
+            language=self._lexicon.code,
+        )
+        if toponym.role is not None and role is not Role.OFFICE:
+            role = Role.OTHER
+        toponym = replace(toponym, kind=toponym.kind or typed.kind, role=None)
         return Mention(
             sentence=number,
             first=typed.first,

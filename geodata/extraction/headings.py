@@ -3,8 +3,10 @@
 import re
 from datetime import date
 
+from geodata.errors import UnsupportedLanguage
 from geodata.extraction.dates import find_dates
-from geodata.extraction.languages import LEXICONS
+from geodata.extraction.detection import detect_language
+from geodata.extraction.languages import lexicon_of
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.sentences import read_sentence, sentence_spans
 
@@ -16,17 +18,19 @@ OTHER_WORDS = 5
 """Words beside the date in a line that is a date line."""
 
 
-def date_of_heading(text: str) -> date | None:
+def date_of_heading(text: str, *, language: str | None = None) -> date | None:
     """The first full date of a line that is little more than a date; None without.
 
-    A date in running text is no heading.
+    A date in running text is no heading. Without a language it is detected; one
+    that reports are not read in gives None.
     """
-    for lexicon in LEXICONS.values():
-        found = _in_language(text[:HEADING_LENGTH], lexicon)
-        found = found or _signed(text[-HEADING_LENGTH:], lexicon)
-        if found is not None:
-            return found
-    return None
+    code = language or detect_language(text)
+    try:
+        lexicon = lexicon_of(code)
+    except UnsupportedLanguage:
+        return None
+    found = _in_language(text[:HEADING_LENGTH], lexicon)
+    return found or _signed(text[-HEADING_LENGTH:], lexicon)
 
 
 def _signed(text: str, lexicon: Lexicon) -> date | None:

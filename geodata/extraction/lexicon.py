@@ -7,6 +7,7 @@ The engine knows no word of any language. A language module builds one
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from geodata.extraction.forms import Forms
 from geodata.places import PlaceKind, Relation
 
 Phrase = tuple[str, ...]
@@ -37,11 +38,32 @@ class Vague:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Traits:
+    """How a language's grammar differs from that of English where it matters.
+
+    Args:
+        bare_genitive: "the shelling of X", "the mayor of X" have no word for
+            "of": the name follows its noun.
+        bare_singular: a noun alone is one person ("a woman died"), for there
+            is no article.
+        small_calendar: months and weekdays begin with a small letter.
+        reads_phrases: names stand in cases and their type words on either
+            side, as :func:`geodata.geocoding.phrases.read_phrase` reads them.
+    """
+
+    bare_genitive: bool = False
+    bare_singular: bool = False
+    small_calendar: bool = False
+    reads_phrases: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """One language's words.
 
     ``phrases`` maps a tag to its phrases and each phrase to its value; all words
-    are lower case; ``sets`` are function words by their role. ``countries``
+    are lower case, or the keys of ``forms`` where a language has word forms;
+    ``sets`` are function words by their role. ``countries``
     and ``demonyms`` give ISO 3166-1 alpha-2; ``country_names`` and
     ``capitals`` go by that code.
     """
@@ -66,6 +88,8 @@ class Lexicon:
     barriers: Mapping[str, int]
     length_units: Mapping[str, float]
     sets: Mapping[str, frozenset[str]]
+    traits: Traits = Traits()
+    forms: Forms | None = None
     index: dict[str, dict[str, list[Entry]]] = field(default_factory=dict)
     vocabulary: set[str] = field(default_factory=set)
     vague_openers: set[str] = field(default_factory=set)
@@ -82,6 +106,10 @@ class Lexicon:
         for word, entries in listed.items():
             entries.sort(key=lambda entry: (-len(entry[0]), entry[1], entry[2]))
             self.index[word] = _by_second_word(entries)
+
+    def key(self, word: str) -> str:
+        """What a lower-case word is compared by: its key, or the word itself."""
+        return word if self.forms is None else self.forms.key(word)
 
     def hits(self, words: list[str]) -> list[Hit]:
         """All phrases in the words, in order; per tag the longest one wins."""

@@ -22,6 +22,11 @@ class Name:
             token.text for token in sentence.tokens[self.first : self.last + 1]
         )
 
+    def key(self, sentence: Sentence) -> str:
+        """The run as the tables of countries have it."""
+        tokens = sentence.tokens[self.first : self.last + 1]
+        return " ".join(token.low for token in tokens)
+
 
 class Names:
     """The names of one report: runs by sentence, and the words persons bear."""

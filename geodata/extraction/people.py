@@ -62,6 +62,7 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         or token.low in openers
         or token.low in numbers
         or place in bounds
+        or (lexicon.traits.bare_singular and token.low in sets["single_person"])
     ]
 
 
@@ -120,7 +121,8 @@ def _is_day(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
     if amount.first != amount.last or not sentence.tokens[amount.first].is_number:
         return False
     return any(
-        sentence.word(place) in lexicon.months and sentence.tokens[place].is_capital
+        sentence.word(place) in lexicon.months
+        and (lexicon.traits.small_calendar or sentence.tokens[place].is_capital)
         for place in (amount.first - 1, amount.last + 1)
         if 0 <= place < len(sentence.tokens)
     )
@@ -206,6 +208,10 @@ def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None
 
 def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | None:
     """'the driver', 'his wife': one person, known or not."""
+    single = lexicon.sets["single_person"]
+    if lexicon.traits.bare_singular and sentence.word(position) in single:
+        one = Amount(low=1, best=1, high=1, first=position, last=position)
+        return People(amount=one, first=position, last=position)
     if sentence.word(position) not in lexicon.sets["definite"]:
         return None
     noun = _person_noun(sentence, position + 1, lexicon)

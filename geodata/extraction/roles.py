@@ -43,6 +43,9 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
         if word in sets["of"] and sentence.word(position - 1) in sets["place_of"]:
             position -= 2
             continue
+        if lexicon.traits.bare_genitive and word in sets["place_of"]:
+            position -= 1  # "on the outskirts of X" has no "of"
+            continue
         site = _site_ending(sentence, position, lexicon)
         if site is not None:
             position = site.first - 1
@@ -92,6 +95,9 @@ def _by_preposition(
     for name, read in readers:
         if word in sets[name]:
             return read(sentence, before, lexicon)
+    if lexicon.traits.bare_genitive:
+        owned = _of(sentence, before + 1, lexicon)
+        return None if owned is Role.OTHER else owned
     return None
 
 

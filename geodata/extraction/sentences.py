@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from itertools import chain
 
+from geodata.extraction.forms import Forms
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.tokens import Token, tokenize
 
@@ -61,6 +62,10 @@ class Sentence:
         """Whether any of the tags stands in the sentence."""
         return not self.by_tag.keys().isdisjoint(tags)
 
+    def wording(self, first: int, last: int) -> str:
+        """The words of a token span as written, in small letters."""
+        return " ".join(token.text.lower() for token in self.tokens[first : last + 1])
+
     def word(self, position: int) -> str:
         """The lower-case word at a token position, empty outside."""
         words = self.words
@@ -85,15 +90,17 @@ def sentence_spans(text: str, lexicon: Lexicon) -> list[Span]:
 
 def read_sentence(text: str, span: Span, lexicon: Lexicon) -> Sentence:
     """The sentence of a span with its tokens and lexicon hits."""
-    sentence = _sentence(text, *span)
+    sentence = _sentence(text, span, lexicon.forms)
     sentence.hits = lexicon.hits(sentence.words)
     for hit in sentence.hits:
         sentence.by_tag.setdefault(hit.tag, []).append(hit)
     return sentence
 
 
-def _sentence(text: str, start: int, end: int, paragraph: int) -> Sentence:
-    tokens = tokenize(text, start=start, end=end)
+def _sentence(text: str, span: Span, forms: Forms | None) -> Sentence:
+    start, end, paragraph = span
+    key = None if forms is None else forms.key
+    tokens = tokenize(text, start=start, end=end, key=key)
     closed = text[start:end].rstrip("\"'”\u2019»)] ").endswith(ENDERS)
     return Sentence(
         start=start,
@@ -170,7 +177,8 @@ def _is_end(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> bool
         return False
     if "." in word and word.replace(".", "").isalpha():
         # U.S. and a.m. end a sentence only before a word that opens one.
-        return following.split(" ", 1)[0].casefold() in lexicon.vocabulary
+        opening = following.split(" ", 1)[0].casefold()
+        return lexicon.key(opening) in lexicon.vocabulary
     return word.casefold() not in lexicon.abbreviations
 
 

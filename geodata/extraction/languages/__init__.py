@@ -1,11 +1,28 @@
-"""The languages that reports are read in: one module of words for each."""
+"""The languages that reports are read in: tables of words for each."""
+
+from functools import cache
 
 from geodata.errors import UnsupportedLanguage
 from geodata.extraction.languages.en import LEXICON as ENGLISH
-from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.languages.inflected import read_lexicon
+from geodata.extraction.lexicon import Lexicon, Traits
 
-LEXICONS: dict[str, Lexicon] = {ENGLISH.code: ENGLISH}
-SUPPORTED_LANGUAGES = tuple(sorted(LEXICONS))
+INFLECTED = {
+    "uk": Traits(
+        bare_genitive=True,
+        bare_singular=True,
+        small_calendar=True,
+        reads_phrases=True,
+    ),
+    "ru": Traits(
+        bare_genitive=True,
+        bare_singular=True,
+        small_calendar=True,
+        reads_phrases=True,
+    ),
+    "ro": Traits(small_calendar=True, reads_phrases=True),
+}
+SUPPORTED_LANGUAGES = tuple(sorted((ENGLISH.code, *INFLECTED)))
 
 
 def lexicon_of(language: str) -> Lexicon:
@@ -15,6 +32,12 @@ def lexicon_of(language: str) -> Lexicon:
         UnsupportedLanguage: there are no words for it yet.
     """
     code = language.strip().casefold().replace("_", "-").split("-")[0]
-    if code not in LEXICONS:
+    if code not in SUPPORTED_LANGUAGES:
         raise UnsupportedLanguage(code or language, SUPPORTED_LANGUAGES)
-    return LEXICONS[code]
+    return ENGLISH if code == ENGLISH.code else _inflected(code)
+
+
+@cache
+def _inflected(code: str) -> Lexicon:
+    """Read when first asked for: a report in English needs no other's tables."""
+    return read_lexicon(code, INFLECTED[code])

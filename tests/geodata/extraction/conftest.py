@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from geodata.extraction import extract_incidents
-from geodata.extraction.languages import LEXICONS
+from geodata.extraction.languages import lexicon_of
 from geodata.extraction.sentences import split_sentences
 from geodata.models import GeoPrecision, Location, Report
 from geodata.places import Decision, Outcome, Place, PlaceKind, Relation
@@ -110,7 +110,7 @@ def read(table_geocoder):
 
 @pytest.fixture(scope="session")
 def english():
-    return LEXICONS["en"]
+    return lexicon_of("en")
 
 
 @pytest.fixture(scope="session")

@@ -2,10 +2,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.extraction.languages import LEXICONS
+from geodata.extraction.languages import lexicon_of
 from geodata.extraction.sentences import LONGEST_SENTENCE, split_sentences
 
-ENGLISH = LEXICONS["en"]
+ENGLISH = lexicon_of("en")
 
 
 def sentences(text):

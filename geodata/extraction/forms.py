@@ -1,0 +1,112 @@
+"""Word forms of an inflected language: many forms of a word, one key.
+
+The tables of a language write a word as ``слово`` (this form alone), as ``стем*``
+(the stem with any ending) or as ``стем+name`` (the stem with each ending of a
+paradigm). A text's word is reduced to a key that stands for all forms which
+the tables do not tell apart, and the tables are written in these keys, so that the
+engine compares words for equality as it does in English.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import product
+
+ANY_ENDING = "*"
+PARADIGM = "+"
+NO_ENDING = "0"
+SHORTEST_STEM = 2
+MOST_REMEMBERED = 65_536
+MOST_PHRASES = 20_000
+"""Phrases that one entry may stand for; more is an error in a table."""
+
+
+class TableError(ValueError):
+    """An entry of a language's tables that cannot be used, and why."""
+
+    def __init__(self, reason: str, entry: str) -> None:
+        super().__init__(f"{entry!r}: {reason}")
+
+
+class Forms:
+    """The keys of a language's words; ``paradigms`` are endings by name."""
+
+    def __init__(
+        self, entries: Iterable[str], paradigms: Mapping[str, frozenset[str]]
+    ) -> None:
+        self._paradigms = paradigms
+        written = frozenset(entries)
+        self._stems = {entry[:-1] for entry in written if entry.endswith(ANY_ENDING)}
+        for stem in self._stems:
+            if len(stem) < SHORTEST_STEM:
+                raise TableError("a stem of one letter means everything", stem)
+        self._longest = max(map(len, self._stems), default=0)
+        entries_of: dict[str, set[str]] = {}
+        for entry in sorted(written):
+            for word in self._words(entry):
+                entries_of.setdefault(word, set()).add(entry)
+        keys: dict[frozenset[str], str] = {}
+        self._keys: dict[str, str] = {}
+        self._by_entry: dict[str, set[str]] = {entry: set() for entry in written}
+        for word in sorted(entries_of, key=lambda one: (len(one), one)):
+            meanings = frozenset(
+                entries_of[word] | {s + ANY_ENDING for s in self._stems_of(word)}
+            )
+            self._keys[word] = self._listed(keys, meanings, word)
+        self._stem_keys = {
+            stem: self._listed(
+                keys,
+                frozenset(s + ANY_ENDING for s in self._stems_of(stem)),
+                stem + ANY_ENDING,
+            )
+            for stem in sorted(self._stems)
+        }
+
+    def key(self, word: str) -> str:
+        """The key of a lower-case word; a word of no table is its own."""
+        key = self._keys.get(word)
+        if key is None:
+            if len(self._keys) >= MOST_REMEMBERED:
+                return self._found(word)
+            key = self._keys[word] = self._found(word)
+        return key
+
+    def phrases(self, entry: str) -> list[str]:
+        """A table's entry, one or more words, in keys: all that it stands for."""
+        choices = [sorted(self._by_entry[word]) for word in entry.split()]
+        size = 1
+        for choice in choices:
+            size *= len(choice)
+        if size > MOST_PHRASES:
+            raise TableError(f"stands for {size} phrases", entry)
+        return [" ".join(words) for words in product(*choices)]
+
+    def _found(self, word: str) -> str:
+        stem = next(self._stems_of(word), None)
+        return word if stem is None else self._stem_keys[stem]
+
+    def _stems_of(self, word: str) -> Iterator[str]:
+        """The stems a word begins with, the longest first."""
+        for length in range(min(len(word), self._longest), SHORTEST_STEM - 1, -1):
+            if word[:length] in self._stems:
+                yield word[:length]
+
+    def _listed(
+        self, keys: dict[frozenset[str], str], meanings: frozenset[str], key: str
+    ) -> str:
+        """One key for all words of the same meanings."""
+        known = keys.setdefault(meanings, key)
+        for entry in meanings:
+            self._by_entry[entry].add(known)
+        return known
+
+    def _words(self, entry: str) -> Iterator[str]:
+        """The words that an entry lists; none for a stem with any ending."""
+        if entry.endswith(ANY_ENDING):
+            return
+        stem, mark, name = entry.partition(PARADIGM)
+        if not mark or not name:
+            yield entry
+            return
+        if name not in self._paradigms:
+            raise TableError("there is no such paradigm", entry)
+        for ending in self._paradigms[name]:
+            yield stem if ending == NO_ENDING else stem + ending
