@@ -22,7 +22,7 @@ MOST_PHRASES = 20_000
 class TableError(ValueError):
     """An entry of a language's tables that cannot be used, and why."""
 
-    def __init__(self, reason: str, entry: str) -> None:
+    def __init__(self, entry: str, reason: str) -> None:
         super().__init__(f"{entry!r}: {reason}")
 
 
@@ -37,7 +37,7 @@ class Forms:
         self._stems = {entry[:-1] for entry in written if entry.endswith(ANY_ENDING)}
         for stem in self._stems:
             if len(stem) < SHORTEST_STEM:
-                raise TableError("a stem of one letter means everything", stem)
+                raise TableError(stem, "a stem of one letter means everything")
         self._longest = max(map(len, self._stems), default=0)
         entries_of: dict[str, set[str]] = {}
         for entry in sorted(written):
@@ -76,7 +76,7 @@ class Forms:
         for choice in choices:
             size *= len(choice)
         if size > MOST_PHRASES:
-            raise TableError(f"stands for {size} phrases", entry)
+            raise TableError(entry, f"stands for {size} phrases")
         return [" ".join(words) for words in product(*choices)]
 
     def _found(self, word: str) -> str:
@@ -107,6 +107,6 @@ class Forms:
             yield entry
             return
         if name not in self._paradigms:
-            raise TableError("there is no such paradigm", entry)
+            raise TableError(entry, "there is no such paradigm")
         for ending in self._paradigms[name]:
             yield stem if ending == NO_ENDING else stem + ending
