@@ -14,6 +14,7 @@ from geodata.models import (
     UNKNOWN_COUNT,
     Claim,
     Count,
+    GeoPrecision,
     Incident,
     IncidentType,
     Report,
@@ -23,6 +24,7 @@ from geodata.models import (
     source_of,
 )
 from geodata.places import Relation
+from geodata.titles import title_of
 
 ON_GROUND = frozenset({"KILL", "HURT", "FALL", "EFFECT"})
 
@@ -250,7 +252,7 @@ class Builder:
         return Incident(
             incident_id=ids[id(draft)],
             incident_type=kind,
-            title=title_of(draft, kind, killed, injured, effects),
+            title=_title(draft, kind, killed, injured, effects),
             toponym=draft.mention.toponym.text if draft.mention else None,
             location=draft.location,
             date_start=when.start if when is not None and dated else None,
@@ -314,62 +316,28 @@ def _arms_value(said: Said) -> str | int:
     return f"{arms.weapon}: {', '.join(parts)}"
 
 
-def title_of(
+def _title(
     draft: Draft,
     kind: IncidentType,
     killed: Count,
     injured: Count,
     effects: tuple[str, ...],
 ) -> str:
-    """One line made of the fields."""
-    name = "an unnamed place"
-    if draft.mention is not None:
-        decision = draft.mention.decision
+    """The title of a draft, by the name that its place was decided to have."""
+    mention = draft.mention
+    name, precision = None, GeoPrecision.UNLOCATED
+    if mention is not None:
+        decision, relation = mention.decision, mention.toponym.relation
         place = decision.place.name if decision and decision.place else None
-        if draft.mention.toponym.relation is Relation.BETWEEN:
+        located = decision.location if decision else None
+        if relation is Relation.BETWEEN:
             # "between A and B" is the location's own name, not that of A.
-            located = decision.location if decision else None
             place = located.place if located else None
-        name = place or draft.mention.toponym.name
-    lead = _lead(draft, kind, name)
-    figures = [
-        f"{_count_words(count)} {word}"
-        for count, word in ((killed, "killed"), (injured, "injured"))
-        if count.is_known and count.high != 0
-    ]
-    if not figures and killed.high == 0 and injured.high == 0:
-        figures = ["nobody hurt"]
-    if not figures and kind is not IncidentType.STRIKE:
-        figures = [effect.replace("_", " ") for effect in effects[:2]]
-    return f"{lead}: {', '.join(figures)}" if figures else lead
-
-
-def _lead(draft: Draft, kind: IncidentType, name: str) -> str:
-    relation = draft.mention.toponym.relation if draft.mention else Relation.IN
-    near = relation is Relation.NEAR
-    if kind is IncidentType.AIRSPACE_VIOLATION:
-        over = draft.mention is not None and draft.mention.country is not None
-        where = "over" if over else "near" if near else "at"
-        return f"Airspace violation {where} {name}"
-    if relation is Relation.BETWEEN and name.startswith("between "):
-        lead = {
-            IncidentType.STRIKE: "Strike",
-            IncidentType.INTERCEPTION: "Interception",
-        }
-        return f"{lead.get(kind, 'Alert or closure')} {name}"
-    return {
-        IncidentType.STRIKE: f"Strike {'near' if near else 'on'} {name}",
-        IncidentType.INTERCEPTION: f"Interception {'near' if near else 'over'} {name}",
-        IncidentType.OTHER: f"Alert or closure {'near' if near else 'in'} {name}",
-    }[kind]
-
-
-def _count_words(count: Count) -> str:
-    low, best, high = count.low, count.best, count.high
-    if low is not None and high is not None:
-        return str(low) if low == high else f"{low} to {high}"
-    if low is not None:
-        return f"at least {low}"
-    if high is not None:
-        return f"at most {high}"
-    return f"about {best}"
+        name = place or mention.toponym.name
+        if relation is Relation.NEAR:
+            precision = GeoPrecision.NEAR
+        elif mention.country is not None:
+            precision = GeoPrecision.COUNTRY
+    return title_of(
+        kind, name, precision, killed=killed, injured=injured, effects=effects
+    )
