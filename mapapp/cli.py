@@ -39,6 +39,13 @@ class IncidentFormat(StrEnum):
     TABLE = "table"
 
 
+class ExplanationFormat(StrEnum):
+    """How ``explain`` prints."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
 class _Commands(TyperGroup):
     """Commands whose input may be at fault: a message and exit code 1."""
 
@@ -178,6 +185,26 @@ def extract(
     details = reports.Details(published=published, language=language)
     geocoder = archives.geocoder_of(archives.settings_for(None))
     reports.extract(file, details, shape=shape, geocoder=geocoder)
+
+
+@app.command()
+def explain(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE|-", help="A .txt, .md or .html file.")
+    ],
+    *,
+    published: Published = None,
+    language: Language = None,
+    shape: Annotated[
+        ExplanationFormat, typer.Option("--format", help="What to print.")
+    ] = ExplanationFormat.TEXT,
+) -> None:
+    """Print, sentence by sentence, what was recognised and why it counts or not."""
+    from mapapp.commands import archives, explaining, reports  # noqa: PLC0415 - slow
+
+    details = reports.Details(published=published, language=language)
+    geocoder = archives.geocoder_of(archives.settings_for(None))
+    explaining.explain(file, details, shape=shape, geocoder=geocoder)
 
 
 @app.command(name="import")

@@ -1,6 +1,6 @@
 """The engine: a report in, incidents with their evidence out."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from geodata.extraction.assembly import Assembler
@@ -10,7 +10,8 @@ from geodata.extraction.detection import detect_language
 from geodata.extraction.headings import date_of_heading
 from geodata.extraction.incidents import Builder
 from geodata.extraction.languages import lexicon_of
-from geodata.extraction.reading import read_report
+from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.reading import Finds, read_report
 from geodata.extraction.settling import settle
 from geodata.models import Incident, Report, TimePrecision
 from geodata.places import Geocoder
@@ -23,6 +24,15 @@ def _day_of_heading(day: date | None) -> When | None:
     return When(start=day, end=day, precision=TimePrecision.DAY, first=0, last=0)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that was made of a report: its words, its sentences, its incidents."""
+
+    lexicon: Lexicon
+    finds: tuple[Finds, ...]
+    incidents: tuple[Incident, ...]
+
+
 def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...]:
     """Read a report's incidents, each figure with the sentence behind it.
 
@@ -33,6 +43,11 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     Raises:
         UnsupportedLanguage: the report's language has no words here yet.
     """
+    return read_incidents(report, geocoder).incidents
+
+
+def read_incidents(report: Report, geocoder: Geocoder) -> Reading:
+    """As :func:`extract_incidents`, with what was recognised on the way."""
     lexicon = lexicon_of(report.language or detect_language(report.text))
     headed = date_of_heading(report.text, language=lexicon.code)
     if report.published is None and headed is not None:
@@ -47,4 +62,5 @@ def extract_incidents(report: Report, geocoder: Geocoder) -> tuple[Incident, ...
     for number, finds in enumerate([*body, *heads]):
         assembler.add(number, finds)
     at_war = not any(finds.sentence.has("CIVIL") for finds in readings)
-    return Builder(report, lexicon, at_war).build(settle(assembler))
+    incidents = Builder(report, lexicon, at_war).build(settle(assembler))
+    return Reading(lexicon, readings, incidents)

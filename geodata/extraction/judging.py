@@ -6,6 +6,7 @@ from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 
 TRIGGERS = ("ATTACK", "INTERCEPT", "ENTER", "FALL", "SCRAMBLE", "CLOSURE", "EFFECT")
+HARM = ("KILL", "HURT", "NO_HARM")
 FIRE_RAISING = frozenset({"set fire to", "set on fire"})
 OBJECT_REACH = 8
 SUBJECT_REACH = 5
@@ -27,33 +28,59 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     missiles: "the first was seen over X" needs no weapon of its own.
     """
     sentence = finds.sentence
-    if not sentence.by_tag or sentence.has("CIVIL") or _is_aggregate(sentence):
+    if not sentence.by_tag or _doubt_of_sentence(sentence) is not None:
         return []
-    flying = {arms.weapon for arms in finds.arms} & lexicon.sets["flying"]
-    debris = any(hit.value == "debris" for hit in sentence.tagged("EFFECT"))
+    flying = _flies(finds, lexicon) or flying_before
+    debris = _has_debris(sentence)
     kept = [
         hit
         for tag in TRIGGERS
         for hit in sentence.by_tag.get(tag, ())
-        if _is_meant(
-            sentence,
-            hit,
-            lexicon,
-            flying=bool(flying) or flying_before,
-            debris=debris,
-        )
+        if _is_meant(sentence, hit, lexicon, flying=flying, debris=debris)
     ]
-    kept += sentence.tagged("KILL", "HURT", "NO_HARM")
+    kept += sentence.tagged(*HARM)
     kept += _launches(sentence)
     kept += _by_army(sentence, lexicon)
     kept += _listed(finds)
-    if flying or flying_before:
+    if flying:
         kept += _entries(sentence, lexicon)
-    return [
-        hit
-        for hit in kept
-        if not _is_unreal(sentence, hit, lexicon) and not _is_habit(sentence, hit)
-    ]
+    return [hit for hit in kept if _doubt_of_event(sentence, hit, lexicon) is None]
+
+
+def doubt_of(
+    finds: Finds, hit: Hit, lexicon: Lexicon, *, flying_before: bool
+) -> str | None:
+    """Why a trigger or a word of harm tells of no event; None where it does."""
+    sentence = finds.sentence
+    doubt = _doubt_of_sentence(sentence)
+    if doubt is None and hit.tag not in HARM:
+        flying = _flies(finds, lexicon) or flying_before
+        debris = _has_debris(sentence)
+        if not _is_meant(sentence, hit, lexicon, flying=flying, debris=debris):
+            doubt = "not meant of weapons or of the air here"
+    return doubt or _doubt_of_event(sentence, hit, lexicon)
+
+
+def _doubt_of_sentence(sentence: Sentence) -> str | None:
+    if sentence.has("CIVIL"):
+        return f"a civil matter: {sentence.by_tag['CIVIL'][0].value!r}"
+    if _is_aggregate(sentence):
+        return "sums up weeks or years"
+    return None
+
+
+def _doubt_of_event(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> str | None:
+    if _is_unreal(sentence, hit, lexicon):
+        return "denied, averted, feared, planned or practised"
+    return "happens all the time" if _is_habit(sentence, hit) else None
+
+
+def _flies(finds: Finds, lexicon: Lexicon) -> bool:
+    return any(arms.weapon in lexicon.sets["flying"] for arms in finds.arms)
+
+
+def _has_debris(sentence: Sentence) -> bool:
+    return any(hit.value == "debris" for hit in sentence.tagged("EFFECT"))
 
 
 def _is_aggregate(sentence: Sentence) -> bool:

@@ -36,7 +36,7 @@ def extract(
     file: Path, details: Details, *, shape: str, geocoder: Callable[[], Geocoder]
 ) -> None:
     """Print the incidents of one report as ``geojson``, ``json`` or ``table``."""
-    report = _with_details(read_input(file), details)
+    report = with_details(read_input(file), details)
     incidents = extract_report(report, geocoder())
     _note_about(report, incidents)
     put(_SHAPES[shape](incidents))
@@ -77,13 +77,14 @@ def remove_sample(archive: SqliteArchive) -> None:
 def _import_one(
     file: Path, details: Details, archive: SqliteArchive, geocoder: Geocoder
 ) -> bytes:
-    report = _with_details(read_input(file), details)
+    report = with_details(read_input(file), details)
     added = import_report(archive, report, geocoder, actor=ACTOR, at=datetime.now(UTC))
     name = printable(str(file)).encode("utf-8", "replace").decode()
     return f"{name}: {added.added} added, {added.known} known\n".encode()
 
 
-def _with_details(report: Report, details: Details) -> Report:
+def with_details(report: Report, details: Details) -> Report:
+    """The report ready to be read, with what the command line says of it."""
     told = {
         name: getattr(details, name) or getattr(report, name)
         for name in Details.__dataclass_fields__
