@@ -16,56 +16,8 @@ from geodata.gazetteer.tables import read_table
 MORE_LABELS = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI"})
 """Countries with more names on the base map."""
 
-FINE = MORE_LABELS | {"PS"}
-"""Countries drawn finely (Russia west of the Urals)."""
-
 NO_CAPITAL = frozenset({"IL", "PS"})
 """No city is drawn as a capital: Jerusalem's status is open at the United Nations."""
-
-MEDIUM = frozenset(
-    [
-        "AL",
-        "AM",
-        "AT",
-        "AZ",
-        "BA",
-        "BE",
-        "BG",
-        "CH",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "GE",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IL",
-        "IQ",
-        "IR",
-        "IT",
-        "JO",
-        "KZ",
-        "LB",
-        "LU",
-        "ME",
-        "MK",
-        "NL",
-        "NO",
-        "PT",
-        "RS",
-        "SE",
-        "SI",
-        "SK",
-        "SY",
-        "TR",
-        "XK",
-        "GB",
-        "FR",
-        "ES",
-    ]
-)
 
 WITH_REGIONS = frozenset(
     [

@@ -29,13 +29,12 @@ import shapely
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from geodata.gazetteer.boundaries import EAST_OF_URALS, FINE, MEDIUM
 from geodata.gazetteer.tables import read_table, settlement_radius
 from geodata.gazetteer.usual_names import usual_name
 from scripts.border_facts import (
     CUTS,
     DROPPED,
-    FINE,
-    MEDIUM,
     MORE_LABELS,
     NO_CAPITAL,
     RECODED,
@@ -66,7 +65,6 @@ TOLERANCE = {"fine": 0.006, "medium": 0.02, "coarse": 0.06}
 ISLAND = {"fine": 0.0005, "medium": 0.004, "coarse": 0.02}
 """Islands smaller than this many square degrees are left out (not the largest)."""
 
-EAST_OF_URALS = 60.0
 METRES_PER_DEGREE = 111_195.0
 CITIES_PER_COUNTRY = 12
 

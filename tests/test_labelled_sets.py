@@ -74,16 +74,26 @@ EFFECTS = {
 COMMON_RUN = 8
 """So many words in a row are a sentence taken over, not a fact."""
 
+LANGUAGES = sorted(
+    folder
+    for top in (DEVELOPMENT, HELD_OUT)
+    for folder in top.iterdir()
+    if folder.is_dir()
+)
+"""English stands at the top of a set, each other language in a folder of its code."""
+
 PAIRS = [
     (SAMPLE, SAMPLE_GOLD),
     *(
         (text, text.with_suffix(".json"))
-        for folder in (DEVELOPMENT, HELD_OUT)
+        for folder in (DEVELOPMENT, HELD_OUT, *LANGUAGES)
         for text in sorted(folder.glob("*.txt"))
     ),
 ]
 every_report = pytest.mark.parametrize(
-    ("text_path", "gold_path"), PAIRS, ids=[text.stem for text, _ in PAIRS]
+    ("text_path", "gold_path"),
+    PAIRS,
+    ids=[f"{text.parent.name}-{text.stem}" for text, _ in PAIRS],
 )
 
 
@@ -107,6 +117,18 @@ def test_a_set_is_large_enough_and_each_text_has_its_gold(folder, least):
     assert texts == {path.stem for path in folder.glob("*.json")}
 
 
+@pytest.mark.parametrize(
+    "folder", LANGUAGES, ids=[f"{one.parent.name}-{one.name}" for one in LANGUAGES]
+)
+def test_each_text_of_a_language_has_its_gold_in_that_language(folder):
+    texts = {path.stem for path in folder.glob("*.txt")}
+    golds = {path.stem: path for path in folder.glob("*.json")}
+
+    assert texts == golds.keys()
+    for gold in golds.values():
+        assert json.loads(gold.read_text("utf-8"))["language"] == folder.name
+
+
 @pytest.mark.parametrize("folder", [DEVELOPMENT, HELD_OUT])
 def test_the_readme_counts_what_is_there(folder):
     golds = [json.loads(path.read_text("utf-8")) for path in folder.glob("*.json")]
@@ -122,9 +144,9 @@ def test_the_readme_counts_what_is_there(folder):
 
 def test_no_report_is_in_both_sets():
     development = {
-        path.read_text(encoding="utf-8") for path in DEVELOPMENT.glob("*.txt")
+        path.read_text(encoding="utf-8") for path in DEVELOPMENT.rglob("*.txt")
     }
-    held_out = {path.read_text(encoding="utf-8") for path in HELD_OUT.glob("*.txt")}
+    held_out = {path.read_text(encoding="utf-8") for path in HELD_OUT.rglob("*.txt")}
 
     assert development.isdisjoint(held_out)
 

@@ -12,7 +12,7 @@ from geodata.extraction.names import Name, Names
 from geodata.extraction.pairs import with_pairs
 from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
-from geodata.geocoding.phrases import read_phrase
+from geodata.phrases import read_phrase
 from geodata.places import PlaceKind, Relation, Toponym
 
 AREAS: frozenset[PlaceKind | None] = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})

@@ -48,7 +48,7 @@ class Traits:
             is no article.
         small_calendar: months and weekdays begin with a small letter.
         reads_phrases: names stand in cases and their type words on either
-            side, as :func:`geodata.geocoding.phrases.read_phrase` reads them.
+            side, as :func:`geodata.phrases.read_phrase` reads them.
     """
 
     bare_genitive: bool = False

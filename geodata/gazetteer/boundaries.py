@@ -27,6 +27,27 @@ WATERS_FILE = DATA / "waters.topojson"
 
 Line = npt.NDArray[np.float64]
 
+FINE = frozenset({"UA", "RU", "MD", "RO", "BY", "PL", "EE", "LV", "LT", "FI", "PS"})
+"""Countries drawn finely (Russia west of the Urals)."""
+
+_LESS_FINELY = """
+AL AM AT AZ BA BE BG CH CY CZ DE DK ES FR GB GE GR HR HU IE IL IQ IR IT JO
+KZ LB LU ME MK NL NO PT RS SE SI SK SY TR XK
+"""
+MEDIUM = frozenset(_LESS_FINELY.split())
+"""Countries drawn less finely; all others are drawn coarsely."""
+
+EAST_OF_URALS = 60.0
+"""Degrees of longitude: what lies further east is drawn coarsely."""
+
+FINE_M, MEDIUM_M, COARSE_M = 1_500.0, 3_500.0, 8_000.0
+"""How far a point of a unit may lie outside its outline, in metres: by what the
+outline was simplified (670 m, 2.2 km, 6.7 km) and 1 km more of the source."""
+
+DRAWN_FROM_SETTLEMENTS_M = {"katottg:": 3_000.0, "iso:MD-": 5_000.0}
+"""The same of raions by the beginning of their id, Ukraine's and Moldova's: 97 and
+96 of a hundred of their places lie no further outside (docs/borders.md)."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Boundary:
@@ -95,6 +116,20 @@ class Boundaries:
         if place_id.startswith("iso:MD-"):
             return self.region_polygon(place_id.removeprefix("iso:"))
         return self._districts.polygon("districts", place_id)
+
+    def error_m(self, place_id: str, country: str | None, longitude: float) -> float:
+        """How far a point may lie outside the outline that holds it, in metres.
+
+        ``place_id`` is a country's or unit's, ``longitude`` its label's. Russia as
+        a whole is taken for as fine as its west.
+        """
+        for beginning, metres in DRAWN_FROM_SETTLEMENTS_M.items():
+            if place_id.startswith(beginning):
+                return metres
+        is_east = longitude > EAST_OF_URALS and place_id != "iso:RU"
+        if is_east or country not in FINE | MEDIUM:
+            return COARSE_M
+        return FINE_M if country in FINE else MEDIUM_M
 
     def water_polygon(self, place_id: str) -> MultiPolygon | None:
         """The polygon of a sea, gulf or strait, None where there is none.

@@ -14,9 +14,11 @@ import orjson
 
 from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import Boundaries, Boundary
+from geodata.gazetteer.communes import commune_entries, moldovan_villages
 from geodata.gazetteer.hromadas import hromada_entries
 from geodata.gazetteer.tables import SourceEntry, own_places, read_table, split_names
 from geodata.gazetteer.usual_names import usual_name
+from geodata.gazetteer.world_units import world_unit_names, world_units
 from geodata.places import Place, PlaceKind
 
 TYPE_WORDS = (
@@ -106,11 +108,12 @@ def is_spelling(name: str) -> bool:
 
 def admin1_names(boundaries: Boundaries) -> dict[str, str]:
     """Names of first-level units by GeoNames' code ("UA.17")."""
-    return {
+    drawn = {
         unit.geonames_admin1: unit.name
         for unit in boundaries.regions.values()
         if unit.geonames_admin1
     }
+    return world_unit_names() | drawn
 
 
 def units(boundaries: Boundaries) -> Iterator[SourceEntry]:
@@ -123,12 +126,15 @@ def units(boundaries: Boundaries) -> Iterator[SourceEntry]:
         # A city that is a unit of its own is found as the city.
         if unit.kind not in {"City", "Municipality", "Capital City", "Federal City"}:
             yield _unit(unit, PlaceKind.ADMIN1, extra.get(unit.code, ()))
+    yield from world_units()
     own = list(own_places())
     yield from own
     raions = {
         e.place.place_id: e.place for e in own if e.place.kind is PlaceKind.ADMIN2
     }
     yield from hromada_entries(raions)
+    yield from commune_entries()
+    yield from moldovan_villages(boundaries)
 
 
 def country_spellings() -> dict[str, tuple[str, ...]]:

@@ -26,7 +26,9 @@ PLACE_TABLES = (
     "places.tsv",
     "raions.tsv",
     "city_districts.tsv",
+    "city_parts.tsv",
     "informal_regions.tsv",
+    "far_regions.tsv",
     "sites.tsv",
     "water_places.tsv",
 )

@@ -1,19 +1,22 @@
+# ruff: noqa: RUF001 - words in Cyrillic
 """From a place and the relation to it: the location, with an honest area."""
 
 import math
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Entry, Gazetteer
 from geodata.geocoding.context import NO_VIEW, View
 from geodata.geocoding.outlines import Outlines
 from geodata.geocoding.questions import Asked
-from geodata.geocoding.shapes import DECIMALS, WGS84, disc, discs
-from geodata.geocoding.strips import Shape, StripBuilder
+from geodata.geocoding.shapes import DECIMALS, WGS84, disc, discs, reach
+from geodata.geocoding.strips import Said, Shape, StripBuilder
 from geodata.models import GeoPrecision, Location
-from geodata.places import Place, PlaceKind, Relation
+from geodata.places import Place, PlaceKind, Relation, Toponym
 
 NEAR_M = 25_000.0
 """Radius in metres of "near X" where no distance is said."""
@@ -32,6 +35,21 @@ PRECISION = {
     PlaceKind.SETTLEMENT: GeoPrecision.SETTLEMENT,
     PlaceKind.SITE: GeoPrecision.EXACT,
 }
+OUTSKIRTS_M = 3_000.0
+"""How far outside a place the point of "south of X" lies."""
+
+NOT_ROUND = 1.6
+"""A city's districts are long, often from the middle to the edge: the disc that
+holds one is so much wider than one of its area (docs/borders.md)."""
+
+OFF_CENTRE_M = 1_000.0
+"""Centres of districts and settlements are read off maps to a kilometre or two."""
+
+_COAST = re.compile(
+    r"\b(?:coast|shore|узбереж|побереж|берег|țărm|ţărm|litoral)",
+    re.IGNORECASE,
+)
+
 UNITS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2})
 DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
 
@@ -39,13 +57,15 @@ DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
 class Meant(NamedTuple):
     """What a question was decided to mean, and what the report says round it.
 
-    ``partner`` is the place of the second name of BETWEEN and BORDER.
+    ``partner`` is the place of the second name of BETWEEN and BORDER, ``home`` the
+    country where the report was published (ISO 3166-1 alpha-2).
     """
 
     entry: Entry
     question: Asked
     view: View = NO_VIEW
     partner: Place | None = None
+    home: str | None = None
 
 
 MUNICIPALITY_M = 20_000.0
@@ -98,7 +118,7 @@ class AreaBuilder:
             return self._border(meant)
         if place.kind is PlaceKind.WATER:
             return self._water(meant)
-        if toponym.kind is PlaceKind.WATER and place.kind is PlaceKind.COUNTRY:
+        if _is_off_coast(toponym) and place.kind is PlaceKind.COUNTRY:
             return self._sea(meant)
         if toponym.relation in {Relation.NEAR, Relation.BORDER}:
             is_far = (toponym.distance_m or 0.0) > FURTHEST_NEAR_M
@@ -130,7 +150,8 @@ class AreaBuilder:
         known = self._whole_places.get(key)
         if known is not None:
             return known
-        area, radius = self._area(entry)
+        is_above = precision is GeoPrecision.AIRSPACE
+        area, radius = self._area(entry, is_above=is_above)
         location = _location(place, precision, area, radius, name=place.name + suffix)
         self._keep(key, location)
         return location
@@ -140,32 +161,35 @@ class AreaBuilder:
             self._whole_places.clear()
         self._whole_places[key] = location
 
-    def _area(self, entry: Entry) -> tuple[BaseGeometry, float]:
+    def _area(self, entry: Entry, *, is_above: bool) -> tuple[BaseGeometry, float]:
         place = entry.place
-        polygon = self._outlines.polygon(place)
-        if polygon is not None:
-            return polygon, self._outlines.reach_of(place, polygon)
+        outlines = self._outlines
+        ground = outlines.airspace(place) if is_above else outlines.ground(place)
+        if ground is not None:
+            return ground, reach(place.longitude, place.latitude, ground)
         radius = entry.radius_m or NEAR_M
+        if place.kind is PlaceKind.DISTRICT:
+            radius = NOT_ROUND * radius + OFF_CENTRE_M
         return disc(place.longitude, place.latitude, radius), radius
 
     def _near(self, meant: Meant) -> Location:
         place, toponym = meant.entry.place, meant.question.toponym
-        own = meant.entry.radius_m or 0.0
         longitude, latitude = place.longitude, place.latitude
+        own = meant.entry.radius_m or 0.0
         radius = toponym.distance_m + own if toponym.distance_m else NEAR_M
-        polygon = self._outlines.polygon(place)
-        if polygon is not None:
-            radius = self._outlines.reach_of(place, polygon) + NEAR_M
-        elif toponym.bearing is not None:
-            distance = toponym.distance_m or NEAR_M / 2
+        if self._outlines.polygon(place) is not None:
+            whole = self._whole(meant.entry, PRECISION[place.kind])
+            radius = (whole.uncertainty_m or 0.0) + NEAR_M
+        elif toponym.bearing is not None and not toponym.distance_m:
+            return _beside(place, own, toponym.bearing)
+        elif toponym.bearing is not None and toponym.distance_m:
             longitude, latitude, _ = WGS84.fwd(
-                longitude, latitude, toponym.bearing, distance
+                longitude, latitude, toponym.bearing, toponym.distance_m
             )
-            radius = distance / 2 + own
+            radius = toponym.distance_m / 2 + own
         area = disc(longitude, latitude, radius)
-        return _location(
-            place, GeoPrecision.NEAR, area, radius, at=(longitude, latitude)
-        )
+        at = (longitude, latitude)
+        return _location(place, GeoPrecision.NEAR, area, radius, at=at)
 
     def _water(self, meant: Meant) -> Location | None:
         """A sea whole; a river as the strip along its line, where that is known."""
@@ -182,7 +206,8 @@ class AreaBuilder:
 
     def _border(self, meant: Meant) -> Location | None:
         place = meant.entry.place
-        strip = self._strips.border(place, meant.question, meant.view, meant.partner)
+        said = Said(meant.view, meant.partner, meant.home)
+        strip = self._strips.border(place, meant.question, said)
         return _shaped(strip, GeoPrecision.LINEAR, place) if strip else None
 
     def _between(self, meant: Meant) -> Location | None:
@@ -193,6 +218,30 @@ class AreaBuilder:
             return self._border(meant)
         strip = self._strips.between(place, partner)
         return _shaped(strip, GeoPrecision.NEAR, place)
+
+
+def _is_off_coast(toponym: Toponym) -> bool:
+    """Whether the sea is meant: "Romanian waters", "off the coast of Romania"."""
+    if toponym.kind is PlaceKind.WATER:
+        return True
+    return toponym.relation is Relation.NEAR and _COAST.search(toponym.text) is not None
+
+
+def _beside(place: Place, own_m: float, bearing: float) -> Location:
+    """What "south of X" means: X itself and all that widens from it that way.
+
+    Reports say it of what lies at the edge as well as of what lies hours away: the
+    area is the hull of the place's own disc and of one that reaches to NEAR_M; the
+    point lies in the direction, just outside the place.
+    """
+    here = place.longitude, place.latitude
+    longitude, latitude, _ = WGS84.fwd(*here, bearing, own_m + OUTSKIRTS_M)
+    far = WGS84.fwd(*here, bearing, own_m + NEAR_M / 2)
+    both = [disc(*here, own_m + OFF_CENTRE_M), disc(far[0], far[1], NEAR_M / 2)]
+    area = shapely.convex_hull(shapely.union_all(both))
+    radius = reach(longitude, latitude, area)
+    at = (longitude, latitude)
+    return _location(place, GeoPrecision.NEAR, area, radius, at=at)
 
 
 def _settled(place: Place) -> str:

@@ -73,7 +73,7 @@ def weigh_bearers(standings: Sequence[Standing], name: Name) -> list[Standing]:
         for each in standings
         if owners and _is_alias_elsewhere(each, owners, name)
     }
-    weighed = [_by_owner(each, owners, aliases) for each in standings]
+    weighed = [_by_owner(each, owners, aliases, name) for each in standings]
     if name.toponym.kind is None:
         weighed = [_less_if_far(each) for each in weighed]
     rivals = [each for each in weighed if each.place.place_id not in aliases]
@@ -129,12 +129,18 @@ def _is_alias_elsewhere(
     asked = standing.form or name.toponym.name
     return (
         not is_own
+        and not _is_short_for(place.name, name)
         and (place.country not in READ or _are_alike(asked, place.name))
         and all(
             (each.place.country, each.place.admin1) != (place.country, place.admin1)
             for each in owners
         )
     )
+
+
+def _is_short_for(full: str, name: Name) -> bool:
+    """Whether a longer name begins so: Komsomolsk is Komsomolsk-on-Amur."""
+    return fold(full).replace("-", " ").startswith(name.key + " ")
 
 
 def _are_alike(name: str, other: str) -> bool:
@@ -146,9 +152,19 @@ def _consonants(name: str) -> str:
 
 
 def _by_owner(
-    standing: Standing, owners: Sequence[Standing], aliases: AbstractSet[str]
+    standing: Standing,
+    owners: Sequence[Standing],
+    aliases: AbstractSet[str],
+    name: Name,
 ) -> Standing:
     """The same, better known if it is an owner, less likely if it is an alias."""
+    is_short = standing not in owners and _is_short_for(standing.place.name, name)
+    if owners and is_short and standing.place.kind is K.SETTLEMENT:
+        most = max(each.weight for each in owners)
+        reason = f"short for it, and the own name of {owners[0].place.name}"
+        return standing._replace(
+            weight=min(standing.weight, most), reasons=(*standing.reasons, reason)
+        )
     if standing.place.place_id in aliases:
         reason = f"the own name of {owners[0].place.name}"
         return standing._replace(

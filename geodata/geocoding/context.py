@@ -21,6 +21,11 @@ MOST_ANCHORS = 100
 CITY_WITH_DISTRICTS = 50_000
 """Smaller settlements have no districts that a report would name."""
 
+UNIT_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+DISTRICT_OF_MOLDOVA = " District"
+"""How the first-level units of Moldova, its raions, are named."""
+
 _NOBODY: frozenset[str] = frozenset()
 _NOWHERE: frozenset[Region] = frozenset()
 
@@ -148,12 +153,19 @@ def votes_of(question: Asked, anchor: Place | None) -> Votes:
     """What the question's own name says to the others."""
     kind = question.toponym.kind
     entries = [
-        f.entry for f in question.found if kind is None or f.entry.place.kind is kind
+        f.entry for f in question.found if kind is None or _is_of(f.entry.place, kind)
     ]
-    votes = named(entries, with_regions=kind is PlaceKind.ADMIN1)
+    votes = named(entries, with_regions=kind in UNIT_KINDS)
     if anchor is None:
         return votes
     return Votes(votes.countries, votes.regions, votes.cities, anchor)
+
+
+def _is_of(place: Place, kind: PlaceKind) -> bool:
+    """Whether a place is of the kind said; "district" is said of raions as well."""
+    if kind in {PlaceKind.ADMIN2, PlaceKind.DISTRICT}:
+        return place.kind in DISTRICTS or place.name.endswith(DISTRICT_OF_MOLDOVA)
+    return place.kind is kind
 
 
 def named(entries: Sequence[Entry], *, with_regions: bool = True) -> Votes:
@@ -168,7 +180,7 @@ def named(entries: Sequence[Entry], *, with_regions: bool = True) -> Votes:
                 cities.append(place.place_id)
         elif place.kind is PlaceKind.COUNTRY and place.country:
             countries.append(place.country)
-        elif place.kind is PlaceKind.ADMIN1:
+        elif place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}:
             regions.append((place.country, place.name))
     if not (countries or regions or cities):
         return NO_VOTES

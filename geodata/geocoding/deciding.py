@@ -79,7 +79,8 @@ def _judge(
     if against is not None:
         ranked[0].reasons.append(against)
         return Verdict(ranked, margin, None)
-    return Verdict(ranked, margin, Meant(entry, question, view, partner))
+    home = hints.outlet_country if hints else None
+    return Verdict(ranked, margin, Meant(entry, question, view, partner, home))
 
 
 def _is_sure(ranked: Sequence[Scored], margin: float | None) -> bool:

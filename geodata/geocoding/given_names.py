@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from geodata.geocoding.phrases.tables import plain, read_rows
+from geodata.phrases.tables import plain, read_rows
 
 
 def is_given_name(name: str) -> bool:

@@ -4,7 +4,7 @@ Outlet and type weigh less than what decides between two countries, alone and
 for places of equal size; a place nearby weighs as much as a region named.
 """
 
-from geodata.geocoding.distances import km_between
+from geodata.distances import km_between
 from geodata.geocoding.parties import fit
 from geodata.models import IncidentType
 from geodata.places import Hints, Place

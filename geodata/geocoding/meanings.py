@@ -6,10 +6,11 @@ bare name that a city shares with the unit round it is the city.
 
 from collections.abc import Iterator, Sequence
 
+from geodata.distances import distance_km
 from geodata.gazetteer import Entry
-from geodata.geocoding.distances import distance_km
 from geodata.geocoding.questions import Asked, Container, Found
 from geodata.geocoding.rivers import is_over
+from geodata.geocoding.settlement_words import fits_word
 from geodata.geocoding.standing import TOWN, Standing
 from geodata.geocoding.weighing import stand_all
 from geodata.places import Place, PlaceKind, Relation
@@ -65,7 +66,12 @@ NEAR_CITY_KM = 40.0
 
 def standings_of(question: Asked) -> tuple[Standing, ...]:
     """The places the question may mean, with what speaks for each by itself."""
-    found = _in_containers(_of_kind(question), question)
+    fitting = [
+        each
+        for each in _of_kind(question)
+        if fits_word(each.entry.place, question.toponym)
+    ]
+    found = _in_containers(fitting, question)
     standings = stand_all(question, found)
     if question.toponym.kind is not None or len(standings) == 1:
         return tuple(standings)
@@ -83,7 +89,7 @@ def _of_kind(question: Asked) -> list[Found]:
     if toponym.kind is K.COUNTRY and question.key in STATES_TOO:
         tiers = ((K.COUNTRY, K.ADMIN1),)
     if len(tiers) == 1 and len(tiers[0]) == len(K):
-        return list(question.found)
+        return _bare(question.found)
     for tier in tiers:
         found = [
             each
@@ -93,6 +99,11 @@ def _of_kind(question: Asked) -> list[Found]:
         if found:
             return found
     return []
+
+
+def _bare(found: Sequence[Found]) -> list[Found]:
+    """All of them but municipalities: nobody says their bare names without a word."""
+    return [each for each in found if each.entry.place.kind is not K.ADMIN3]
 
 
 def _kind_as_said(place: Place, said: PlaceKind | None) -> PlaceKind:
@@ -135,14 +146,14 @@ def _holds(container: Entry, place: Place) -> bool:
     outer = container.place
     if place.kind is K.WATER:
         return True  # rivers and seas are no country's; their area is cut later
-    if outer.country != place.country:
-        return False
-    if outer.kind is K.COUNTRY:
-        return True
+    if outer.country != place.country or outer.kind is K.COUNTRY:
+        return outer.country == place.country
     if outer.kind is K.ADMIN1:
         return outer.name == place.admin1 or _within(container, place)
     if place.parent_id:
         return place.parent_id == outer.place_id
+    if outer.kind is K.ADMIN2 and place.admin2 and place.kind is K.SETTLEMENT:
+        return (place.admin1, place.admin2) == (outer.admin1, outer.name)
     return place.kind is not K.ADMIN1 and _within(container, place)
 
 

@@ -5,14 +5,14 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer
-from geodata.geocoding.shapes import buffer_m, reach
+from geodata.geocoding.seas import TERRITORIAL_SEA_M, Seas
+from geodata.geocoding.shapes import METRES_PER_DEGREE, buffer_m
 from geodata.places import Place, PlaceKind
 
-TERRITORIAL_SEA_M = 22_224.0
-"""Twelve nautical miles: United Nations Convention on the Law of the Sea, article 3."""
+GLOBE = shapely.box(-180.0, -90.0, 180.0, 90.0)
 
-LEAST_SEA_DEGREES = 0.05
-"""Square degrees: less than this is no coast."""
+COARSER = 8
+"""Of the error of an outline, so much is lost again when it is simplified."""
 
 
 class Outlines:
@@ -20,8 +20,9 @@ class Outlines:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
-        self._reach: dict[str, float] = {}
-        self._waters: dict[str, BaseGeometry | None] = {}
+        self._grounds: dict[str, BaseGeometry | None] = {}
+        self._airspaces: dict[str, BaseGeometry | None] = {}
+        self._seas = Seas(gazetteer.boundaries)
 
     def polygon(self, place: Place) -> MultiPolygon | None:
         """The polygon of a country, unit, raion or sea, None for others."""
@@ -63,28 +64,45 @@ class Outlines:
             return None
         return self._gazetteer.boundaries.river_line(place.place_id)
 
-    def reach_of(self, place: Place, polygon: BaseGeometry) -> float:
-        """Radius in metres of the circle round the place's point that holds it."""
-        if place.place_id not in self._reach:
-            self._reach[place.place_id] = reach(
-                place.longitude, place.latitude, polygon
-            )
-        return self._reach[place.place_id]
+    def ground(self, place: Place) -> BaseGeometry | None:
+        """The polygon as far as a point of the place may lie by the outline's error.
+
+        Seas are as drawn. None where there is no polygon.
+        """
+        if place.place_id not in self._grounds:
+            self._grounds[place.place_id] = self._grown(place)
+        return self._grounds[place.place_id]
 
     def territorial_sea(self, country: str) -> BaseGeometry | None:
-        """The sea within twelve nautical miles of a country, None without a coast."""
-        if country not in self._waters:
-            self._waters[country] = self._sea_of(country)
-        return self._waters[country]
+        """A country's territorial sea, None without a coast."""
+        return self._seas.territorial(country)
 
-    def _sea_of(self, country: str) -> BaseGeometry | None:
-        land = self.country(country)
-        if land is None:
-            return None
-        sea = shapely.make_valid(buffer_m(land.boundary, TERRITORIAL_SEA_M))
-        for code in self._gazetteer.boundaries.countries:
-            other = self.country(code)
-            if other is not None and other.intersects(sea):
-                sea = sea.difference(other)
-        # Slivers are left where outlines of two sources do not meet.
-        return sea if sea.area >= LEAST_SEA_DEGREES else None
+    def airspace(self, place: Place) -> BaseGeometry | None:
+        """The ground of a country or unit and its part of the territorial sea.
+
+        A state's sovereignty in the air ends where its territorial sea does
+        (Convention on International Civil Aviation, articles 1 and 2).
+        """
+        if place.place_id not in self._airspaces:
+            self._airspaces[place.place_id] = self._above(place)
+        return self._airspaces[place.place_id]
+
+    def _above(self, place: Place) -> BaseGeometry | None:
+        ground = self.ground(place)
+        sea = self._seas.territorial(place.country) if place.country else None
+        if ground is None or sea is None:
+            return ground
+        if place.kind is not PlaceKind.COUNTRY:
+            sea = sea.intersection(buffer_m(ground, TERRITORIAL_SEA_M))
+        return shapely.union_all([ground, sea]).intersection(GLOBE)
+
+    def _grown(self, place: Place) -> BaseGeometry | None:
+        polygon = self.polygon(place)
+        if polygon is None or place.kind is PlaceKind.WATER:
+            return polygon
+        error = self._gazetteer.boundaries.error_m(
+            place.place_id, place.country, place.longitude
+        )
+        grown = shapely.union_all([polygon, buffer_m(polygon, error)])
+        thin = shapely.simplify(grown, error / METRES_PER_DEGREE / COARSER)
+        return thin.intersection(GLOBE)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from geodata.geocoding.distances import distance_km
+from geodata.distances import distance_km
 from geodata.geocoding.scoring import NONE_OF_THEM, Scored
 from geodata.places import Place
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from geodata.gazetteer.tables import country_names
-from geodata.geocoding.phrases import guess_language, read_phrase
+from geodata.phrases import guess_language, read_phrase
 from geodata.places import Decision, Geocoder, Hints, PlaceKind, Relation, Toponym
 
 ENGLISH, ROMANIAN = "en", "ro"

@@ -102,13 +102,17 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         for entry in rivers_of(gazetteer, toponym)
         if entry.place.place_id not in known
     )
-    if not any(_may_be(each.entry, toponym.kind) for each in found):
+    held_by = tuple(each for each in containers if _may_hold(each, toponym, found))
+    if not any(
+        _may_be(each.entry, toponym.kind) and _is_of_country(each.entry, held_by)
+        for each in found
+    ):
         found += tuple(_units_of_seats(gazetteer, toponym, found))
     return Asked(
         toponym,
         fold(toponym.name),
         found,
-        tuple(each for each in containers if _may_hold(each, toponym, found)),
+        held_by,
         _other(gazetteer, toponym),
         *_of_lists(gazetteer, found),
     )
@@ -158,6 +162,21 @@ def _may_be(entry: Entry, kind: PlaceKind | None) -> bool:
     if kind is PlaceKind.ADMIN1:
         return entry.place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
     return True
+
+
+def _is_of_country(entry: Entry, containers: Sequence[Container]) -> bool:
+    """Whether a unit's first-level unit is that of the containers, if any is one.
+
+    The Vyborgsky district of Leningrad Oblast is not the one of Saint Petersburg.
+    """
+    units = {
+        (each.place.country, each.place.name)
+        for container in containers
+        for each in container.entries
+        if each.place.kind is PlaceKind.ADMIN1
+    }
+    place = entry.place
+    return not units or (place.country, place.admin1) in units
 
 
 def _units_of_seats(

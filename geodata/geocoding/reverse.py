@@ -2,7 +2,8 @@
 
 For a point that somebody moved by hand. Land is what the boundary file draws;
 a point that its coarse coast leaves in the water but that lies in a
-settlement's disc is that settlement's.
+settlement's disc is that settlement's. Off the coast a point is the country's as
+far as its territorial sea reaches, see seas.py.
 """
 
 from collections.abc import Callable, Iterable
@@ -14,6 +15,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer
+from geodata.geocoding.seas import Seas
 from geodata.places import Place, PlaceKind
 
 FARTHEST_LONGITUDE = 180.0
@@ -33,6 +35,8 @@ class Whereabouts:
         distance_m: from the point to the settlement's, on a sphere.
         is_inside: whether the point lies in the settlement's disc.
         water: the sea, where the point is on no land.
+        territorial_sea: whether the point is on no land and ``country`` is the one
+            in whose territorial sea it lies; on the high seas that is None.
     """
 
     longitude: float
@@ -44,6 +48,7 @@ class Whereabouts:
     distance_m: float | None
     is_inside: bool
     water: str | None
+    territorial_sea: bool = False
 
 
 class Reverse:
@@ -51,6 +56,7 @@ class Reverse:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        self._seas = Seas(gazetteer.boundaries)
 
     def at(self, longitude: float, latitude: float) -> Whereabouts:
         """What lies at the point.
@@ -73,16 +79,18 @@ class Reverse:
             country = own.country
         if own is not None and own.country != country:
             own = None
+        off_coast = None if country else self._seas.owner(longitude, latitude)
         return Whereabouts(
             longitude=longitude,
             latitude=latitude,
-            country=country,
+            country=country or off_coast,
             admin1=self._admin1(longitude, latitude, own),
             admin2=self._admin2(longitude, latitude, own),
             settlement=entry.place if entry else None,
             distance_m=metres,
             is_inside=is_inside,
             water=None if country else self._waters.at(longitude, latitude),
+            territorial_sea=off_coast is not None,
         )
 
     def _admin1(

@@ -9,9 +9,9 @@ margin says what is decided.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from geodata.distances import are_near, least_km2
 from geodata.gazetteer.repeated_names import Repeated, repeated
 from geodata.geocoding.context import View
-from geodata.geocoding.distances import are_near, least_km2
 from geodata.geocoding.hints import hinted
 from geodata.geocoding.questions import Asked
 from geodata.geocoding.standing import TOWN, Standing
@@ -35,9 +35,14 @@ IN_CONTAINER = 2.0
 REGION_NAMED = 2.0
 COUNTRY_NAMED = 1.5
 COUNTRY_OF_OTHERS = 1.0
-NEAR_OTHERS = 0.7
-CLOSE_TO_OTHERS = 1.0
+NEAR_OTHERS = 0.5
+CLOSE_TO_OTHERS = 1.3
+BESIDE_OTHERS = 2.3
+NAMED_TWICE = 2.5
+"""For a place that the report also names by another of its names."""
+
 CITY_NAMED = 2.5
+DISTRICT_NAMED = 2.5
 ELSEWHERE = -0.5
 """For a place in no country that the report speaks of."""
 
@@ -51,19 +56,24 @@ SAME_SPOT = -1.5
 NO_RIVAL = 2.0
 """A hundred times: a hamlet abroad is no rival of a town."""
 
-MUCH_LARGER = 1.2
-"""Fifteen times: a village so much larger than its namesake is the one meant."""
+MUCH_LARGER = 1.0
+"""Ten times: a village so much larger than its namesake is the one meant."""
 
 PEOPLE_ALONE = 0.5
 """How far at most people alone bring a place before another: not to the margin."""
 
 NEAR_KM = 150
 NEAR_CITY_KM = 40
+BESIDE_KM = 18
 SAME_PLACE_KM = 5
 NAMESAKE_KM = 10
 """Two entries of one name so close together are one place, taken twice."""
 
 MANY = 4
+LARGE_IN_REGION = 5000
+"""People from whom on a settlement is the one that is meant in a region named: few
+regions have two so large of one name."""
+
 OWN_TABLE = "list:"
 """How the ids of places of a user's own table begin."""
 
@@ -131,7 +141,8 @@ def _score(
     if hints is not None:
         support += hinted(standing.place, hints, reasons)
     support += standing.spoken
-    if support <= 0 and not is_alone and standing.place.country:
+    is_typed_unit = question.toponym.kind is K.ADMIN1 is standing.place.kind
+    if support <= 0 and not is_alone and standing.place.country and not is_typed_unit:
         weight += 0.0 if question.other else ELSEWHERE
     return Scored(standing, weight + support, support, reasons)
 
@@ -152,7 +163,14 @@ def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> f
 
 
 def _near_others(place: Place, anchors: Sequence[Place], reasons: list[str]) -> float:
+    is_settlement = place.kind is K.SETTLEMENT
+    if is_settlement and any(a.place_id == place.place_id for a in anchors):
+        reasons.append("named by another of its names")
+        return NAMED_TWICE
     away = least_km2(place, anchors, NEAR_KM)
+    if away <= BESIDE_KM * BESIDE_KM:
+        reasons.append(f"within {BESIDE_KM} km of a place named")
+        return BESIDE_OTHERS
     if away <= NEAR_CITY_KM * NEAR_CITY_KM:
         reasons.append(f"within {NEAR_CITY_KM} km of a place named")
         return CLOSE_TO_OTHERS
@@ -170,6 +188,9 @@ def _named_round(place: Place, view: View, reasons: list[str]) -> float:
         reasons.append("its city is named")
     if not view.regions or place.kind is K.ADMIN1:
         return support
+    if place.kind is K.SETTLEMENT and (place.country, place.admin2) in view.regions:
+        reasons.append(f"{place.admin2} is named")
+        return support + DISTRICT_NAMED
     if (place.country, place.admin1) in view.regions:
         support += REGION_NAMED
         reasons.append(f"{place.admin1} is named")
@@ -223,9 +244,8 @@ def _none_of_them(
     weight = NONE_OF_THEM
     if hints and hints.outlet_country and first.place.country == hints.outlet_country:
         weight -= AT_HOME
-    if _is_crowded(first, question) and not _is_close_to_named(
-        first.place, question, view
-    ):
+    is_said = _is_close_to_named(first.place, question, view)
+    if not is_said and _is_crowded(first, question):
         first.reasons.append("one of many of this name")
         return max(weight, first.weight)
     if _is_own(first, question, view):
@@ -315,11 +335,31 @@ def _namesakes(country: str | None, question: Asked) -> int:
 
 
 def _is_close_to_named(place: Place, question: Asked, view: View) -> bool:
-    """Whether a district or city that holds it is said, or something lies close."""
+    """Whether its surroundings are said: a district, a city, something close.
+
+    For a larger place its region is enough.
+    """
+    if (place.population or 0) >= LARGE_IN_REGION and _is_region_said(
+        place, question, view
+    ):
+        return True
     for container in question.containers:
         for entry in container.entries:
             outer = entry.place
             is_district = outer.kind in {K.ADMIN2, K.ADMIN3}
             if is_district or are_near(place, outer, NEAR_CITY_KM):
                 return True
+    if (place.country, place.admin2) in view.regions and place.admin2:
+        return True
     return any(are_near(place, anchor, NEAR_CITY_KM) for anchor in view.anchors)
+
+
+def _is_region_said(place: Place, question: Asked, view: View) -> bool:
+    if (place.country, place.admin1) in view.regions:
+        return True
+    return any(
+        (entry.place.kind, entry.place.country, entry.place.name)
+        == (K.ADMIN1, place.country, place.admin1)
+        for container in question.containers
+        for entry in container.entries
+    )

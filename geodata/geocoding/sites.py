@@ -14,7 +14,7 @@ from geodata.gazetteer import Entry, Gazetteer
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.inflection import nominatives
 from geodata.gazetteer.tables import read_table, split_names
-from geodata.geocoding.phrases.tables import plain, read_rows
+from geodata.phrases.tables import plain, read_rows
 from geodata.places import PlaceKind, Toponym
 
 _ADJECTIVE = re.compile(r"(?:tsk|sk|zk)(?:i|a|e|oe|aia|oi)$")

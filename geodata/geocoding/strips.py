@@ -1,12 +1,16 @@
+# ruff: noqa: RUF001 - words in Cyrillic
 """Areas that run along something: borders, rivers, coasts, the way between places."""
 
+import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
-from geodata.geocoding.context import View
+from geodata.geocoding.context import NO_VIEW, View
 from geodata.geocoding.outlines import Outlines
+from geodata.geocoding.parties import PARTIES
 from geodata.geocoding.questions import Asked
 from geodata.geocoding.shapes import buffer_m, lens, midpoint, reach
 from geodata.places import Place, PlaceKind, Relation
@@ -19,6 +23,13 @@ RIVER_M = 15_000.0
 
 NARROWEST_M = 5_000.0
 """Width in metres that the way between two places has at least."""
+
+_WITH = re.compile(r"\b(?:with|з|із|зі|с|со|cu)\s", re.IGNORECASE)
+"""A unit is on the other side of a border "with" it; its own border area is in it."""
+
+ACROSS_M = 3_000.0
+"""A strip on one side of a border reaches so far across, in metres: crossing points
+and rivers on the line are both sides', and the line is no truer."""
 
 TOUCHING_DEGREES = 0.02
 """Outlines of two sources that lie so close together share a border there."""
@@ -37,6 +48,18 @@ class Shape(NamedTuple):
     longitude: float
     latitude: float
     reach_m: float
+
+
+class Said(NamedTuple):
+    """What the report says of a border's two sides.
+
+    ``view`` is what its other names say, ``partner`` the place of the second name,
+    ``home`` the country where the report was published (ISO 3166-1 alpha-2).
+    """
+
+    view: View = NO_VIEW
+    partner: Place | None = None
+    home: str | None = None
 
 
 class StripBuilder:
@@ -89,16 +112,16 @@ class StripBuilder:
         name = f"{country.name}, territorial waters"
         return _shape(name, country.country, None, area)
 
-    def border(
-        self, place: Place, question: Asked, view: View, partner: Place | None
-    ) -> Shape | None:
+    def border(self, place: Place, question: Asked, said: Said) -> Shape | None:
         """The strip along a border of a country or unit.
 
         With a second name: along their common border, on both sides. Else on the
-        side of what holds it or of the report's one other country; for a unit
+        side of what holds it or of the report's one neighbouring country, where a
+        country is named, or a unit "with" which there is the border; for a unit
         inside it, along its country's border; else on both sides.
         """
-        side = None if partner else self._side(place, question, view)
+        partner = said.partner
+        side = None if partner else self._side(place, question, said)
         other = partner.place_id if partner else None
         key = (place.place_id, other, side.place_id if side else None)
         if key not in self._borders:
@@ -111,7 +134,7 @@ class StripBuilder:
         line = self._shared_line(one, other)
         if line is None:
             return None
-        grounds = [self._outlines.polygon(one), self._outlines.polygon(other)]
+        grounds = [self._outlines.ground(one), self._outlines.ground(other)]
         both = shapely.union_all([g for g in grounds if g is not None])
         name = f"border of {one.name} and {other.name}"
         return _strip(name, _same(one.country, other.country), line, both)
@@ -120,33 +143,49 @@ class StripBuilder:
         polygon = self._outlines.polygon(place)
         if polygon is None:
             return None
-        name = f"{(side or place).name}, border"
         if side is not None:
+            name = f"border of {side.name} and {place.name}"
             line = self._shared_line(place, side)
-            ground = self._outlines.polygon(side)
-            return _strip(name, side.country, line, ground) if line else None
+            inside = self._outlines.polygon(side)
+            if line is None or inside is None:
+                return None
+            ground = buffer_m(inside.intersection(buffer_m(line, BORDER_M)), ACROSS_M)
+            strip = _strip(name, side.country, line, ground)
+            return strip._replace(admin1=side.admin1)
+        name = f"{place.name}, border"
         if place.kind is PlaceKind.COUNTRY:
             return _strip(name, place.country, polygon.boundary, None)
         country = self._outlines.country(place.country)
-        line = _shared(polygon, country) if country is not None else None
-        strip = _strip(name, place.country, line or polygon.boundary, polygon)
+        own_line = _shared(polygon, country) if country is not None else None
+        strip = _strip(
+            name,
+            place.country,
+            own_line or polygon.boundary,
+            self._outlines.ground(place),
+        )
         return strip._replace(admin1=place.admin1)
 
-    def _side(self, place: Place, question: Asked, view: View) -> Place | None:
-        """The country in which the strip lies, if the report says it."""
-        if question.toponym.relation is not Relation.BORDER:
+    def _side(self, place: Place, question: Asked, said: Said) -> Place | None:
+        """The country or unit in which the strip lies, if the report says it."""
+        toponym = question.toponym
+        if toponym.relation is not Relation.BORDER:
             return None
-        if place.kind is not PlaceKind.COUNTRY:
+        if place.kind is not PlaceKind.COUNTRY and not _WITH.search(toponym.text):
             return None
         holder = self._holder(question)
-        if holder is not None:
-            return holder if holder.place_id != place.place_id else None
-        code = view.only_country()
-        if code is None or code == place.country:
-            return None
-        other = self._outlines.place_of_country(code)
-        shares = other is not None and self._shared_line(place, other) is not None
-        return other if shares else None
+        if holder is not None and holder.country != place.country:
+            return holder
+        for codes in _spoken(said):
+            others = [self._outlines.place_of_country(c) for c in sorted(codes)]
+            sharing = [o for o in others if o and self._are_neighbours(place, o)]
+            if len(sharing) == 1:
+                return sharing[0]
+        return None
+
+    def _are_neighbours(self, place: Place, other: Place) -> bool:
+        if place.country == other.country:
+            return False
+        return self._shared_line(place, other) is not None
 
     def _holder(self, question: Asked) -> Place | None:
         units = [
@@ -162,6 +201,21 @@ class StripBuilder:
         if first is None or second is None:
             return None
         return _shared(first, second)
+
+
+def _spoken(said: Said) -> Iterator[frozenset[str]]:
+    """Countries that may be a border's near side, the surest first.
+
+    That of the outlet if the report speaks of it, then of the places named, then
+    of the countries named: the parties of a war last, for what they do or say.
+    """
+    lying = frozenset(code for code in said.view.shared if code)
+    home = frozenset([said.home] if said.home else [])
+    yield home & (lying | said.view.countries)
+    yield lying
+    yield said.view.countries - PARTIES
+    yield home
+    yield said.view.countries
 
 
 def _shared(one: BaseGeometry, other: BaseGeometry) -> BaseGeometry | None:

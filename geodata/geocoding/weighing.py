@@ -42,6 +42,9 @@ ALTERNATE_SPELLING = -0.3
 OTHER_CASE = -0.3
 """For a name found by a base form: the text may have meant the name as it stands."""
 
+ADJECTIVAL = frozenset({K.ADMIN1, K.ADMIN2, K.ADMIN3, K.DISTRICT})
+"""Kinds whose type word says that an adjective is a name: it has no other case."""
+
 EXACT_SPELLING = 0.5
 FULL_NAME = 1.0
 """For a unit's name in full, type word included: "Altai Krai"."""
@@ -64,7 +67,7 @@ ONLY_TOWN = 0.7
 """For a town whose name no other settlement bears."""
 
 POPULATION_UNKNOWN = 1000
-HAMLET = 200
+HAMLET = 100
 """People of a village so small that only the official register has it."""
 
 WORD = {
@@ -150,7 +153,8 @@ def _of_form(found: Found, name: Name, reasons: list[str]) -> float:
     place, form = found.entry.place, found.form
     weight = 0.0
     if form is not None:
-        weight += OTHER_CASE
+        is_unit = name.toponym.kind in ADJECTIVAL
+        weight += 0.0 if is_unit and place.kind is not K.SETTLEMENT else OTHER_CASE
         reasons.append(f"{name.toponym.name} is a form of {form}")
     if not name.is_latin:
         # The gazetteer's main names are in Latin letters: they are compared folded.

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import shapely
 
-from geodata.geocoding.distances import km_between
+from geodata.distances import km_between
 from geodata.models import AREA_PRECISIONS, GeoPrecision, Location
 
 SAME_POINT_KM = 3.0

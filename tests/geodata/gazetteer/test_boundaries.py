@@ -122,3 +122,22 @@ def test_a_damaged_file_is_named(tmp_path):
 def test_an_unknown_code_has_no_polygon(boundaries):
     assert boundaries.country_polygon("ZZ") is None
     assert boundaries.region_polygon("ZZ-1") is None
+
+
+@pytest.mark.parametrize(
+    ("place_id", "country", "longitude", "metres"),
+    [
+        ("iso:UA-65", "UA", 33.5, 1_500.0),
+        ("iso:RU", "RU", 95.0, 1_500.0),
+        ("iso:RU-SAK", "RU", 143.0, 8_000.0),  # finely only west of the Urals
+        ("iso:GE", "GE", 43.0, 3_500.0),
+        ("iso:SD", "SD", 30.0, 8_000.0),
+        ("iso:MD-AN", "MD", 29.3, 5_000.0),
+        ("katottg:UA32080000000060541", "UA", 30.0, 3_000.0),
+        ("mapapp:region", None, 30.0, 8_000.0),
+    ],
+)
+def test_an_outline_says_how_far_it_may_err(
+    boundaries, place_id, country, longitude, metres
+):
+    assert boundaries.error_m(place_id, country, longitude) == metres

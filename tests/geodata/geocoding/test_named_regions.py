@@ -1,8 +1,8 @@
 import pytest
 
 from geodata.gazetteer import Gazetteer
-from geodata.geocoding.phrases import read_phrase
 from geodata.geocoding.queries import geocode_name
+from geodata.phrases import read_phrase
 from geodata.places import Outcome, Relation
 
 REGIONS = [

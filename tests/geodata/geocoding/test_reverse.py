@@ -44,6 +44,25 @@ def test_a_point_at_sea_is_in_the_sea(reverse):
     assert not found.is_inside
 
 
+@pytest.mark.parametrize(
+    ("country", "longitude", "latitude"),
+    [("UA", 30.204, 45.255), ("EE", 26.36, 59.75), ("UA", 33.2, 44.5)],
+)
+def test_a_point_off_the_coast_is_in_a_territorial_sea(
+    reverse, country, longitude, latitude
+):
+    found = reverse.at(longitude, latitude)
+
+    assert (found.country, found.territorial_sea) == (country, True)
+    assert found.admin1 is None
+    assert found.water is not None
+
+
+@pytest.mark.parametrize("point", [(34.0, 43.3), (30.35, 53.9), (-40.0, 40.0)])
+def test_land_and_the_high_seas_are_no_territorial_sea(reverse, point):
+    assert not reverse.at(*point).territorial_sea
+
+
 def test_crimea_is_ukraines(reverse):
     found = reverse.at(34.1, 44.95)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from geodata.geocoding.phrases import read_phrase
+from geodata.phrases import read_phrase
 from geodata.places import Outcome, PlaceKind
 
 RIVERS = [

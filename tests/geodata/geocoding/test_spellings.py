@@ -2,8 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.geocoding.phrases import read_phrase
 from geodata.geocoding.spellings import MOST_SPELLINGS, other_spellings
+from geodata.phrases import read_phrase
 from geodata.places import Outcome
 
 RESPELLED = [

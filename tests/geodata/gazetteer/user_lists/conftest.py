@@ -32,9 +32,9 @@ def base_rows():
 def make_dump_line(**told):
     row = {
         "geonameid": 700001,
-        "name": "Bălăneşti",
-        "asciiname": "Balanesti",
-        "alternatenames": "Balaneshty,Бэлэнешть,bei lan",
+        "name": "Bălăneştuca",
+        "asciiname": "Balanestuca",
+        "alternatenames": "Balaneshtuca,Бэлэнештука,bei lan",
         "latitude": 47.22,
         "longitude": 28.12,
         "feature_class": "P",

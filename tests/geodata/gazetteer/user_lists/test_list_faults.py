@@ -73,7 +73,7 @@ def test_a_list_whose_file_is_gone_says_what_to_do(shop, write_lines, dump_line)
         shop.open()
 
     shop.add(write_lines("MD.txt", dump_line()))
-    assert shop.open().knows("Balanesti")
+    assert shop.open().knows("Balanestuca")
 
 
 def test_a_damaged_catalogue_is_named(shop, folder):
@@ -182,7 +182,7 @@ def test_a_full_disk_leaves_the_old_list(shop, folder, write_lines, dump_line):
     assert run.returncode == 1
     assert b"refused: the list cannot be written" in said
     gazetteer = shop.open()
-    assert gazetteer.knows("Balanesti")
+    assert gazetteer.knows("Balanestuca")
     assert not gazetteer.knows("Uno7")
     assert not [*folder.glob(".adding-*")]
 
@@ -253,5 +253,5 @@ def test_a_list_replaced_while_it_is_opened_is_opened_anew(
     looks = []
     monkeypatch.setattr(index, "listed", late)
 
-    assert shop.open().find("Balanesti")[0].population == 77
+    assert shop.open().find("Balanestuca")[0].population == 77
     assert len(looks) >= 2

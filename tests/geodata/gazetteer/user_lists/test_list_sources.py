@@ -63,7 +63,7 @@ def test_a_dump_in_a_zip_is_read_where_it_is(shop, tmp_path, dump_line):
     (added,) = shop.add(path)
 
     assert (added.listed.name, added.listed.source) == ("MD", "MD.zip(MD.txt)")
-    assert shop.open().knows("Balanesti")
+    assert shop.open().knows("Balanestuca")
     assert [p.name for p in tmp_path.iterdir() if "MD" in p.name] == ["MD.zip"]
 
 

@@ -1,6 +1,0 @@
-"""Words around place names, in four languages: what is asked, where, and whether."""
-
-from geodata.geocoding.phrases.languages import LANGUAGES, guess_language
-from geodata.geocoding.phrases.reading import read_phrase
-
-__all__ = ["LANGUAGES", "guess_language", "read_phrase"]
