@@ -19,7 +19,7 @@ from pyproj import Geod
 
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
-from geodata.geocoding.phrases import read_phrase
+from geodata.phrases import read_phrase
 from geodata.places import Decision, Geocoder, Hints, Outcome
 
 ROOT = Path(__file__).resolve().parent / "mentions"
