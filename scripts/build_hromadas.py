@@ -42,6 +42,9 @@ SQUEEZED = math.cos(math.radians(MIDDLE))
 """Degrees of longitude are this much shorter than those of latitude."""
 
 METRES_PER_DEGREE = 111_195.0
+CLOSE = 0.06
+"""Degrees of latitude, about 7 km: how exact the hromadas' outlines are."""
+
 REACH = 7_500.0
 """Metres added to the mean of the radii of equal area and of the least circle round the
 cells: so measured that 95 of 100 villages whose point is known lie inside."""
@@ -81,6 +84,7 @@ def main(workbook: Path) -> None:
     joined = joined_points(register)
     outlines = outlines_of(register, joined)
     known = {settlement.code for settlement, _ in joined}
+    known |= {settlement.code for settlement in of_their_hromada(register, outlines)}
     villages: dict[str, list[str]] = defaultdict(list)
     for settlement in register.settlements:
         if settlement.code not in known:
@@ -131,6 +135,52 @@ def joined_points(register: Register) -> list[tuple[Settlement, Point]]:
         if len(found) == 1:
             joined.append((found.pop(), Point(row["longitude"], row["latitude"])))
     return joined + _own_points(named)
+
+
+def of_their_hromada(
+    register: Register, outlines: Mapping[str, BaseGeometry]
+) -> set[Settlement]:
+    """Settlements with namesakes in the oblast whose point GeoNames has all the same.
+
+    Of the hromadas that have a settlement of the name, the point lies in one alone,
+    or lies by far nearest to it; a hromada that has two of the name says nothing.
+    """
+    named: dict[tuple[str, str], list[Settlement]] = defaultdict(list)
+    for settlement in register.settlements:
+        region = register.oblasts[settlement.oblast]
+        named[region, key_of_official(settlement.name)].append(settlement)
+    regions = {
+        unit.geonames_admin1: unit.code for unit in Boundaries.load().regions.values()
+    }
+    found = set()
+    for row in geonames_rows():
+        region = regions.get(f"{row['countrycode']}.{row['admin1code']}")
+        point = Point(row["longitude"] * SQUEEZED, row["latitude"])
+        bearers = {
+            each
+            for name in row["alternatenames"]
+            if "Ѐ" <= name[:1] <= "ӿ"
+            for each in named.get((region or "", key_of_official(name)), ())
+        }
+        nearest = _nearest(point, bearers, outlines) if len(bearers) > 1 else None
+        if nearest is not None:
+            found.add(nearest)
+    return found
+
+
+def _nearest(
+    point: Point, bearers: Iterable[Settlement], outlines: Mapping[str, BaseGeometry]
+) -> Settlement | None:
+    """The settlement whose hromada the point lies in or by; None if two may be it."""
+    away = sorted(
+        (outlines[each.hromada].distance(point), each.code, each)
+        for each in bearers
+        if each.hromada in outlines
+    )
+    if not away or away[0][0] > CLOSE:
+        return None
+    is_alone = len(away) == 1 or away[1][0] - away[0][0] >= CLOSE
+    return away[0][2] if is_alone else None
 
 
 def _own_points(

@@ -140,7 +140,8 @@ def _is_alias_elsewhere(
 
 def _is_short_for(full: str, name: Name) -> bool:
     """Whether a longer name begins so: Komsomolsk is Komsomolsk-on-Amur."""
-    return fold(full).replace("-", " ").startswith(name.key + " ")
+    start, _, rest = full.partition("-")
+    return bool(rest) and fold(start) == name.key
 
 
 def _are_alike(name: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from geodata.places import Place, PlaceKind
 Region: TypeAlias = tuple[str | None, str | None]
 
 IN = "in"
+PART = "part"
 
 MOST_ANCHORS = 100
 """Places that distances are taken to: the largest, so that a book stays quick."""
@@ -33,6 +34,7 @@ _NOWHERE: frozenset[Region] = frozenset()
 class Votes(NamedTuple):
     """What one name says: the countries, regions and cities it may mean.
 
+    ``parents`` are the cities whose districts bear the name.
     ``anchor`` is the place it means without any context, if that is sure.
     """
 
@@ -40,6 +42,7 @@ class Votes(NamedTuple):
     regions: frozenset[Region] = _NOWHERE
     cities: frozenset[str] = _NOBODY
     anchor: Place | None = None
+    parents: frozenset[str] = _NOBODY
 
 
 NO_VOTES = Votes()
@@ -48,7 +51,8 @@ NO_VOTES = Votes()
 class View(NamedTuple):
     """What the other names say: countries, regions, cities named, sure places.
 
-    ``shared`` holds the countries that the anchors lie in.
+    ``shared`` holds the countries that the anchors lie in, ``parents`` the cities
+    that have a district of another name.
     """
 
     countries: frozenset[str] = _NOBODY
@@ -56,11 +60,12 @@ class View(NamedTuple):
     cities: frozenset[str] = _NOBODY
     anchors: tuple[Place, ...] = ()
     shared: frozenset[str | None] = frozenset()
+    parents: frozenset[str] = _NOBODY
 
     @property
     def is_empty(self) -> bool:
         """Whether the other names say nothing."""
-        return not self.anchors and not self.countries
+        return not (self.anchors or self.countries or self.parents)
 
     def only_country(self) -> str | None:
         """The one country that the other names speak of, None if none or several."""
@@ -76,7 +81,8 @@ class Context:
     """The votes of a report's names, by folded name, and what they say together.
 
     ``counts`` says of each country, region and city how many names say it, and
-    of each ``(IN, country)`` how many anchors lie in it.
+    of each ``(IN, country)`` how many anchors lie in it, of each ``(PART, city)``
+    how many names districts of it have.
     """
 
     votes: dict[str, Votes] = field(default_factory=dict)
@@ -88,7 +94,7 @@ class Context:
         own = self.votes.get(key)
         if own is None or own == NO_VOTES:
             return self.whole
-        countries, regions, cities, anchors, shared = self.whole
+        countries, regions, cities, anchors, shared, parents = self.whole
         counts = self.counts
         if own.countries:
             countries -= {c for c in own.countries if counts[c] == 1}
@@ -96,12 +102,14 @@ class Context:
             regions -= {r for r in own.regions if counts[r] == 1}
         if own.cities:
             cities -= {c for c in own.cities if counts[c] == 1}
+        if own.parents:
+            parents -= {p for p in own.parents if counts[PART, p] == 1}
         if own.anchor is not None:
             own_id = own.anchor.place_id
             anchors = tuple([a for a in anchors if a.place_id != own_id])
             if counts.get((IN, own.anchor.country)) == 1:
                 shared -= {own.anchor.country}
-        return View(countries, regions, cities, anchors, shared)
+        return View(countries, regions, cities, anchors, shared, parents)
 
 
 def gather(asked: Iterable[tuple[Asked, Votes]]) -> Context:
@@ -117,6 +125,8 @@ def gather(asked: Iterable[tuple[Asked, Votes]]) -> Context:
     for each in votes.values():
         for said in (*each.countries, *each.regions, *each.cities):
             counts[said] = counts.get(said, 0) + 1
+        for city in each.parents:
+            counts[PART, city] = counts.get((PART, city), 0) + 1
         if each.anchor:
             found[each.anchor.place_id] = each.anchor
     anchors = _largest(found)
@@ -136,16 +146,19 @@ def _whole(votes: Iterable[Votes], anchors: tuple[Place, ...]) -> View:
     countries: set[str] = set()
     regions: set[Region] = set()
     cities: set[str] = set()
+    parents: set[str] = set()
     for each in votes:
         countries |= each.countries
         regions |= each.regions
         cities |= each.cities
+        parents |= each.parents
     return View(
         frozenset(countries),
         frozenset(regions),
         frozenset(cities),
         anchors,
         frozenset([a.country for a in anchors]),
+        frozenset(parents),
     )
 
 
@@ -156,9 +169,12 @@ def votes_of(question: Asked, anchor: Place | None) -> Votes:
         f.entry for f in question.found if kind is None or _is_of(f.entry.place, kind)
     ]
     votes = named(entries, with_regions=kind in UNIT_KINDS)
-    if anchor is None:
-        return votes
-    return Votes(votes.countries, votes.regions, votes.cities, anchor)
+    parents = frozenset(
+        f.entry.place.parent_id
+        for f in question.found
+        if f.entry.place.kind is PlaceKind.DISTRICT and f.entry.place.parent_id
+    )
+    return votes._replace(anchor=anchor, parents=parents)
 
 
 def _is_of(place: Place, kind: PlaceKind) -> bool:
@@ -198,4 +214,5 @@ def _join(votes: list[Votes]) -> Votes:
         _NOWHERE.union(*(v.regions for v in votes)),
         _NOBODY.union(*(v.cities for v in votes)),
         next(iter(anchors.values())) if len(anchors) == 1 else None,
+        _NOBODY.union(*(v.parents for v in votes)),
     )

@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from geodata.gazetteer import Entry
 from geodata.geocoding.areas import Meant
 from geodata.geocoding.context import NO_VIEW, NO_VOTES, Context, View, Votes, votes_of
 from geodata.geocoding.meanings import standings_of
 from geodata.geocoding.pairs import pair_up
 from geodata.geocoding.policy import objection
-from geodata.geocoding.questions import Asked
+from geodata.geocoding.questions import Asked, Container
 from geodata.geocoding.scoring import MARGIN, Scored, margin_of, rank
 from geodata.geocoding.standing import Standing
 from geodata.places import Hints, Place, PlaceKind, Relation
+
+
+DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.DISTRICT})
 
 
 class Prepared(NamedTuple):
@@ -62,6 +66,8 @@ def _judge(
     question = prepared.question
     ranked = rank(question, prepared.standings, view, hints)
     margin = margin_of(ranked)
+    if not ranked and not question.found:
+        return _somewhere_in(question, view)
     partner = None
     if prepared.other is not None and ranked:
         seen = context.seen_from(prepared.other.question.key)
@@ -81,6 +87,28 @@ def _judge(
         return Verdict(ranked, margin, None)
     home = hints.outlet_country if hints else None
     return Verdict(ranked, margin, Meant(entry, question, view, partner, home))
+
+
+def _somewhere_in(question: Asked, view: View) -> Verdict:
+    """A village that no table has lies in the district said beside it, if any is.
+
+    A first-level unit alone would be too large an answer to a village's name.
+    """
+    toponym = question.toponym
+    holder = next(filter(None, map(_district_said, question.containers)), None)
+    is_village = toponym.kind is PlaceKind.SETTLEMENT
+    if holder is None or not is_village or toponym.relation is not Relation.IN:
+        return Verdict((), None, None)
+    reason = "the settlement is not known, the district beside it is"
+    standing = Standing(holder, holder.place, 0.0, (reason,))
+    scored = Scored(standing, 0.0, 0.0, [reason])
+    return Verdict([scored], None, Meant(holder, question, view))
+
+
+def _district_said(container: Container) -> Entry | None:
+    """The one district or municipality that a container's words mean."""
+    units = [e for e in container.entries if e.place.kind in DISTRICTS]
+    return units[0] if len(units) == 1 == len(container.entries) else None
 
 
 def _is_sure(ranked: Sequence[Scored], margin: float | None) -> bool:

@@ -1,7 +1,7 @@
 """A toponym looked up: the places its name may stand for, before any context."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from geodata.gazetteer import Entry, Gazetteer
@@ -10,7 +10,7 @@ from geodata.gazetteer.inflection import nominatives
 from geodata.geocoding.queries import parse_name
 from geodata.geocoding.rivers import rivers_of
 from geodata.geocoding.seats import districts_round_seats
-from geodata.geocoding.sites import sites_of
+from geodata.geocoding.sites import is_bare, sites_of
 from geodata.geocoding.spellings import COUNTRIES as RESPELLED_IN
 from geodata.geocoding.spellings import other_spellings
 from geodata.places import PlaceKind, Relation, Toponym
@@ -92,9 +92,13 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         container(gazetteer, text, toponym.language) for text in containers_of(toponym)
     )
     found = find(gazetteer, toponym.name, toponym.language)
+    if _is_guessed(toponym) and not any(map(_is_unit, found)):
+        toponym = replace(toponym, kind=None)  # Troieshchyna is no region
     if toponym.kind is PlaceKind.SITE:
         sites = sites_of(gazetteer, toponym, [each.entry for each in found])
         found = tuple(map(Found, sites)) or found
+        if is_bare(toponym) and not sites:
+            toponym = replace(toponym, kind=None)
     found += tuple(_other_countries(gazetteer, toponym))
     known = {each.entry.place.place_id for each in found}
     found += tuple(
@@ -116,6 +120,15 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         _other(gazetteer, toponym),
         *_of_lists(gazetteer, found),
     )
+
+
+def _is_guessed(toponym: Toponym) -> bool:
+    """Whether the ending alone says that it is a region, no word beside the name."""
+    return toponym.kind is PlaceKind.ADMIN1 and toponym.text == toponym.name
+
+
+def _is_unit(found: Found) -> bool:
+    return found.entry.place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
 
 
 def _of_lists(

@@ -37,12 +37,13 @@ COUNTRY_NAMED = 1.5
 COUNTRY_OF_OTHERS = 1.0
 NEAR_OTHERS = 0.5
 CLOSE_TO_OTHERS = 1.3
-BESIDE_OTHERS = 2.3
-NAMED_TWICE = 2.5
+BESIDE_OTHERS = 2.5
+NAMED_TWICE = 3.0
 """For a place that the report also names by another of its names."""
 
 CITY_NAMED = 2.5
 DISTRICT_NAMED = 2.5
+DISTRICT_BESIDE = 1.5
 ELSEWHERE = -0.5
 """For a place in no country that the report speaks of."""
 
@@ -68,6 +69,9 @@ BESIDE_KM = 18
 SAME_PLACE_KM = 5
 NAMESAKE_KM = 10
 """Two entries of one name so close together are one place, taken twice."""
+
+HAMLET_UNSAID = -0.5
+"""For a hamlet that nothing beside it says is one: few readers would know it."""
 
 MANY = 4
 LARGE_IN_REGION = 5000
@@ -138,6 +142,9 @@ def _score(
     elif standing.doubt and support < REGION_NAMED + COUNTRY_NAMED:
         weight += standing.doubt
         reasons.extend(standing.doubts)
+    is_unsaid = question.toponym.kind is None and len(question.found) > 1
+    if standing.place.within and is_unsaid and support < REGION_NAMED + COUNTRY_NAMED:
+        weight += HAMLET_UNSAID
     if hints is not None:
         support += hinted(standing.place, hints, reasons)
     support += standing.spoken
@@ -186,6 +193,9 @@ def _named_round(place: Place, view: View, reasons: list[str]) -> float:
     if place.parent_id and place.parent_id in view.cities:
         support += CITY_NAMED
         reasons.append("its city is named")
+    elif place.kind is K.DISTRICT and place.parent_id in view.parents:
+        support += DISTRICT_BESIDE
+        reasons.append("another district of its city is named")
     if not view.regions or place.kind is K.ADMIN1:
         return support
     if place.kind is K.SETTLEMENT and (place.country, place.admin2) in view.regions:
@@ -323,12 +333,14 @@ def _bearers(borne: Repeated) -> int:
 
 
 def _namesakes(country: str | None, question: Asked) -> int:
-    """How many settlements of this very name the country has."""
+    """How many settlements of this very name the country, or the unit said, has."""
     if len(question.found) < MANY:
         return 0
+    said = _units_said(question)
     return sum(
         found.entry.is_main_name
         and found.entry.place.country == country
+        and (not said or (country, found.entry.place.admin1) in said)
         and found.entry.place.kind is K.SETTLEMENT
         for found in question.found
     )
@@ -355,11 +367,15 @@ def _is_close_to_named(place: Place, question: Asked, view: View) -> bool:
 
 
 def _is_region_said(place: Place, question: Asked, view: View) -> bool:
-    if (place.country, place.admin1) in view.regions:
-        return True
-    return any(
-        (entry.place.kind, entry.place.country, entry.place.name)
-        == (K.ADMIN1, place.country, place.admin1)
+    region = (place.country, place.admin1)
+    return region in view.regions or region in _units_said(question)
+
+
+def _units_said(question: Asked) -> set[tuple[str | None, str]]:
+    """Country and name of the first-level units among the containers."""
+    return {
+        (entry.place.country, entry.place.name)
         for container in question.containers
         for entry in container.entries
-    )
+        if entry.place.kind is K.ADMIN1
+    }

@@ -33,6 +33,8 @@ def sites_of(
     found = tuple(_by_full_name(gazetteer, toponym))
     if found:
         return found
+    if is_bare(toponym):
+        return tuple(_of_any_class(gazetteer, fold(toponym.name)))
     places = [(entry.place.kind, entry.place.name) for entry in known]
     towns = {fold(name) for kind, name in places if kind is PlaceKind.SETTLEMENT}
     keys = towns.union(*_keys(toponym))
@@ -48,6 +50,29 @@ def sites_of(
         for entry in gazetteer.entries(name)
         if entry.place.place_id == place_id
     )
+
+
+def is_bare(toponym: Toponym) -> bool:
+    """Whether the word for the site stands before others of a list, not before it.
+
+    Then the name may as well be a town's: "the airports of Saratov and Penza".
+    """
+    return toponym.kind is PlaceKind.SITE and toponym.text == toponym.name
+
+
+def _of_any_class(gazetteer: Gazetteer, key: str) -> Iterator[Entry]:
+    """The only site whose name without its class word is the key, as it stands."""
+    sites = {
+        (place_id, name)
+        for (_, rest), named in _by_class().items()
+        if rest == key
+        for place_id, name in named
+    }
+    if len(sites) == 1:
+        place_id, name = sites.pop()
+        for entry in gazetteer.entries(name):
+            if entry.place.place_id == place_id:
+                yield entry
 
 
 def _by_full_name(gazetteer: Gazetteer, toponym: Toponym) -> Iterator[Entry]:

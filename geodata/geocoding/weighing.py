@@ -75,6 +75,9 @@ WORD = {
     K.ADMIN3: "a municipality", K.DISTRICT: "a district of a city",
     K.WATER: "a water", K.SITE: "a site",
 }  # fmt: skip
+LONG = 7
+"""Letters from which on names that differ in one are taken for spellings of one."""
+
 SMALL = 5000
 """Settlements of fewer people are doubted when their name is like a surname."""
 
@@ -244,7 +247,14 @@ def are_alike(name: str, other: str) -> bool:
 
     Hissing sounds are one: Eišiškės is Eishishkes from Cyrillic, and Ciuhuiv Chuhuiv.
     """
-    one, two = (
-        _VOWELS.sub("", _HISSING.sub(r"\1", fold(each)))[:2] for each in (name, other)
-    )
-    return bool(one) and one == two
+    one, two = (fold(each) for each in (name, other))
+    first, second = (_VOWELS.sub("", _HISSING.sub(r"\1", e))[:2] for e in (one, two))
+    if first and first == second:
+        return True
+    return len(one) == len(two) and _is_one_letter_off(one, two)
+
+
+def _is_one_letter_off(one: str, other: str) -> bool:
+    """Volchansk is Vovchansk: long names of one beginning that differ in a letter."""
+    is_long = len(one) >= LONG and one[0] == other[0]
+    return is_long and sum(a != b for a, b in zip(one, other, strict=True)) == 1
