@@ -36,6 +36,7 @@ class IncidentFormat(StrEnum):
 
     GEOJSON = "geojson"
     JSON = "json"
+    JSONL = "jsonl"
     TABLE = "table"
 
 
@@ -168,9 +169,15 @@ def serve(
 
 
 @app.command()
-def extract(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE|-", help="A .txt, .md or .html file.")
+def extract(  # noqa: PLR0913 - the options of the command
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="FILE|FOLDER|-...",
+            help="Text, Markdown, saved pages (.html), JSON Lines (.jsonl with id,"
+            " text, published, title, outlet, url, language), RSS and Atom (.rss,"
+            " .atom, .xml), or folders of them.",
+        ),
     ],
     *,
     published: Published = None,
@@ -178,13 +185,47 @@ def extract(
     shape: Annotated[
         IncidentFormat, typer.Option("--format", help="What to print.")
     ] = IncidentFormat.GEOJSON,
+    merge: Annotated[
+        bool,
+        typer.Option("--merge", help="Make one of what several reports tell of."),
+    ] = False,
+    decisions: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help='With --merge: {"joined": [[id, id]], "parted": [[id, id]]}, pairs of'
+            " incidents that are one event, or are not, whatever the score.",
+        ),
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option(min=1, max=64, help="Processes that read reports.")
+    ] = 1,
+    extractor: Annotated[
+        str,
+        typer.Option(metavar="NAME", help="Another installed extractor; ours: rules."),
+    ] = "rules",
 ) -> None:
-    """Print the incidents that a report tells of; nothing is stored."""
-    from mapapp.commands import archives, reports  # noqa: PLC0415 - slow to import
+    """Print the incidents that reports tell of; nothing is stored.
 
+    A record that cannot be read is named on standard error with its place, the
+    others are read, and the exit code is 1.
+    """
+    from mapapp.commands import archives, extracting, reports  # noqa: PLC0415 - slow
+
+    if decisions is not None and not merge:
+        msg = "it says what to merge: give --merge too"
+        raise typer.BadParameter(msg, param_hint="--decisions")
+    order = extracting.Order(
+        shape=str(shape),
+        is_merged=merge,
+        decisions=decisions,
+        jobs=jobs,
+        extractor=extractor,
+    )
     details = reports.Details(published=published, language=language)
-    geocoder = archives.geocoder_of(archives.settings_for(None))
-    reports.extract(file, details, shape=shape, geocoder=geocoder)
+    settings = archives.settings_for(None)
+    if not extracting.extract(files, details, order, settings):
+        raise typer.Exit(1)
 
 
 @app.command()

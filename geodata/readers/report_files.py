@@ -5,7 +5,8 @@ from pathlib import Path
 from geodata.errors import ReportError
 from geodata.models import Report
 from geodata.readers.encodings import decode
-from geodata.readers.html import looks_like_html, read_page
+from geodata.readers.html import looks_like_html
+from geodata.readers.pages import read_article
 
 MAX_REPORT_BYTES = 2 * 1024 * 1024
 """News reports have a few kilobytes; a file beyond this is something else."""
@@ -72,7 +73,7 @@ def clean_text(text: str) -> str:
 
 
 def _report_of_page(markup: str) -> Report:
-    page = read_page(markup)
+    page = read_article(markup)
     return Report(
         text=clean_text(page.text),
         title=page.title,

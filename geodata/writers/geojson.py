@@ -1,6 +1,6 @@
 """The frame as GeoJSON, by RFC 7946."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import geopandas as gpd
@@ -20,7 +20,12 @@ DECIMALS = 6
 _ROUNDED = ("longitude", "latitude")
 
 
-def frame_to_geojson(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -> bytes:
+def frame_to_geojson(
+    frame: gpd.GeoDataFrame,
+    *,
+    gazetteer: str | None = None,
+    facts: Mapping[str, Any] | None = None,
+) -> bytes:
     """A FeatureCollection in UTF-8, one feature a line, in the frame's order.
 
     Features have the incident's id, its fields as properties, and the area or
@@ -28,8 +33,8 @@ def frame_to_geojson(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -
     Longitude comes first, rings follow the right hand, nothing has more than
     ``DECIMALS`` decimals. The collection's member ``gazetteer`` holds the hash of
     what places were found with: ``gazetteer``, or the pinned gazetteer's where
-    it is not given; ``attribution`` names whom the places are owed to. The same
-    frame always gives the same bytes.
+    it is not given; ``attribution`` names whom the places are owed to; ``facts`` are
+    further members. The same frame always gives the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
@@ -42,11 +47,12 @@ def frame_to_geojson(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -
         _feature(record, shape)
         for record, shape in zip(frame_to_records(frame), shapes, strict=True)
     ]
-    facts = {
+    members = {
         "gazetteer": {"manifest_sha256": placed_with},
         "attribution": attribution(frame["place_id"]),
+        **(facts or {}),
     }
-    return _collection_head(shapes, facts) + b",\n".join(lines) + b"\n]}\n"
+    return _collection_head(shapes, members) + b",\n".join(lines) + b"\n]}\n"
 
 
 def _collection_head(

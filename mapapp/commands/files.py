@@ -21,7 +21,7 @@ WRITERS: dict[str, Callable[..., bytes]] = {
 
 def export(out: Path, archive: SqliteArchive, selection: Selection) -> None:
     """Write the selected incidents; ``-`` is GeoJSON on standard output."""
-    writer = WRITERS.get(out.suffix.lower(), frame_to_geojson)
+    writer: Callable[..., bytes] = WRITERS.get(out.suffix.lower(), frame_to_geojson)
     frame = incidents_to_frame(archive.incidents())
     shown = select(frame, selection)
     _deliver(out, writer(shown, gazetteer=gazetteer_sha256(settings_for(None))))

@@ -1,24 +1,26 @@
-"""``extract`` and ``import``: reports in, incidents out or into the archive."""
+"""``import``: reports into the archive; and what the command line says of reports."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-import orjson
-
 from geodata.archive import SqliteArchive
 from geodata.errors import GeodataError
-from geodata.frames import incidents_to_frame
-from geodata.models import Incident, Report
-from geodata.pipeline import extract_report, import_report, prepare_report
+from geodata.models import Report
+from geodata.pipeline import import_report, prepare_report
 from geodata.places import Geocoder
-from geodata.records import incident_to_record
-from geodata.writers import frame_to_geojson
-from mapapp.commands.archives import ACTOR, settings_for
-from mapapp.commands.streams import note, printable, put, read_input, tracked
-from mapapp.commands.tables import incident_table
-from mapapp.compose import gazetteer_sha256
+from geodata.readers.inputs import Input, read_inputs, read_stream
+from mapapp.commands.archives import ACTOR
+from mapapp.commands.streams import (
+    STANDARD,
+    named,
+    note,
+    printable,
+    put,
+    read_standard,
+    tracked,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,39 +34,38 @@ class Details:
     language: str | None = None
 
 
-def extract(
-    file: Path, details: Details, *, shape: str, geocoder: Callable[[], Geocoder]
-) -> None:
-    """Print the incidents of one report as ``geojson``, ``json`` or ``table``."""
-    report = with_details(read_input(file), details)
-    incidents = extract_report(report, geocoder())
-    _note_about(report, incidents)
-    put(_SHAPES[shape](incidents))
-
-
 def import_files(
     files: Sequence[Path],
     details: Details,
     archive: SqliteArchive,
     geocoder: Callable[[], Geocoder],
 ) -> bool:
-    """Store the reports of some files; True if all of them could be read.
+    """Store the reports of files and folders; True if all of them could be read.
 
-    A file that cannot be read is named, and the others go on.
+    A file or record that cannot be read is named, and the others go on.
     """
-    failed = 0
-    for file in tracked(files, "Reading reports"):
+    failed = total = 0
+    for each in tracked(inputs_of(files), "Reading reports"):
+        total += 1
         try:
-            line = _import_one(file, details, archive, geocoder())
+            line = _import_one(each, details, archive, geocoder())
         except GeodataError as error:
-            named = "" if file.name in str(error) else f"{file}: "
-            note(f"{named}{error}")
+            note(named(each.origin, error))
             failed += 1
         else:
             put(line)
-    if failed and len(files) > 1:
-        note(f"{failed} of {len(files)} files were left out")
+    if failed and total > 1:
+        note(f"{failed} of {total} records were left out")
     return not failed
+
+
+def inputs_of(files: Iterable[Path]) -> Iterator[Input]:
+    """The reports of files, folders and, for ``-``, of standard input."""
+    for file in files:
+        if file == STANDARD:
+            yield from read_stream(read_standard())
+        else:
+            yield from read_inputs([file])
 
 
 def remove_sample(archive: SqliteArchive) -> None:
@@ -75,11 +76,11 @@ def remove_sample(archive: SqliteArchive) -> None:
 
 
 def _import_one(
-    file: Path, details: Details, archive: SqliteArchive, geocoder: Geocoder
+    each: Input, details: Details, archive: SqliteArchive, geocoder: Geocoder
 ) -> bytes:
-    report = with_details(read_input(file), details)
+    report = with_details(each.opened(), details)
     added = import_report(archive, report, geocoder, actor=ACTOR, at=datetime.now(UTC))
-    name = printable(str(file)).encode("utf-8", "replace").decode()
+    name = printable(each.origin).encode("utf-8", "replace").decode()
     return f"{name}: {added.added} added, {added.known} known\n".encode()
 
 
@@ -90,27 +91,3 @@ def with_details(report: Report, details: Details) -> Report:
         for name in Details.__dataclass_fields__
     }
     return prepare_report(replace(report, **told))
-
-
-def _note_about(report: Report, incidents: Sequence[Incident]) -> None:
-    if not incidents:
-        note("no incident was found in this text")
-    if report.published is None:
-        note("no date of publication: relative dates stay unknown (--published)")
-
-
-def _geojson(incidents: Sequence[Incident]) -> bytes:
-    placed_with = gazetteer_sha256(settings_for(None))
-    return frame_to_geojson(incidents_to_frame(incidents), gazetteer=placed_with)
-
-
-def _json(incidents: Sequence[Incident]) -> bytes:
-    records = [incident_to_record(incident) for incident in incidents]
-    return orjson.dumps(records, option=orjson.OPT_INDENT_2) + b"\n"
-
-
-_SHAPES: dict[str, Callable[[Sequence[Incident]], bytes]] = {
-    "geojson": _geojson,
-    "json": _json,
-    "table": incident_table,
-}

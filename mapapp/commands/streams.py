@@ -1,7 +1,7 @@
 """Standard streams: results out, messages aside, reports in."""
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,9 @@ from geodata.readers import MAX_REPORT_BYTES, read_report_bytes, read_report_fil
 
 STANDARD = Path("-")
 """As a file name: standard input or standard output."""
+
+MAX_INPUT_BYTES = 256 * 1024 * 1024
+"""Of standard input, where JSON Lines may be piped in."""
 
 Entry = TypeVar("Entry")
 
@@ -29,6 +32,11 @@ def note(message: str) -> None:
 def printable(text: str) -> str:
     """The text in one line without characters that steer a terminal."""
     return "".join(character if character.isprintable() else " " for character in text)
+
+
+def named(origin: str, message: object) -> str:
+    """The message with the place that it is about, which it may name itself."""
+    return str(message) if origin in str(message) else f"{origin}: {message}"
 
 
 def shortened(text: str, most: int) -> str:
@@ -61,13 +69,21 @@ def told_progress() -> Iterator[Callable[[str], None]]:
         yield lambda message: status.update(printable(message))
 
 
-def tracked(entries: Sequence[Entry], words: str) -> Iterator[Entry]:
+def read_standard() -> bytes:
+    """All of standard input, up to MAX_INPUT_BYTES and one more."""
+    return sys.stdin.buffer.read(MAX_INPUT_BYTES + 1)
+
+
+def tracked(
+    entries: Iterable[Entry], words: str, *, total: int | None = None
+) -> Iterator[Entry]:
     """The entries one by one, with a progress bar on a terminal only."""
-    if len(entries) < 2 or not sys.stderr.isatty():  # noqa: PLR2004 - one needs no bar
+    if total == 1 or not sys.stderr.isatty():
         yield from entries
         return
     # Slow to import, and of use to people at a terminal only.
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
-    yield from track(entries, words, console=Console(stderr=True), transient=True)
+    bar = Console(stderr=True)
+    yield from track(entries, words, total=total, console=bar, transient=True)

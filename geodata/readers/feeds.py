@@ -1,0 +1,109 @@
+"""Saved RSS and Atom feeds: every entry is a report."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
+from typing import Any
+
+from geodata.errors import ReportError
+from geodata.models import Report
+from geodata.readers.html import read_page
+from geodata.readers.report_files import clean_text
+
+FEED_SUFFIXES = (".rss", ".atom", ".xml", ".rdf")
+
+_IS_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
+_START = 2048
+"""Bytes in which a feed's outermost element stands."""
+
+_MARKUP = re.compile(r"<[a-zA-Z!/]|&[a-z#]")
+_WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
+
+
+def looks_like_feed(content: bytes) -> bool:
+    """Whether a file's first bytes open a feed."""
+    return _IS_FEED.search(content[:_START]) is not None
+
+
+def read_feed(content: bytes, *, name: str) -> Iterator[Report | ReportError]:
+    """A report for every entry, or what is wrong with it, in the feed's order.
+
+    The text is the entry's content, or its summary, without markup and with the
+    title as its first line where it does not begin with it. ``published`` is the
+    day as the entry writes it, in its own time zone.
+
+    Raises:
+        ReportError: this is no feed.
+    """
+    # Slow to import: only where a feed is read.
+    import feedparser  # noqa: PLC0415
+
+    # A file object: what is text would be taken for an address or a path.
+    feed = feedparser.parse(io.BytesIO(content), sanitize_html=False)
+    if not feed.entries:
+        msg = f"{name} has no entries: it is no RSS or Atom feed, or an empty one"
+        raise ReportError(msg)
+    outlet = _plain(feed.feed.get("title"))
+    language = _language(feed.feed.get("language"))
+    for entry in feed.entries:
+        try:
+            yield _report(entry, outlet, language)
+        except ReportError as error:
+            yield error
+
+
+def _report(entry: dict[str, Any], outlet: str | None, language: str | None) -> Report:
+    title = _plain(entry.get("title"))
+    text = _text(entry)
+    if not text and title is None:
+        msg = "the entry has neither a text nor a title"
+        raise ReportError(msg)
+    if title is not None and not text.startswith(title):
+        text = f"{title}\n\n{text}" if text else title
+    link = str(entry.get("link") or "")
+    return Report(
+        text=text,
+        published=_published(entry),
+        title=title,
+        outlet=outlet,
+        url=link if _WEB.match(link) else None,
+        language=_language(entry.get("language")) or language,
+    )
+
+
+def _text(entry: Mapping[str, Any]) -> str:
+    parts = [part.get("value", "") for part in entry.get("content") or ()]
+    whole = max([*parts, entry.get("summary") or ""], key=len)
+    return _without_markup(whole)
+
+
+def _without_markup(markup: str) -> str:
+    if not _MARKUP.search(markup):
+        return clean_text(markup).strip()
+    return clean_text(read_page(f"<body>{markup}</body>").text).strip()
+
+
+def _plain(value: object) -> str | None:
+    if not isinstance(value, str):
+        return None
+    return " ".join(_without_markup(value).split()) or None
+
+
+def _language(tag: object) -> str | None:
+    code = str(tag or "").lower()[:2]
+    return code if code.isalpha() else None
+
+
+def _published(entry: dict[str, Any]) -> date | None:
+    """The day of publication as it is written; None if that is no date."""
+    for key in ("published", "updated"):
+        # Asked as a dict: the library answers for one with the other, and warns.
+        written = str(entry[key]).strip() if dict.__contains__(entry, key) else ""
+        for read in (datetime.fromisoformat, parsedate_to_datetime):
+            try:
+                return read(written).date()
+            except (ValueError, TypeError, OverflowError):
+                continue
+    return None
