@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - Cyrillic letters
 """One index file: its tables, and how they are filled.
 
 The pinned gazetteer and each list of the user's own are such files. Rows are
@@ -16,6 +17,7 @@ import numpy as np
 
 from geodata.gazetteer.folding import fold_uncached
 from geodata.gazetteer.nearest import cell_numbers
+from geodata.gazetteer.repeated_names import key_of_official
 from geodata.gazetteer.tables import SourceEntry
 from geodata.places import PlaceKind
 
@@ -89,8 +91,16 @@ class IndexWriter:
         main = fold_uncached(place.name)
         if main:
             self._names.append((main, self._last, 1))
-        others = (name for name in entry.names if name != place.name)
+        others = [name for name in entry.names if name != place.name]
+        if place.country == "UA":
+            self._add_official(main, others)
         self.add_names(self._last, others)
+
+    def _add_official(self, main: str, names: Iterable[str]) -> None:
+        """The place's own name: Дергачі, which folds to g, is Derhachi."""
+        for name in names:
+            if ("г" in name or "Г" in name) and key_of_official(name) == main:
+                self._names.append((fold_uncached(name), self._last, 1))
 
     def add_names(self, number: int, names: Iterable[str]) -> None:
         """Add spellings of a place that has been added."""

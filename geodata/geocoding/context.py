@@ -22,7 +22,9 @@ MOST_ANCHORS = 100
 CITY_WITH_DISTRICTS = 50_000
 """Smaller settlements have no districts that a report would name."""
 
-UNIT_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+UNIT_KINDS = frozenset(
+    {PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.DISTRICT}
+)
 DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
 DISTRICT_OF_MOLDOVA = " District"
 """How the first-level units of Moldova, its raions, are named."""
@@ -52,7 +54,8 @@ class View(NamedTuple):
     """What the other names say: countries, regions, cities named, sure places.
 
     ``shared`` holds the countries that the anchors lie in, ``parents`` the cities
-    that have a district of another name.
+    that have a district of another name, ``possible`` the towns that other names
+    may mean which are not decided yet.
     """
 
     countries: frozenset[str] = _NOBODY
@@ -61,11 +64,13 @@ class View(NamedTuple):
     anchors: tuple[Place, ...] = ()
     shared: frozenset[str | None] = frozenset()
     parents: frozenset[str] = _NOBODY
+    possible: tuple[Place, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether the other names say nothing."""
-        return not (self.anchors or self.countries or self.parents)
+        named = self.anchors or self.countries or self.parents
+        return not (named or self.possible)
 
     def only_country(self) -> str | None:
         """The one country that the other names speak of, None if none or several."""
@@ -94,7 +99,7 @@ class Context:
         own = self.votes.get(key)
         if own is None or own == NO_VOTES:
             return self.whole
-        countries, regions, cities, anchors, shared, parents = self.whole
+        countries, regions, cities, anchors, shared, parents, _ = self.whole
         counts = self.counts
         if own.countries:
             countries -= {c for c in own.countries if counts[c] == 1}
@@ -162,12 +167,14 @@ def _whole(votes: Iterable[Votes], anchors: tuple[Place, ...]) -> View:
     )
 
 
-def votes_of(question: Asked, anchor: Place | None) -> Votes:
-    """What the question's own name says to the others."""
+def votes_of(question: Asked, anchor: Place | None, standing: Sequence[Entry]) -> Votes:
+    """What the question's own name says to the others.
+
+    ``standing`` are the entries that its kind and its containers leave.
+    """
     kind = question.toponym.kind
-    entries = [
-        f.entry for f in question.found if kind is None or _is_of(f.entry.place, kind)
-    ]
+    told = standing if question.containers else [f.entry for f in question.found]
+    entries = [e for e in told if kind is None or _is_of(e.place, kind)]
     votes = named(entries, with_regions=kind in UNIT_KINDS)
     parents = frozenset(
         f.entry.place.parent_id
@@ -198,6 +205,8 @@ def named(entries: Sequence[Entry], *, with_regions: bool = True) -> Votes:
             countries.append(place.country)
         elif place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}:
             regions.append((place.country, place.name))
+        elif place.kind is PlaceKind.ADMIN3:
+            regions.append((place.country, place.place_id))
     if not (countries or regions or cities):
         return NO_VOTES
     one_region = regions if with_regions and len(regions) == 1 else ()

@@ -10,10 +10,18 @@ from geodata.geocoding.meanings import standings_of
 from geodata.geocoding.pairs import pair_up
 from geodata.geocoding.policy import objection
 from geodata.geocoding.questions import Asked, Container
-from geodata.geocoding.scoring import MARGIN, Scored, margin_of, rank
+from geodata.geocoding.scoring import (
+    KNOWN_TOWN,
+    MARGIN,
+    Scored,
+    margin_of,
+    rank,
+)
 from geodata.geocoding.standing import Standing
 from geodata.places import Hints, Place, PlaceKind, Relation
 
+MOST_POSSIBLE = 6
+"""Places of an open name that may explain the others."""
 
 DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.ADMIN3, PlaceKind.DISTRICT})
 
@@ -43,7 +51,8 @@ def prepare(question: Asked) -> Prepared:
     other = prepare(question.other) if question.other is not None else None
     prepared = Prepared(question, standings, NO_VOTES, other)
     anchor = _sure_place(prepared)
-    return prepared._replace(votes=votes_of(question, anchor))
+    entries = [each.entry for each in standings]
+    return prepared._replace(votes=votes_of(question, anchor, entries))
 
 
 def voters(asked: Iterable[Prepared]) -> Iterator[tuple[Asked, Votes]]:
@@ -54,9 +63,49 @@ def voters(asked: Iterable[Prepared]) -> Iterator[tuple[Asked, Votes]]:
             yield prepared.other.question, prepared.other.votes
 
 
-def judge(prepared: Prepared, context: Context, hints: Hints | None) -> Verdict:
+def judge_all(
+    asked: Sequence[Prepared], context: Context, hints: Hints | None
+) -> list[Verdict]:
+    """Decide the questions in the context of all; what stays open is tried again.
+
+    The second time the towns that the open names may mean are context to each other.
+    """
+    verdicts = [judge(each, context, hints) for each in asked]
+    possible = {
+        prepared.question.key: _possible(verdict)
+        for prepared, verdict in zip(asked, verdicts, strict=True)
+        if verdict.meant is None and verdict.ranked
+    }
+    if len(possible) < 2:  # noqa: PLR2004 - one alone has no other
+        return verdicts
+    for row, prepared in enumerate(asked):
+        if verdicts[row].meant is None and verdicts[row].ranked:
+            key = prepared.question.key
+            others = [p for own, towns in possible.items() if own != key for p in towns]
+            verdicts[row] = judge(prepared, context, hints, tuple(others))
+    return verdicts
+
+
+def _possible(verdict: Verdict) -> tuple[Place, ...]:
+    """The towns among the likeliest places of an open name."""
+    return tuple(
+        each.place
+        for each in verdict.ranked[:MOST_POSSIBLE]
+        if each.place.kind is PlaceKind.SETTLEMENT
+        and (each.place.population or 0) >= KNOWN_TOWN
+    )
+
+
+def judge(
+    prepared: Prepared,
+    context: Context,
+    hints: Hints | None,
+    possible: tuple[Place, ...] = (),
+) -> Verdict:
     """Decide one question in the context of all."""
     view = context.seen_from(prepared.question.key)
+    if possible:
+        view = view._replace(possible=possible)
     return _judge(prepared, context, view, hints)
 
 

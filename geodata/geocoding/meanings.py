@@ -75,10 +75,16 @@ def standings_of(question: Asked) -> tuple[Standing, ...]:
     standings = stand_all(question, found)
     if question.toponym.kind is not None or len(standings) == 1:
         return tuple(standings)
-    bare = _meant_bare(standings)
-    if is_over(question.toponym):
+    bare = tuple(_meant_bare(standings))
+    if is_over(question.toponym) and not _is_region_alone(bare):
         return tuple(map(_flown_over, bare))
-    return tuple(bare)
+    return bare
+
+
+def _is_region_alone(standings: Sequence[Standing]) -> bool:
+    """Whether a region bears a river's name and no town does: "over the Kuban"."""
+    kinds = {each.place.kind for each in standings}
+    return K.ADMIN1 in kinds and K.SETTLEMENT not in kinds
 
 
 def _of_kind(question: Asked) -> list[Found]:

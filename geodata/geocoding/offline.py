@@ -6,7 +6,7 @@ from typing import NamedTuple
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding.areas import AreaBuilder
 from geodata.geocoding.context import gather
-from geodata.geocoding.deciding import Prepared, Verdict, judge, prepare, voters
+from geodata.geocoding.deciding import Prepared, Verdict, judge_all, prepare, voters
 from geodata.geocoding.questions import ask, knows, meaning_of
 from geodata.geocoding.scoring import Scored
 from geodata.models import AREA_PRECISIONS, Location
@@ -43,7 +43,7 @@ class OfflineGeocoder:
                 asked.append(self._prepare(meaning, toponym))
             order.append(row)
         context = gather(voters(asked))
-        verdicts = [judge(each, context, hints) for each in asked]
+        verdicts = judge_all(asked, context, hints)
         self._areas.draw(v.meant for v in verdicts if v.meant)
         answers = [*map(self._answer, asked, verdicts)]
         return tuple(

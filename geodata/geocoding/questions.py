@@ -9,11 +9,14 @@ from geodata.gazetteer.folding import fold
 from geodata.gazetteer.inflection import nominatives
 from geodata.geocoding.queries import parse_name
 from geodata.geocoding.rivers import rivers_of
-from geodata.geocoding.seats import districts_round_seats
+from geodata.geocoding.seats import districts_called, districts_round_seats
 from geodata.geocoding.sites import is_bare, sites_of
 from geodata.geocoding.spellings import COUNTRIES as RESPELLED_IN
 from geodata.geocoding.spellings import other_spellings
 from geodata.places import PlaceKind, Relation, Toponym
+
+DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+"""Kinds that "district" may mean."""
 
 DECLINED = frozenset({"uk", "ru", "ro"})
 """Languages whose names stand in cases."""
@@ -94,6 +97,7 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     found = find(gazetteer, toponym.name, toponym.language)
     if _is_guessed(toponym) and not any(map(_is_unit, found)):
         toponym = replace(toponym, kind=None)  # Troieshchyna is no region
+        found += tuple(map(Found, districts_called(gazetteer, toponym.name)))
     if toponym.kind is PlaceKind.SITE:
         sites = sites_of(gazetteer, toponym, [each.entry for each in found])
         found = tuple(map(Found, sites)) or found
@@ -107,7 +111,7 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         if entry.place.place_id not in known
     )
     held_by = tuple(each for each in containers if _may_hold(each, toponym, found))
-    if not any(
+    if toponym.kind in DISTRICTS or not any(
         _may_be(each.entry, toponym.kind) and _is_of_country(each.entry, held_by)
         for each in found
     ):
@@ -170,8 +174,8 @@ def _other_countries(gazetteer: Gazetteer, toponym: Toponym) -> Iterator[Found]:
 
 
 def _may_be(entry: Entry, kind: PlaceKind | None) -> bool:
-    if kind in {PlaceKind.DISTRICT, PlaceKind.ADMIN2}:
-        return entry.place.kind in {PlaceKind.DISTRICT, PlaceKind.ADMIN2}
+    if kind in DISTRICTS:
+        return entry.place.kind in DISTRICTS
     if kind is PlaceKind.ADMIN1:
         return entry.place.kind in {PlaceKind.ADMIN1, PlaceKind.ADMIN2}
     return True
@@ -200,7 +204,14 @@ def _units_of_seats(
     "Regiunea Cernăuți" is the oblast of the city that Romanian calls Cernăuți.
     """
     if toponym.kind is not PlaceKind.ADMIN1:
-        yield from map(Found, districts_round_seats(gazetteer, toponym))
+        known = {
+            (each.entry.place.country, each.entry.place.admin1)
+            for each in found
+            if each.entry.place.kind in DISTRICTS
+        }
+        for entry in districts_round_seats(gazetteer, toponym):
+            if (entry.place.country, entry.place.admin1) not in known:
+                yield Found(entry)
         return
     for each in found:
         place = each.entry.place
@@ -278,7 +289,14 @@ def container(gazetteer: Gazetteer, text: str, language: str | None) -> Containe
     """The places a container's words may mean: "Donetsk region" is no city."""
     name, kind = parse_name(text)
     found = [each.entry for each in find(gazetteer, name, language)]
-    fitting = tuple(e for e in found if kind is None or e.place.kind is kind)
+    is_district = kind in DISTRICTS
+    kinds = DISTRICTS if is_district else {kind}
+    fitting = tuple(e for e in found if kind is None or e.place.kind in kinds)
+    if is_district and not fitting:
+        asked = Toponym(
+            text=text, start=0, end=len(text), name=name, kind=kind, language=language
+        )
+        fitting = districts_round_seats(gazetteer, asked)
     return Container(text, fold(name), fitting or tuple(found))
 
 

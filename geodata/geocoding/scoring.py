@@ -38,6 +38,14 @@ COUNTRY_OF_OTHERS = 1.0
 NEAR_OTHERS = 0.5
 CLOSE_TO_OTHERS = 1.3
 BESIDE_OTHERS = 2.5
+NEAR_POSSIBLE = 1.2
+"""For a town near one that another name, not decided yet, may mean: Siversk,
+Sloviansk and Lyman explain each other, Seversk in Siberia explains none."""
+
+KNOWN_TOWN = 2000
+"""People from whom on a town counts for that: villages of one name are all over."""
+
+NEAR_POSSIBLE_KM = 60
 NAMED_TWICE = 3.0
 """For a place that the report also names by another of its names."""
 
@@ -63,6 +71,7 @@ MUCH_LARGER = 1.0
 PEOPLE_ALONE = 0.5
 """How far at most people alone bring a place before another: not to the margin."""
 
+WIDE = frozenset({K.COUNTRY, K.ADMIN1, K.WATER})
 NEAR_KM = 150
 NEAR_CITY_KM = 40
 BESIDE_KM = 18
@@ -74,6 +83,9 @@ HAMLET_UNSAID = -0.5
 """For a hamlet that nothing beside it says is one: few readers would know it."""
 
 MANY = 4
+COMMON, CITY = 8, 50_000
+"""Of a name that so many settlements bear not even a town is meant, but a city is."""
+
 LARGE_IN_REGION = 5000
 """People from whom on a settlement is the one that is meant in a region named: few
 regions have two so large of one name."""
@@ -166,6 +178,8 @@ def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> f
         reasons.append("other places named lie in this country")
     if view.anchors:
         support += _near_others(place, view.anchors, reasons)
+    if view.possible:
+        support += _near_possible(place, view, reasons)
     return support
 
 
@@ -175,16 +189,30 @@ def _near_others(place: Place, anchors: Sequence[Place], reasons: list[str]) -> 
         reasons.append("named by another of its names")
         return NAMED_TWICE
     away = least_km2(place, anchors, NEAR_KM)
+    if place.kind in WIDE:
+        # Where its middle lies says little of what else is named.
+        away = max(away, NEAR_CITY_KM * NEAR_CITY_KM + 1)
     if away <= BESIDE_KM * BESIDE_KM:
         reasons.append(f"within {BESIDE_KM} km of a place named")
         return BESIDE_OTHERS
     if away <= NEAR_CITY_KM * NEAR_CITY_KM:
         reasons.append(f"within {NEAR_CITY_KM} km of a place named")
         return CLOSE_TO_OTHERS
-    if away <= NEAR_KM * NEAR_KM:
+    is_near = away <= NEAR_KM * NEAR_KM
+    if is_near:
         reasons.append(f"within {NEAR_KM} km of a place named")
-        return NEAR_OTHERS
-    return 0.0
+    return NEAR_OTHERS if is_near else 0.0
+
+
+def _near_possible(place: Place, view: View, reasons: list[str]) -> float:
+    """What it adds that a town lies near one that another open name may mean."""
+    if place.kind is not K.SETTLEMENT or (place.population or 0) < KNOWN_TOWN:
+        return 0.0
+    away = least_km2(place, view.possible, NEAR_POSSIBLE_KM)
+    if away > NEAR_POSSIBLE_KM * NEAR_POSSIBLE_KM:
+        return 0.0
+    reasons.append(f"within {NEAR_POSSIBLE_KM} km of what another name may mean")
+    return NEAR_POSSIBLE
 
 
 def _named_round(place: Place, view: View, reasons: list[str]) -> float:
@@ -198,6 +226,9 @@ def _named_round(place: Place, view: View, reasons: list[str]) -> float:
         reasons.append("another district of its city is named")
     if not view.regions or place.kind is K.ADMIN1:
         return support
+    if place.within and (place.country, place.within) in view.regions:
+        reasons.append("its municipality is named")
+        return support + DISTRICT_NAMED
     if place.kind is K.SETTLEMENT and (place.country, place.admin2) in view.regions:
         reasons.append(f"{place.admin2} is named")
         return support + DISTRICT_NAMED
@@ -308,9 +339,11 @@ def is_one_of_many(scored: Scored, question: Asked) -> bool:
     """
     place, entry = scored.place, scored.standing.entry
     is_town = (place.population or 0) >= TOWN and entry.is_main_name
-    if place.kind is not K.SETTLEMENT or is_town:
+    namesakes = _namesakes(place.country, question)
+    is_common = namesakes >= COMMON and (place.population or 0) < CITY
+    if place.kind is not K.SETTLEMENT or (is_town and not is_common):
         return False
-    if _namesakes(place.country, question) >= MANY:
+    if namesakes >= MANY:
         return True
     if place.country in question.complete or place.place_id in question.listed:
         return False  # its namesakes would be known

@@ -18,7 +18,10 @@ area is 24 km wide, and the seat lies off the middle."""
 NAMED_SO = frozenset({"RU", "BY", "KZ"})
 FROM_SEAT = "seat-of-district:"
 
-_ADJECTIVE = re.compile(r"(?:sk(?:ii|iy|yi|yy|y|i)|ск(?:ий|ого|ом))$", re.IGNORECASE)  # noqa: RUF001 - endings in Cyrillic
+_ADJECTIVE = re.compile(
+    r"(?:sk(?:ii|iy|yi|yy|y|i)|ск(?:ий|ого|ому|ом|им|ие|их))$",  # noqa: RUF001 - endings in Cyrillic
+    re.IGNORECASE,
+)
 _ENDINGS = ("", "o", "a", "e", "y", "i", "sk", "ki", "ka")
 _CYRILLIC_ENDINGS = ("", "о", "а", "е", "ы", "и", "ск", "ки", "ка")  # noqa: RUF001 - endings in Cyrillic
 SHORTEST_STEM = 3
@@ -65,3 +68,27 @@ def _district(entry: Entry, toponym: Toponym) -> Entry:
         admin2=f"{toponym.name} district",
     )
     return Entry(place=place, is_main_name=False, radius_m=RAION_RADIUS_M)
+
+
+_LAND = re.compile(
+    r"(?:щин(?:а|и|і|у|ою|е|ы|ой)|(?:shchyna|shchina|shchyny))$",  # noqa: RUF001 - endings in Cyrillic
+    re.IGNORECASE,
+)
+
+
+def districts_called(gazetteer: Gazetteer, name: str) -> tuple[Entry, ...]:
+    """Raions and hromadas by the name of their land: Нікопольщина, Очаківщина."""
+    stem = _LAND.sub("", name)
+    if stem == name or len(stem) < SHORTEST_STEM:
+        return ()
+    ends = ("skyi", "ska") if stem.isascii() else ("ський", "ська", "ский")
+    for end in ends:
+        units = tuple(
+            entry
+            for entry in gazetteer.entries(stem + end)
+            if entry.place.kind in {PlaceKind.ADMIN2, PlaceKind.ADMIN3}
+            and entry.place.country == "UA"
+        )
+        if units:
+            return units
+    return ()
