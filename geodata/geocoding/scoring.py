@@ -340,7 +340,7 @@ def is_one_of_many(scored: Scored, question: Asked) -> bool:
     place, entry = scored.place, scored.standing.entry
     is_town = (place.population or 0) >= TOWN and entry.is_main_name
     namesakes = _namesakes(place.country, question)
-    is_common = namesakes >= COMMON and (place.population or 0) < CITY
+    is_common = (place.population or 0) < CITY and _is_common(place, question)
     if place.kind is not K.SETTLEMENT or (is_town and not is_common):
         return False
     if namesakes >= MANY:
@@ -359,6 +359,22 @@ def is_one_of_many(scored: Scored, question: Asked) -> bool:
         for entry in container.entries
     }
     return borne.settlements >= MANY or not codes.isdisjoint(borne.in_one)
+
+
+def _is_common(place: Place, question: Asked) -> bool:
+    """Whether many villages that are no hamlets bear the name in its country."""
+    if len(question.found) < COMMON:
+        return False
+    bearers = [f.entry.place for f in question.found if f.entry.is_main_name]
+    return (
+        sum(
+            each.kind is K.SETTLEMENT
+            and each.country == place.country
+            and not each.within
+            for each in bearers
+        )
+        >= COMMON
+    )
 
 
 def _bearers(borne: Repeated) -> int:

@@ -3,17 +3,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from geodata.phrases.adjectives import is_region, is_region_after
+from geodata.phrases.adjectives import is_adjective, is_region, is_region_after
+from geodata.phrases.appositions import apposed
+from geodata.phrases.beside import kind_beside
+from geodata.phrases.hidden import has_hidden, shown
 from geodata.phrases.languages import LANGUAGES
 from geodata.phrases.lexicon import Lexicon, lexicon_of
+from geodata.phrases.lists import enlisted, first_of
 from geodata.phrases.relations import Lead, read_lead
+from geodata.phrases.roads import read_road
 from geodata.phrases.roles import read_role
 from geodata.phrases.scanning import Item, scan
+from geodata.phrases.states import state_in
 from geodata.phrases.surroundings import Surroundings, look_around
 from geodata.phrases.tables import plain
-from geodata.phrases.units import Splitter, Unit, kind_of
+from geodata.phrases.units import Splitter, Unit, kind_of, kind_of_word
 from geodata.places import PlaceKind, Relation, Toponym
 
 UNCERTAIN_COUNTRIES = frozenset({"Georgia"})
@@ -51,17 +57,39 @@ def read_phrase(text: str, start: int, end: int, *, language: str) -> Toponym:
     ``start``, ``end`` are code points; ``language`` is one of LANGUAGES, others
     are read as English. The name is in the case that the text has; a country's
     name or adjective becomes the English name. Where no name is found the whole
-    phrase is the name.
+    phrase is the name. Marks that no reader sees (soft hyphens, stress) are left
+    out of the name.
     """
+    if not has_hidden(text):
+        return _read(text, start, end, language)
+    before, phrase, after = map(shown, (text[:start], text[start:end], text[end:]))
+    last = len(before) + len(phrase)
+    asked = _read(before + phrase + after, len(before), last, language)
+    return replace(asked, text=text[start:end], start=start, end=end)
+
+
+def _read(text: str, start: int, end: int, language: str) -> Toponym:
     lexicon = lexicon_of(language if language in LANGUAGES else "en")
-    items = scan(text, lexicon, start, end)
-    lead = read_lead(items, lexicon)
-    head = _named(text, lead.items, lexicon)
-    other = _named(text, lead.other, lexicon).name if lead.other else None
     around = look_around(text, start, end, lexicon)
+    state = state_in(text, start, end, language=lexicon.language)
+    items = scan(text, lexicon, start, state.end if state else end)
+    apposition = None if state else apposed(items, around, lexicon.language)
+    lead = _lead(apposition.name if apposition else items, around, lexicon)
+    head = _named(text, first_of(lead.items, lexicon.language), lexicon)
+    other = _named(text, lead.other, lexicon).name if lead.other else None
     relation = _relation(lead, head, around)
-    kind = head.kind or _kind_around(head.name, around)
-    containers = head.containers
+    kind, containers = head.kind, head.containers
+    if apposition is not None and kind in {None, PlaceKind.SETTLEMENT}:
+        kind = PlaceKind.SETTLEMENT
+        containers = containers or _holders(text, apposition.holder, lexicon)
+    if kind is None:
+        kind, holders = _told_around(head.name, around)
+        containers = containers or holders
+    if state is not None:
+        containers = (state.state,)
+    if relation is Relation.BORDER and kind in {None, PlaceKind.SETTLEMENT}:
+        is_land = is_adjective(plain(head.name), lexicon.language)
+        kind = PlaceKind.ADMIN1 if is_land else kind  # "Сумське прикордоння"
     if not containers and kind in {None, PlaceKind.SETTLEMENT}:
         containers = _region_before(around)
     return Toponym(
@@ -79,6 +107,67 @@ def read_phrase(text: str, start: int, end: int, *, language: str) -> Toponym:
         language=language,
         role=read_role(items, head.name, kind, relation, around),
     )
+
+
+def _lead(items: Sequence[Item], around: Surroundings, lexicon: Lexicon) -> Lead:
+    """The phrase's own words of relation, else a road whose word stands beside it."""
+    lead = read_lead(items, lexicon)
+    if lead.relation is not Relation.IN or lead.is_over:
+        return lead
+    return read_road(items, around) or lead
+
+
+def _told_around(
+    name: str, around: Surroundings
+) -> tuple[PlaceKind | None, tuple[str, ...]]:
+    """The kind and the holder that the words round a bare name say."""
+    listed = enlisted(name, around)
+    if listed is not None:
+        return kind_of_word(listed.kind), (listed.holder,) if listed.holder else ()
+    value = kind_beside(name, around)
+    return kind_of_word(value) if value else _kind_around(name, around), ()
+
+
+def _holders(text: str, items: Sequence[Item], lexicon: Lexicon) -> tuple[str, ...]:
+    """The names that hold a place, innermost first, type words included."""
+    units = Splitter(items, lexicon.language).split()
+    if not units:
+        return ()
+    named = [_ask(text, unit, lexicon) for unit in units]
+    place = _head(units, named)
+    order = (place, *range(place + 1, len(units)), *range(place - 1, -1, -1))
+    return tuple(dict.fromkeys(_container(text, units[n], named[n]) for n in order))
+
+
+def _head_of(text: str, items: Sequence[Item], around: Surroundings) -> _Named:
+    """The name that is meant, with what an apposition says of it."""
+    lexicon = around.lexicon
+    if any("plural" in item.senses for item in items):
+        items = first_of(items, lexicon.language)
+    apposition = apposed(items, around, lexicon.language)
+    if apposition is None:
+        return _named(text, items, lexicon)
+    head = _named(text, apposition.name, lexicon)
+    holder = _named(text, apposition.holder, lexicon)
+    if head.kind not in {None, PlaceKind.SETTLEMENT} or not holder.name:
+        return _named(text, items, lexicon)
+    units = Splitter(apposition.holder, lexicon.language).split()
+    outer = [_container(text, unit, _ask(text, unit, lexicon)) for unit in units]
+    containers = tuple(dict.fromkeys((*head.containers, *outer)))
+    return _Named(head.name, PlaceKind.SETTLEMENT, containers, head.is_round)
+
+
+def _around(
+    name: str, around: Surroundings
+) -> tuple[PlaceKind | None, tuple[str, ...]]:
+    """Kind and containers of a bare name by the words outside the phrase."""
+    listed = enlisted(name, around)
+    if listed is not None:
+        return kind_of_word(listed.kind), (listed.holder,) if listed.holder else ()
+    beside = kind_beside(name, around)
+    if beside is not None:
+        return kind_of_word(beside), ()
+    return _kind_around(name, around), ()
 
 
 def _kind_around(name: str, around: Surroundings) -> PlaceKind | None:
@@ -105,7 +194,8 @@ def _region_before(around: Surroundings) -> tuple[str, ...]:
 
 def _relation(lead: Lead, head: _Named, around: Surroundings) -> Relation:
     is_country = head.kind is PlaceKind.COUNTRY
-    if lead.is_over and is_country:
+    is_said_beside = lead.relation is Relation.IN and _is_airspace(around)
+    if is_country and (lead.is_over or is_said_beside):
         return Relation.AIRSPACE
     if lead.relation is Relation.AIRSPACE and head.kind is PlaceKind.WATER:
         return Relation.IN
@@ -117,6 +207,16 @@ def _relation(lead: Lead, head: _Named, around: Surroundings) -> Relation:
     if before is Relation.AIRSPACE:  # "over X"
         return before if is_country else Relation.IN
     return before or Relation.IN
+
+
+def _is_airspace(around: Surroundings) -> bool:
+    """'[Polish] airspace', 'spațiul aerian al [Letoniei]'."""
+    after = [x for x in around.after if x.low not in {"'", "\u2019", "s"}]
+    before = list(around.before)
+    while before and {"of", "article"} & before[-1].senses.keys():
+        before.pop()
+    nearest = (*before[-1:], *after[:1])
+    return any("airspace" in item.senses for item in nearest)
 
 
 def _named(text: str, items: Sequence[Item], lexicon: Lexicon) -> _Named:

@@ -138,11 +138,17 @@ def _road(items: Sequence[Item], lexicon: Lexicon) -> Lead | None:
         pair = split_pair(item, lexicon) if item.is_capital else None
         if pair is not None and "name" not in item.senses:
             return Lead(items=pair[0], relation=Relation.BETWEEN, other=pair[1])
-        joins = item.low in DASHES or ("to" in item.senses and number)
+        joins = item.low in DASHES or (_is_to(item, rest) and number)
         if joins and _names(rest[:number]) and _names(rest[number + 1 :]):
             one, other = rest[:number], rest[number + 1 :]
             return Lead(items=one, relation=Relation.BETWEEN, other=other)
     return None
+
+
+def _is_to(item: Item, rest: Sequence[Item]) -> bool:
+    """'road from X to Y'; in Russian "из X в Y"."""
+    is_in = "in" in item.senses and "from" in rest[0].senses
+    return "to" in item.senses or is_in
 
 
 def _along(items: Sequence[Item], _: Lexicon) -> Lead | None:

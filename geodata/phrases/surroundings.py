@@ -15,7 +15,10 @@ WORDS = 4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """Items on both sides, nearest last before and first after; the text itself."""
+    """Items on both sides, nearest last before and first after; the text itself.
+
+    ``following`` are all items behind the phrase that were read, ``after`` the first.
+    """
 
     text: str
     start: int
@@ -23,6 +26,7 @@ class Surroundings:
     lexicon: Lexicon
     before: Sequence[Item]
     after: Sequence[Item]
+    following: Sequence[Item]
 
     @property
     def relation(self) -> Relation | None:
@@ -51,11 +55,13 @@ def look_around(text: str, start: int, end: int, lexicon: Lexicon) -> Surroundin
         first += 1
     while last < len(text) and last > end and text[last - 1].isalnum():
         last -= 1
+    following = scan(text, lexicon, end, last)
     return Surroundings(
         text=text,
         start=start,
         end=end,
         lexicon=lexicon,
         before=scan(text, lexicon, first, start)[-WORDS:],
-        after=scan(text, lexicon, end, last)[:WORDS],
+        after=following[:WORDS],
+        following=following,
     )

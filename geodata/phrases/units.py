@@ -250,6 +250,11 @@ _TYPED: dict[str, Callable[[Splitter, Item], None]] = {
 
 def kind_of(unit: Unit) -> PlaceKind | None:
     """The kind that the type word says."""
-    if unit.kind in {None, "country"}:
-        return PlaceKind.COUNTRY if unit.kind else None
-    return PlaceKind.WATER if unit.kind == RIVER else PlaceKind(unit.kind)
+    return kind_of_word(unit.kind)
+
+
+def kind_of_word(value: str | None) -> PlaceKind | None:
+    """The kind that a table's value means."""
+    if value in {None, "country"}:
+        return PlaceKind.COUNTRY if value else None
+    return PlaceKind.WATER if value == RIVER else PlaceKind(value)

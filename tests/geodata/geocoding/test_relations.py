@@ -272,7 +272,8 @@ def test_along_a_river_is_a_strip_in_what_holds_it(decide, name):
 
 
 def test_a_plant_named_after_a_city_is_near_it(decide, name):
-    location = decide(name("Kursk", "site")).location
+    asked = replace(name("Kursk", "site"), text="the Kursk plant", end=15)
+    location = decide(asked).location
     assert location.geo_precision is GeoPrecision.NEAR
 
 

@@ -1,0 +1,84 @@
+"""What the words right beside a bare name say it is: a town, a river, a road's end."""
+
+import re
+from functools import cache
+
+from geodata.gazetteer.inflection import inflected
+from geodata.gazetteer.tables import read_table, split_names
+from geodata.phrases.scanning import Item
+from geodata.phrases.surroundings import Surroundings
+from geodata.phrases.tables import plain
+
+_RIVER = re.compile(r"\b(?:[Rr]iver|річка|ріка|река|[Rr]âul|fluviul)\b")
+TOWN, RIVER = "settlement", "river"
+ABBREVIATED_UNITS = frozenset({"г.", "р.", "м.", "с."})  # noqa: RUF001 - Cyrillic
+"""After a figure these are years, metres and seconds, no type words."""
+
+SEAS = (" Sea", "Sea of ", " Bay", "Gulf", "Strait", " Ocean")
+
+
+def kind_beside(name: str, around: Surroundings) -> str | None:
+    """The value of a type word right beside the name, or a river by its preposition."""
+    before = [x for x in around.before if "article" not in x.senses]
+    after = around.after[0] if around.after else None
+    if after is not None and after.senses.get("type") == RIVER and _is_english(around):
+        return RIVER
+    value = _typed(before, is_english=_is_english(around))
+    if value is not None:
+        return value
+    return RIVER if _is_crossed(around) and _is_river(name, around) else None
+
+
+def _typed(before: list[Item], *, is_english: bool) -> str | None:
+    if before and is_english and before[-1].low == "of":
+        before.pop()
+    if not before:
+        return None
+    last = before[-1]
+    value = last.senses.get("type")
+    if value not in {TOWN, RIVER} or last.is_capital or "plural" in last.senses:
+        return None
+    is_figure = len(before) > 1 and before[-2].low[0].isdigit()
+    return None if is_figure and last.low in ABBREVIATED_UNITS else value
+
+
+def _is_english(around: Surroundings) -> bool:
+    return around.lexicon.language == "en"
+
+
+def _is_crossed(around: Surroundings) -> bool:
+    """'через X', 'across the X', 'on the X': as is said of rivers."""
+    before = around.before
+    if not before:
+        return False
+    if _is_english(around):
+        is_the = before[-1].low == "the" and len(before) > 1
+        is_end = not around.after or not around.after[0].is_name
+        return is_the and is_end and "crossing" in before[-2].senses
+    return "crossing" in before[-1].senses
+
+
+def _is_river(name: str, around: Surroundings) -> bool:
+    return plain(name) in _rivers(around.lexicon.language)
+
+
+@cache
+def _rivers(language: str) -> frozenset[str]:
+    """Names of rivers in small letters, in every case of the language."""
+    names = {
+        name
+        for row in read_table("water_places.tsv")
+        if not any(mark in row["name"] for mark in SEAS)
+        for name in (row["name"], *split_names(row["names"]), *_own(row, language))
+        if name
+    }
+    names |= {_RIVER.sub("", name).strip() for name in names}
+    forms = {plain(name) for name in names if name}
+    if language != "en":
+        forms |= {plain(form) for name in names for form in inflected(name, language)}
+    return frozenset(forms)
+
+
+def _own(row: dict[str, str], language: str) -> list[str]:
+    own = row.get(f"name_{language}", "")
+    return [own] if own else []
