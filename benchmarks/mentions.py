@@ -218,6 +218,11 @@ def print_misses(asked: Sequence[Asked]) -> None:
         )
 
 
+def has_texts(folder: Path) -> bool:
+    """Whether the folder holds labelled texts; nothing may be held out just now."""
+    return any(folder.glob("*.jsonl"))
+
+
 def main() -> None:
     """Print the tables of each folder."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -225,7 +230,7 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true")
     options = parser.parse_args()
     geocoder = OfflineGeocoder(Gazetteer.open())
-    for folder in options.folders:
+    for folder in filter(has_texts, options.folders):
         asked = list(asked_in(folder, geocoder))
         print(f"\n### {folder.name}: {len(asked)} mentions")
         total = Counter(verdict for each in asked for verdict in verdicts(each))
