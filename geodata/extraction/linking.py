@@ -11,10 +11,11 @@ RANK = {
     PlaceKind.DISTRICT: 1,
     PlaceKind.SETTLEMENT: 2,
     None: 2,
-    PlaceKind.ADMIN2: 3,
-    PlaceKind.ADMIN1: 4,
-    PlaceKind.COUNTRY: 5,
-    PlaceKind.WATER: 6,
+    PlaceKind.ADMIN3: 3,
+    PlaceKind.ADMIN2: 4,
+    PlaceKind.ADMIN1: 5,
+    PlaceKind.COUNTRY: 6,
+    PlaceKind.WATER: 7,
 }
 LONGEST_LINK = 7
 
