@@ -8,6 +8,7 @@ repository's own sets. ``--verbose`` names every miss.
 import argparse
 import json
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -47,8 +48,25 @@ def load_report(path: Path) -> tuple[Report, dict[str, Any]]:
         published=date.fromisoformat(gold["published"]) if gold["published"] else None,
         title=gold.get("title"),
         outlet=gold.get("outlet"),
+        language=gold.get("language"),
     )
     return report, gold
+
+
+def _folders() -> Iterator[Path]:
+    """The repository's sets: English at the top, each other language below it."""
+    for top in FOLDERS:
+        yield top
+        yield from sorted(
+            folder for folder in top.iterdir() if any(folder.glob("*.json"))
+        )
+
+
+def _named(folder: Path) -> str:
+    """A folder by its path in the repository."""
+    folder = folder.resolve()
+    inside = folder.is_relative_to(ROOT)
+    return (folder.relative_to(ROOT) if inside else folder).as_posix()
 
 
 def score_folder(folder: Path, geocoder: Geocoder) -> Total:
@@ -96,9 +114,9 @@ def main() -> None:
     parser.add_argument("--verbose", action="store_true")
     chosen = parser.parse_args()
     geocoder = OfflineGeocoder(Gazetteer.open())
-    for folder in chosen.folders or FOLDERS:
+    for folder in chosen.folders or [*_folders()]:
         total = score_folder(folder, geocoder)
-        print_total(folder.name, total)
+        print_total(_named(folder), total)
         if chosen.verbose:
             print("\n".join(total.faults), "\n")
     if not chosen.folders:

@@ -69,6 +69,12 @@ class Place:
     within: str | None = None
 
 
+THAT_COUNTRY = "the country"
+OWN_COUNTRY = "the own country"
+"""Names of a toponym that says "of the country" or "national" and no name: the one
+country that the report speaks of, and the one that the report is from."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toponym:
     """A place name in a text and what the words around it say about it.
@@ -77,7 +83,8 @@ class Toponym:
         text: as in the report, type word included ("Krasnodar border region").
         start, end: code-point span of ``text`` in the report; 0, len(text)
             where there is no report.
-        name: the bare name to look up ("Krasnodar").
+        name: the bare name to look up ("Krasnodar"); THAT_COUNTRY or
+            OWN_COUNTRY where a country is meant and not named.
         kind: from the type word ("region" is ADMIN1), None where unsaid.
             "district" is DISTRICT: the geocoder also tries ADMIN2 for it.
         container: the place named beside it that holds it, in the text's

@@ -167,7 +167,11 @@ def _agreed(words: Sequence[str], language: str) -> Iterator[tuple[str, ...]]:
     """All words in one case and gender: Великої Писарівки, Набережных Челнах."""
     *former, last = (readings(word, language) for word in words)
     for case, gender in dict.fromkeys((r.case, r.gender) for r in last):
-        bases = [_fitting(each, case, gender, adjectives=True) for each in former]
+        # The first half of a hyphened adjective has no case: Ямало-Ненецком.
+        bases = [
+            _fitting(each, case, gender, adjectives=True) or [word]
+            for each, word in zip(former, words, strict=False)
+        ]
         bases.append(_fitting(last, case, gender, adjectives=False))
         yield from product(*bases)
 

@@ -84,6 +84,11 @@ class AreaBuilder:
         self._strips = StripBuilder(self._outlines)
         self._whole_places: dict[str, Location] = {}
 
+    def country_name(self, code: str) -> str | None:
+        """The English name of a country by its ISO 3166-1 alpha-2 code."""
+        place = self._outlines.place_of_country(code)
+        return place.name if place is not None else None
+
     def draw(self, meant: Iterable[Meant]) -> None:
         """Draw the discs of settlements all at once, for ``location`` to find."""
         fresh = {

@@ -1,12 +1,14 @@
 """The offline geocoder: gazetteer and context, nothing leaves the machine."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding.areas import AreaBuilder
 from geodata.geocoding.context import gather
 from geodata.geocoding.deciding import Prepared, Verdict, judge_all, prepare, voters
+from geodata.geocoding.homes import HOMES, home
 from geodata.geocoding.questions import ask, knows, meaning_of
 from geodata.geocoding.scoring import Scored
 from geodata.models import AREA_PRECISIONS, Location
@@ -32,11 +34,12 @@ class OfflineGeocoder:
         self, toponyms: Sequence[Toponym], *, hints: Hints | None = None
     ) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
+        told = self._homes_named(toponyms, hints)
         # What is asked twice in the same words is looked up and judged once.
         asked: list[Prepared] = []
         rows: dict[tuple[object, ...], int] = {}
         order: list[int] = []
-        for toponym in toponyms:
+        for toponym in told:
             meaning = meaning_of(toponym)
             row = rows.setdefault(meaning, len(asked))
             if row == len(asked):
@@ -52,6 +55,22 @@ class OfflineGeocoder:
                 for toponym, row in zip(toponyms, order, strict=True)
             ]
         )
+
+    def _homes_named(
+        self, toponyms: Sequence[Toponym], hints: Hints | None
+    ) -> Sequence[Toponym]:
+        """The toponyms, with a name for countries that are meant and not named."""
+        if not any(toponym.name in HOMES for toponym in toponyms):
+            return toponyms
+        named = [t for t in toponyms if t.name not in HOMES]
+        asked = [self._prepare(meaning_of(each), each) for each in named]
+        view = gather(voters(asked)).whole
+        outlet = hints.outlet_country if hints else None
+        homes = {name: home(name, view, outlet) for name in HOMES}
+        names = {
+            name: self._areas.country_name(code) for name, code in homes.items() if code
+        }
+        return [replace(t, name=names.get(t.name) or t.name) for t in toponyms]
 
     def _prepare(self, meaning: tuple[object, ...], toponym: Toponym) -> Prepared:
         known = self._prepared.get(meaning)

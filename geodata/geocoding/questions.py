@@ -98,6 +98,8 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     if _is_guessed(toponym) and not any(map(_is_unit, found)):
         toponym = replace(toponym, kind=None)  # Troieshchyna is no region
         found += tuple(map(Found, districts_called(gazetteer, toponym.name)))
+    if _is_land(toponym) and any(map(_is_unit, found)):
+        toponym = replace(toponym, kind=None)
     if toponym.kind is PlaceKind.SITE:
         sites = sites_of(gazetteer, toponym, [each.entry for each in found])
         found = tuple(map(Found, sites)) or found
@@ -129,6 +131,11 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
 def _is_guessed(toponym: Toponym) -> bool:
     """Whether the ending alone says that it is a region, no word beside the name."""
     return toponym.kind is PlaceKind.ADMIN1 and toponym.text == toponym.name
+
+
+def _is_land(toponym: Toponym) -> bool:
+    """Whether a word of water may stand in a region's name: the Danube Delta."""
+    return toponym.kind is PlaceKind.WATER and " " in toponym.name
 
 
 def _is_unit(found: Found) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from geodata.phrases.adjectives import is_adjective, is_region, is_region_after
+from geodata.phrases.airspaces import homeland_in
 from geodata.phrases.appositions import apposed
 from geodata.phrases.beside import kind_beside
 from geodata.phrases.hidden import has_hidden, shown
@@ -73,6 +74,17 @@ def _read(text: str, start: int, end: int, language: str) -> Toponym:
     around = look_around(text, start, end, lexicon)
     state = state_in(text, start, end, language=lexicon.language)
     items = scan(text, lexicon, start, state.end if state else end)
+    home = homeland_in(items)
+    if home is not None:
+        return Toponym(
+            text=text[start:end],
+            start=start,
+            end=end,
+            name=home,
+            kind=PlaceKind.COUNTRY,
+            relation=Relation.AIRSPACE,
+            language=language,
+        )
     apposition = None if state else apposed(items, around, lexicon.language)
     lead = _lead(apposition.name if apposition else items, around, lexicon)
     head = _named(text, first_of(lead.items, lexicon.language), lexicon)
