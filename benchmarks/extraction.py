@@ -18,6 +18,7 @@ from benchmarks.extraction_coded import print_coded_texts
 from benchmarks.extraction_scoring import Score, score_report
 from benchmarks.extraction_speed import print_speed
 from geodata.extraction import extract_incidents
+from geodata.extraction.languages import INFLECTED, trying
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
 from geodata.models import Report
@@ -113,13 +114,18 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--verbose", action="store_true")
     chosen = parser.parse_args()
+    with trying(*INFLECTED):
+        _run(chosen.folders, is_verbose=chosen.verbose)
+
+
+def _run(folders: list[Path], *, is_verbose: bool) -> None:
     geocoder = OfflineGeocoder(Gazetteer.open())
-    for folder in chosen.folders or [*_folders()]:
+    for folder in folders or [*_folders()]:
         total = score_folder(folder, geocoder)
         print_total(_named(folder), total)
-        if chosen.verbose:
+        if is_verbose:
             print("\n".join(total.faults), "\n")
-    if not chosen.folders:
+    if not folders:
         print_coded_texts(geocoder)
         print_speed(FOLDERS[0], geocoder)
 

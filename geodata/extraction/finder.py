@@ -289,7 +289,10 @@ class Finder:
                 return Typed(run.first, after, kind)
         before = run.first - 1
         inside = sentence.word(before) in self._lexicon.sets["of"]
+        if sentence.word(before) == "." and not inside:
+            before -= 1  # a type word cut short
         kind = types.get(sentence.word(before - 1 if inside else before))
+        inside = inside or self._lexicon.traits.bare_genitive
         if kind is not None and not (inside and kind in PARTS):
             return Typed(run.first, run.last, kind)
         return Typed(run.first, run.last, None)

@@ -15,6 +15,11 @@ PARADIGM = "+"
 NO_ENDING = "0"
 SHORTEST_STEM = 2
 MOST_REMEMBERED = 65_536
+SPELLINGS = str.maketrans(
+    {"\u0451": "\u0435", "\u02bc": "'", "\u015f": "\u0219", "\u0163": "\u021b"}
+)
+"""Letters that writers exchange freely: yo and ye, apostrophes, cedilla and comma."""
+
 MOST_PHRASES = 20_000
 """Phrases that one entry may stand for; more is an error in a table."""
 
@@ -32,8 +37,11 @@ class Forms:
     def __init__(
         self, entries: Iterable[str], paradigms: Mapping[str, frozenset[str]]
     ) -> None:
-        self._paradigms = paradigms
-        written = frozenset(entries)
+        self._paradigms = {
+            name: frozenset(ending.translate(SPELLINGS) for ending in endings)
+            for name, endings in paradigms.items()
+        }
+        written = frozenset(entry.translate(SPELLINGS) for entry in entries)
         self._stems = {entry[:-1] for entry in written if entry.endswith(ANY_ENDING)}
         for stem in self._stems:
             if len(stem) < SHORTEST_STEM:
@@ -64,14 +72,16 @@ class Forms:
         """The key of a lower-case word; a word of no table is its own."""
         key = self._keys.get(word)
         if key is None:
-            if len(self._keys) >= MOST_REMEMBERED:
-                return self._found(word)
-            key = self._keys[word] = self._found(word)
+            spelt = word.translate(SPELLINGS)
+            key = self._keys.get(spelt) or self._found(spelt)
+            if len(self._keys) < MOST_REMEMBERED:
+                self._keys[word] = key
         return key
 
     def phrases(self, entry: str) -> list[str]:
         """A table's entry, one or more words, in keys: all that it stands for."""
-        choices = [sorted(self._by_entry[word]) for word in entry.split()]
+        spelt = entry.translate(SPELLINGS)
+        choices = [sorted(self._by_entry[word]) for word in spelt.split()]
         size = 1
         for choice in choices:
             size *= len(choice)

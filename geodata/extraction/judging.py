@@ -200,7 +200,12 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     if any(0 < weapon.first - hit.last <= OBJECT_REACH for weapon in weapons):
         return True
     before = sentence.word(hit.first - 1)
-    passive = before in lexicon.sets["be"] or before in lexicon.sets["and"]
+    participles = lexicon.sets.get("participle", frozenset())
+    passive = (
+        before in lexicon.sets["be"]
+        or before in lexicon.sets["and"]
+        or sentence.word(hit.first) in participles
+    )
     return passive and any(
         0 < hit.first - weapon.last <= SUBJECT_REACH for weapon in weapons
     )
@@ -271,6 +276,7 @@ def is_foiled(sentence: Sentence, hit: Hit, mention: Mention, lexicon: Lexicon) 
     """
     return hit.tag == "ATTACK" and any(
         hit.last < other.first < mention.first
+        or other.last + 1 == hit.first  # "repelled an attack"
         or _is_its_end(sentence, hit, other, lexicon)
         for other in sentence.by_tag.get("SURE_INTERCEPT", ())
     )

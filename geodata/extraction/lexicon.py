@@ -47,6 +47,7 @@ class Traits:
         bare_singular: a noun alone is one person ("a woman died"), for there
             is no article.
         small_calendar: months and weekdays begin with a small letter.
+        small_adjectives: a country's adjective begins with a small letter.
         reads_phrases: names stand in cases and their type words on either
             side, as :func:`geodata.phrases.read_phrase` reads them.
     """
@@ -54,6 +55,7 @@ class Traits:
     bare_genitive: bool = False
     bare_singular: bool = False
     small_calendar: bool = False
+    small_adjectives: bool = False
     reads_phrases: bool = False
 
 

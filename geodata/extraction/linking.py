@@ -100,15 +100,17 @@ def _holds(
         # "the Afipsky refinery in Krasnodar territory"
         after = hit.last + 1 if hit.first == after else after
     gap = [token.low for token in sentence.tokens[after : outer.first]]
-    if not 0 < len(gap) <= LONGEST_LINK:
+    bare = lexicon.traits.bare_genitive and after == outer.first
+    if not bare and not 0 < len(gap) <= LONGEST_LINK:
         return False
     inner_rank, outer_rank = RANK[inner.toponym.kind], RANK[outer.toponym.kind]
-    typed = inner.toponym.kind is PlaceKind.SETTLEMENT or gap[0] != ","
+    typed = inner.toponym.kind is PlaceKind.SETTLEMENT or bare or gap[0] != ","
     if outer.toponym.kind is PlaceKind.DISTRICT and typed:
         # A village lies in a district; a city does not lie in its own.
         outer_rank = RANK[PlaceKind.ADMIN2]
     if outer_rank <= inner_rank:
         return False
-    return all(word in lexicon.sets["container_link"] for word in gap) and (
-        gap[0] in lexicon.sets["container_first"]
+    return bare or (
+        all(word in lexicon.sets["container_link"] for word in gap)
+        and (gap[0] in lexicon.sets["container_first"])
     )

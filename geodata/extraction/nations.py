@@ -1,5 +1,7 @@
 """Whose night it was, and who is said to have done it."""
 
+from collections.abc import Sequence
+
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Toponym
@@ -64,7 +66,7 @@ def context_toponyms(sentences: list[Sentence], lexicon: Lexicon) -> list[Topony
     for sentence in sentences:
         if not sentence.has("ATTACK", "INTERCEPT", "ENTER", "KILL", "HURT", "EFFECT"):
             continue
-        for position in sentence.capitals:
+        for position in _country_places(sentence, lexicon):
             code = country_at(sentence, position, lexicon)
             if code is None:
                 continue
@@ -86,9 +88,17 @@ def context_toponyms(sentences: list[Sentence], lexicon: Lexicon) -> list[Topony
 def country_at(sentence: Sentence, position: int, lexicon: Lexicon) -> str | None:
     """The country that a word names, as noun or adjective."""
     token = sentence.tokens[position]
+    adjective = lexicon.demonyms.get(token.low)
     if not token.is_capital:
-        return None
-    return lexicon.countries.get(token.low) or lexicon.demonyms.get(token.low)
+        return adjective if lexicon.traits.small_adjectives else None
+    return lexicon.countries.get(token.low) or adjective
+
+
+def _country_places(sentence: Sentence, lexicon: Lexicon) -> Sequence[int]:
+    """The tokens that may name a country: capitals, or all of them."""
+    if lexicon.traits.small_adjectives:
+        return range(len(sentence.tokens))
+    return sentence.capitals
 
 
 def nation_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
@@ -96,7 +106,7 @@ def nation_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
     actor = actor_code(sentence, lexicon)
     if actor in BELLIGERENTS:
         return BELLIGERENTS[actor]
-    for position in sentence.capitals:
+    for position in _country_places(sentence, lexicon):
         code = country_at(sentence, position, lexicon)
         if code is not None:
             return code
@@ -134,7 +144,7 @@ def actor_of(sentence: Sentence, lexicon: Lexicon) -> str | None:
 
 def actor_code(sentence: Sentence, lexicon: Lexicon) -> str | None:
     """The country that attacks: "Russia launched", "Ukrainian drones"."""
-    for position in sentence.capitals:
+    for position in _country_places(sentence, lexicon):
         code = country_at(sentence, position, lexicon)
         if code is not None and _attacks(sentence, position, lexicon):
             return code

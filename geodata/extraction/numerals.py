@@ -125,7 +125,7 @@ def _number(
 def _compound(
     sentence: Sentence, position: int, lexicon: Lexicon, number: int
 ) -> tuple[int, int]:
-    """'Twenty five', 'two hundred', 'a hundred and six'."""
+    """'Twenty five', 'two hundred', 'a hundred and six', 'two hundred fifty four'."""
     last = position
     following = lexicon.numbers.get(sentence.word(last + 1))
     if following in (100, 1000) and number < 100:  # noqa: PLR2004 - powers of ten
@@ -135,9 +135,17 @@ def _compound(
             tail = lexicon.numbers.get(sentence.word(last + 2))
             if tail is not None and tail < 100 and number >= 100:  # noqa: PLR2004
                 return number + tail, last + 2
-    if number >= 20 and following is not None and 0 < following < 10:  # noqa: PLR2004
-        return number + following, last + 1
+    while following is not None and 0 < following < _room(number):
+        number, last = number + following, last + 1
+        following = lexicon.numbers.get(sentence.word(last + 1))
     return number, last
+
+
+def _room(number: int) -> int:
+    """What a word after a number must be less than to be added to it."""
+    if number < 20:  # noqa: PLR2004 - "twelve" ends a number
+        return 0
+    return next(unit for unit in (1000, 100, 10, 1) if number % unit == 0)
 
 
 def _digits(text: str) -> int | None:

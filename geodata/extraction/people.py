@@ -232,7 +232,9 @@ def _person_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> int | N
             return place + 1 if following in sets["person_head"] else place
         if word in sets["no_modifier"] or not word or word in lexicon.numbers:
             return None
-        if sentence.tokens[place].is_number and not _opens_age(sentence, place):
+        if sentence.tokens[place].is_number and not _opens_age(
+            sentence, place, lexicon
+        ):
             return None
         if any(hit.first == place for hit in sentence.tagged("WEAPON", "SAY")):
             return None
@@ -244,10 +246,10 @@ def _person_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> int | N
     return None
 
 
-def _opens_age(sentence: Sentence, position: int) -> bool:
+def _opens_age(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
     """'a 52-year-old postwoman': the number is the age of the one counted."""
     words = (sentence.word(position + 1), sentence.word(position + 2))
-    return any("year" in word for word in words)
+    return any("year" in word or word in lexicon.sets["age"] for word in words)
 
 
 def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:

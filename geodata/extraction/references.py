@@ -112,12 +112,11 @@ class Referrer:
         if word in sets["its"]:
             code = self._first_country(sentence, before) or self._subject
             return before, hit.last, code
-        if sentence.word(before) in sets["country"]:
-            return (
-                before,
-                hit.last,
-                self._first_country(sentence, before) or (self._subject),
-            )
+        follows = self._lexicon.traits.bare_genitive
+        at = hit.last + 1 if follows else before
+        if sentence.word(at) in sets["country"]:
+            code = self._first_country(sentence, before) or self._subject
+            return min(at, hit.first), max(at, hit.last), code
         for mention in mentions:
             if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
                 return hit.first, mention.last, mention.country
@@ -254,7 +253,7 @@ class Referrer:
             is_city = sentence.word(position) in sets["reference_city"]
             if sentence.word(position - 1) not in sets["the"]:
                 continue
-            if any(m.first <= position <= m.last for m in mentions):
+            if any(m.first - 1 <= position <= m.last for m in mentions):
                 continue
             known = self._last.get("city" if is_city else "region")
             if known is None and not is_city:

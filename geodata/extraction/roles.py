@@ -43,6 +43,9 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
         if word in sets["of"] and sentence.word(position - 1) in sets["place_of"]:
             position -= 2
             continue
+        if word == "." and sentence.word(position - 1) in lexicon.abbreviations:
+            position -= 2  # "in v. X": a type word cut short
+            continue
         if lexicon.traits.bare_genitive and word in sets["place_of"]:
             position -= 1  # "on the outskirts of X" has no "of"
             continue
@@ -126,6 +129,10 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     reaches = (("ATTACK", REACH), ("LAUNCH", REACH), ("FALL", NEAR_REACH))
     if any(_near_hit(sentence, tag, before, reach) for tag, reach in reaches):
         return Role.PLACE
+    if before == 0 and any(
+        hit.first <= REACH for hit in sentence.by_tag.get("ATTACK", ())
+    ):
+        return Role.PLACE
     bordered = sentence.word(before - 1) in lexicon.sets["border"]
     edge = before + 1
     while sentence.word(edge) in lexicon.sets["determiner"] or (
@@ -200,6 +207,10 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         sentence, first - 2, following, lexicon
     ):
         return Role.PLACE
+    if lexicon.traits.bare_genitive and (
+        _is_own_home(sentence, first, last, lexicon) or _owns_site(sentence, first)
+    ):
+        return Role.PLACE
     offices = sentence.tagged("OFFICE", "TITLE", "INSTITUTION")
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
@@ -215,6 +226,24 @@ def _is_home(sentence: Sentence, noun: int, following: int, lexicon: Lexicon) ->
     """'Six residents of X were wounded': they were so at home."""
     return sentence.word(noun) in lexicon.sets["dweller"] and any(
         0 <= hit.first - following <= REACH for hit in sentence.tagged("KILL", "HURT")
+    )
+
+
+def _is_own_home(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """The same where no "of" stands between, and the verb may come first."""
+    noun = first - 1
+    while sentence.word(noun) in lexicon.type_words:
+        noun -= 1
+    return sentence.word(noun) in lexicon.sets["dweller"] and any(
+        noun - REACH <= hit.first <= last + REACH
+        for hit in sentence.tagged("KILL", "HURT", "EFFECT")
+    )
+
+
+def _owns_site(sentence: Sentence, first: int) -> bool:
+    """'the airport of X is closed' without "of": the thing struck is the place's."""
+    return sentence.has("ATTACK", "EFFECT", "CLOSURE") and any(
+        hit.last == first - 1 for hit in sentence.by_tag.get("TARGET", ())
     )
 
 

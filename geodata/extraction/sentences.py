@@ -179,6 +179,10 @@ def _is_end(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> bool
         # U.S. and a.m. end a sentence only before a word that opens one.
         opening = following.split(" ", 1)[0].casefold()
         return lexicon.key(opening) in lexicon.vocabulary
+    if word.casefold() in lexicon.sets.get("year_abbreviation", frozenset()):
+        # "of 2025 y. In X": after a number the short word ends a sentence.
+        head = text[max(match.start() - 24, 0) : match.start() - len(word)]
+        return head.rstrip()[-1:].isdigit()
     return word.casefold() not in lexicon.abbreviations
 
 
