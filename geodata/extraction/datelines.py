@@ -11,6 +11,8 @@ LEAST_WORDS = 8
 """Words of a sentence that may follow a dateline; a bullet's are fewer."""
 
 FIRST_PARAGRAPHS = 4
+LONGEST_STAMP = 6
+"""Tokens of a sentence that is nothing but a day and a time."""
 
 
 def dateline_end(sentence: Sentence, lexicon: Lexicon) -> int:
@@ -46,7 +48,14 @@ def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
     if sentence.paragraph >= FIRST_PARAGRAPHS:
         return False
     ends = bool(sentence.words) and sentence.words[-1] == ":"
-    return sentence.is_heading or ends or dateline_end(sentence, lexicon) > 0
+    is_framing = sentence.is_heading or ends or _is_day_alone(sentence)
+    return is_framing or dateline_end(sentence, lexicon) > 0
+
+
+def _is_day_alone(sentence: Sentence) -> bool:
+    """'21 May, 02:14.': a stamp before what a channel tells."""
+    words = sentence.words
+    return len(words) <= LONGEST_STAMP and words[:1] != [] and words[0][:1].isdigit()
 
 
 def _dash(sentence: Sentence) -> int | None:

@@ -78,7 +78,7 @@ def _finds(
         mentions=mentions,
         dates=(
             tuple(find_dates(sentence, lexicon, report.published))
-            if eventful or frames_report(sentence, lexicon)
+            if eventful or sentence.has("LAUNCHED") or frames_report(sentence, lexicon)
             else ()
         ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass, field
 from itertools import chain
 
-from geodata.extraction.forms import Forms
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.tokens import Token, tokenize
 
@@ -19,6 +18,12 @@ HEADINGS = 3
 
 LINE = re.compile(r"[^\n\r]+")
 STOP = re.compile(r"[.!?…][\"'”\u2019»)\]]{0,3}(?=\s)")
+LABEL = re.compile(r"[^\w\n]{0,6}(?P<words>\w[\w'\u2019 -]{1,38})\.(?=\s+\w)")
+"""What may head a paragraph as "Kyiv." or "Poltava region." does."""
+
+MOST_LABELLING = 4
+"""Words of such a label."""
+
 LAST_WORD = re.compile(r"[^\s(\"“«]{1,20}\Z")
 Span = tuple[int, int, int]
 """Start and end of a sentence in code points, and the number of its paragraph."""
@@ -90,18 +95,23 @@ def sentence_spans(text: str, lexicon: Lexicon) -> list[Span]:
 
 def read_sentence(text: str, span: Span, lexicon: Lexicon) -> Sentence:
     """The sentence of a span with its tokens and lexicon hits."""
-    sentence = _sentence(text, span, lexicon.forms)
+    sentence = _sentence(text, span, lexicon)
     sentence.hits = lexicon.hits(sentence.words)
     for hit in sentence.hits:
         sentence.by_tag.setdefault(hit.tag, []).append(hit)
     return sentence
 
 
-def _sentence(text: str, span: Span, forms: Forms | None) -> Sentence:
+def _sentence(text: str, span: Span, lexicon: Lexicon) -> Sentence:
     start, end, paragraph = span
-    key = None if forms is None else forms.key
+    key = None if lexicon.forms is None else lexicon.forms.key
     tokens = tokenize(text, start=start, end=end, key=key)
     closed = text[start:end].rstrip("\"'”\u2019»)] ").endswith(ENDERS)
+    words = [token.low for token in tokens]
+    stop = _label_end(text, start, end, lexicon)
+    if stop is not None:
+        place = next(n for n, token in enumerate(tokens) if token.start == stop)
+        words[place] = ":"
     return Sentence(
         start=start,
         end=end,
@@ -110,7 +120,7 @@ def _sentence(text: str, span: Span, forms: Forms | None) -> Sentence:
             not closed and end - start <= LONGEST_HEADING and paragraph <= HEADINGS
         ),
         tokens=tokens,
-        words=[token.low for token in tokens],
+        words=words,
         capitals=[place for place, token in enumerate(tokens) if token.is_capital],
     )
 
@@ -152,10 +162,11 @@ def _flows(text: str, lines: list[tuple[int, int]]) -> bool:
 
 
 def _spans(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int, int]]:
+    label = _label_end(text, start, end, lexicon)
     cuts = [
         match.end()
         for match in STOP.finditer(text, start, end)
-        if _is_end(text, match, end, lexicon)
+        if match.start() != label and _is_end(text, match, end, lexicon)
     ]
     spans: list[tuple[int, int]] = []
     position = start
@@ -163,6 +174,27 @@ def _spans(text: str, start: int, end: int, lexicon: Lexicon) -> list[tuple[int,
         spans.extend(_trimmed(text, position, cut))
         position = cut
     return spans
+
+
+def _label_end(text: str, start: int, end: int, lexicon: Lexicon) -> int | None:
+    """Where the stop stands that ends a paragraph's label, None without one.
+
+    "Kyiv. Debris fell on a house": the name says where what follows happened, as it
+    does before a colon.
+    """
+    found = LABEL.match(text, start, end)
+    if found is None:
+        return None
+    words = found["words"].split()
+    named = [word for word in words if not _is_type(word, lexicon)]
+    is_named = bool(named) and all(word[:1].isupper() for word in named)
+    short = len(words) <= MOST_LABELLING
+    known = any(lexicon.key(word.casefold()) in lexicon.vocabulary for word in named)
+    return found.end() - 1 if is_named and short and not known else None
+
+
+def _is_type(word: str, lexicon: Lexicon) -> bool:
+    return lexicon.key(word.casefold()) in lexicon.type_words
 
 
 def _is_end(text: str, match: re.Match[str], end: int, lexicon: Lexicon) -> bool:
