@@ -13,6 +13,7 @@ from geodata.extraction.pairs import with_pairs
 from geodata.extraction.roles import role_of, sets_scene
 from geodata.extraction.sentences import Sentence
 from geodata.phrases import read_phrase
+from geodata.phrases.adjectives import is_adjective
 from geodata.places import PlaceKind, Relation, Toponym
 
 AREAS: frozenset[PlaceKind | None] = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2})
@@ -103,6 +104,7 @@ class Finder:
             if mention is None:
                 continue
             previous = mentions[-1] if mentions else None
+            mention = self._of_unit_before(sentence, previous, mention)
             mentions.append(self._inherit(sentence, previous, mention))
         for place in range(len(mentions) - 1, 0, -1):
             # "the A and B districts were hit": the last one's verb serves all.
@@ -355,6 +357,25 @@ class Finder:
         ):
             return mention
         return mention.with_role(previous.role)
+
+    def _of_unit_before(
+        self, sentence: Sentence, previous: Mention | None, mention: Mention
+    ) -> Mention:
+        """'12 over Bryansk Oblast, eight over Kursk': an adjective alone is a unit's.
+
+        Only where adjectives and names differ, so in languages with cases.
+        """
+        toponym = mention.toponym
+        if (
+            previous is None
+            or previous.toponym.kind is not PlaceKind.ADMIN1
+            or toponym.kind is not None
+            or not self._lexicon.traits.bare_genitive
+            or not is_adjective(toponym.name.casefold(), self._lexicon.code)
+            or not self._joined(sentence, previous.last, mention.first)
+        ):
+            return mention
+        return replace(mention, toponym=replace(toponym, kind=PlaceKind.ADMIN1))
 
     def _adjective_country(
         self, sentence: Sentence, before: int, first: int

@@ -3,6 +3,7 @@
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.reading import Finds
+from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
 
 TRIGGERS = ("ATTACK", "INTERCEPT", "ENTER", "FALL", "SCRAMBLE", "CLOSURE", "EFFECT")
@@ -101,7 +102,7 @@ def _listed(finds: Finds) -> list[Hit]:
     """'X district: artillery, windows of a dormitory': a line of a list of attacks."""
     sentence = finds.sentence
     headed = any(
-        mention.first <= 1
+        opens_line(sentence, mention.first)
         and mention.role is Role.PLACE
         and sentence.word(mention.last + 1) == ":"
         for mention in finds.mentions

@@ -68,7 +68,7 @@ def _is_each(
 ) -> bool:
     """Whether the number is said of each place: "seven each over A and B"."""
     mention, amount = told
-    between = range(min(amount.last, mention.first), mention.first)
+    between = (amount.first - 1, *range(min(amount.last, mention.first), mention.first))
     trailing = range(mention.last, amount.first)
     return bool(trailing) or any(
         sentence.word(place) in lexicon.sets["each"] for place in between
@@ -81,7 +81,8 @@ def _before(
     """'12 over the territory of Belgorod region', '31 of them were downed over'."""
     for position in range(mention.first - 1, max(mention.first - 2 - REACH, floor), -1):
         amount = read_amount(sentence, position, lexicon)
-        if amount is not None and not amount.is_article:
+        each = sentence.word(position - 1) in lexicon.sets["each"]
+        if amount is not None and (each or not amount.is_article):
             return amount
         if sentence.word(position) == ",":
             return None

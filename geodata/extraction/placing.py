@@ -8,6 +8,7 @@ from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.reading import Finds
+from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
 from geodata.places import Outcome, PlaceKind
 
@@ -100,7 +101,10 @@ def _has_shares(sentence: Sentence, places: list[Mention]) -> bool:
 
 
 def _heads(sentence: Sentence, mention: Mention) -> bool:
-    return mention.first <= 1 and sentence.word(mention.last + 1) in LINE_HEADS
+    return (
+        opens_line(sentence, mention.first)
+        and sentence.word(mention.last + 1) in LINE_HEADS
+    )
 
 
 def _is_real(mention: Mention) -> bool:

@@ -16,7 +16,7 @@ from geodata.extraction.outlets import outlet_country
 from geodata.extraction.references import Referrer
 from geodata.extraction.sentences import Sentence, split_sentences
 from geodata.models import IncidentType, Report
-from geodata.places import Geocoder, Hints, Outcome, PlaceKind, Toponym
+from geodata.places import Decision, Geocoder, Hints, Outcome, PlaceKind, Toponym
 
 EVENT_TAGS = (
     "ATTACK",
@@ -120,11 +120,24 @@ def _decide(
     for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
+    decisions = [
+        _no_village(toponym, decision)
+        for toponym, decision in zip(asked, decisions, strict=False)
+    ]
     decided = [
         replace(mention, decision=decision)
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
     return [_in_container(number, decided) for number in range(len(decided))]
+
+
+def _no_village(toponym: Toponym, decision: Decision) -> Decision:
+    """Only a region may be what "the region" alone refers back to."""
+    refers_back = toponym.kind is PlaceKind.ADMIN1 and toponym.name not in toponym.text
+    place = decision.place
+    if not refers_back or place is None or place.kind is not PlaceKind.SETTLEMENT:
+        return decision
+    return replace(decision, outcome=Outcome.UNKNOWN, place=None, location=None)
 
 
 def _in_container(number: int, mentions: list[Mention]) -> Mention:

@@ -215,7 +215,7 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
     struck = (
-        (first <= 1 and _heads_line(sentence, following))
+        (opens_line(sentence, first) and _heads_line(sentence, following))
         or _suffers(sentence, following, lexicon)
         or any(hit.first == following for hit in sentence.tagged("TARGET"))
     )
@@ -259,6 +259,12 @@ def _seat(sentence: Sentence, before: int) -> Hit | None:
     return _near_hit(sentence, "SEAT", before - 1, 0)
 
 
+def opens_line(sentence: Sentence, first: int) -> bool:
+    """Whether a token is the first of a line, but for one or for marks before it."""
+    before = sentence.tokens[:first]
+    return first <= 1 or not any(token.text[:1].isalnum() for token in before)
+
+
 def _heads_line(sentence: Sentence, following: int) -> bool:
     """'Sumy region - drones hit', 'Pavlohrad: a fire', 'Moscow region, Russia: ...'."""
     if sentence.word(following) in (":", "-", "\u2013", "\u2014", "."):
@@ -271,7 +277,10 @@ def _heads_line(sentence: Sentence, following: int) -> bool:
 def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     """'was hit', 'came under attack', 'has been shelled again'."""
     hits = sentence.tagged("ATTACK", "EFFECT")
-    if any(hit.first == following and " " in hit.value for hit in hits):
+    if any(
+        hit.first == following and (" " in hit.value or hit.last > hit.first)
+        for hit in hits
+    ):
         return True
     return sentence.word(following) in lexicon.sets["aux"] and any(
         following <= hit.first <= following + 4 for hit in hits

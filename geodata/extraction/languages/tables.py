@@ -1,5 +1,6 @@
 """Read a language's phrase and word tables: text files that a linguist can edit."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
@@ -22,11 +23,15 @@ def read_phrases(name: str) -> dict[str, dict[str, str]]:
             tables[tag] = {}
             continue
         value, mark, phrases = line.rpartition(VALUE_MARK)
-        for phrase in phrases.split(","):
+        for phrase in COMMA.split(phrases):
             words = " ".join(phrase.split())
             if words:
                 tables[tag][words] = value if mark else words
     return tables
+
+
+COMMA = re.compile(r"(?<! ),| ,(?! )")
+"""Parts phrases; a comma between two spaces is a word of its phrase."""
 
 
 def read_sets(name: str) -> dict[str, frozenset[str]]:
