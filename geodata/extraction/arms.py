@@ -87,6 +87,8 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
         amount = read_amount(sentence, position, lexicon)
         if amount is not None and sentence.word(position - 1) == "-":
             return None  # the number of a type: F-35, Su-34
+        if amount is not None and _is_of_time(sentence, amount, lexicon):
+            return None
         if amount is not None:
             return _with_bound(sentence, position, amount, lexicon)
         if word in lexicon.sets["no_modifier"]:
@@ -96,6 +98,12 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
         ):
             return None
     return None
+
+
+def _is_of_time(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'On 8 April drones hit X', 'in 2023 a missile': a day or year counts nothing."""
+    follows = sentence.word(amount.last + 1)
+    return follows in lexicon.months or follows in lexicon.sets["age"]
 
 
 def _with_bound(

@@ -168,7 +168,9 @@ class Finder:
         )
         if toponym.role is not None and role is not Role.OFFICE:
             role = Role.OTHER
-        toponym = replace(toponym, kind=toponym.kind or typed.kind, role=None)
+        # A type word behind the name of a holder is the holder's.
+        outer = None if toponym.containers else typed.kind
+        toponym = replace(toponym, kind=toponym.kind or outer, role=None)
         return Mention(
             sentence=number,
             first=typed.first,

@@ -16,6 +16,7 @@ from geodata.extraction.outlets import outlet_country
 from geodata.extraction.references import Referrer
 from geodata.extraction.sentences import Sentence, split_sentences
 from geodata.models import IncidentType, Report
+from geodata.phrases import read_phrase
 from geodata.places import Decision, Geocoder, Hints, Outcome, PlaceKind, Toponym
 
 EVENT_TAGS = (
@@ -115,8 +116,19 @@ def _decide(
         # "the region" after a city's name is its region or nothing.
         and toponym.name in toponym.text
     ]
-    questions = [*asked, *(_loosely(asked[number]) for number in loose), *context]
+    held = [number for number, toponym in enumerate(asked) if toponym.containers]
+    holders = [_holder(asked[number]) for number in held]
+    questions = [
+        *asked,
+        *(_loosely(asked[number]) for number in loose),
+        *holders,
+        *context,
+    ]
     decisions = list(geocoder.geocode(questions, hints=hints))
+    first = len(asked) + len(loose)
+    for number, outer in zip(held, decisions[first:], strict=False):
+        if decisions[number].location is None and outer.outcome is Outcome.AREA:
+            decisions[number] = outer
     for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
@@ -129,6 +141,12 @@ def _decide(
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
     return [_in_container(number, decided) for number in range(len(decided))]
+
+
+def _holder(toponym: Toponym) -> Toponym:
+    """What holds a place, as a question of its own: an unknown village lies there."""
+    outer = toponym.containers[0]
+    return read_phrase(outer, 0, len(outer), language=toponym.language or "en")
 
 
 def _no_village(toponym: Toponym, decision: Decision) -> Decision:

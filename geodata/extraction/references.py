@@ -112,14 +112,14 @@ class Referrer:
         if word in sets["its"]:
             code = self._first_country(sentence, before) or self._subject
             return before, hit.last, code
+        for mention in mentions:
+            if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
+                return hit.first, mention.last, mention.country
         follows = self._lexicon.traits.bare_genitive
         at = hit.last + 1 if follows else before
         if sentence.word(at) in sets["country"]:
             code = self._first_country(sentence, before) or self._subject
             return min(at, hit.first), max(at, hit.last), code
-        for mention in mentions:
-            if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
-                return hit.first, mention.last, mention.country
         if word in sets["determiner"]:
             return before, hit.last, self._subject_country(sentence, before)
         return hit.first, hit.last, None
