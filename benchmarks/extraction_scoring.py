@@ -1,3 +1,4 @@
+# ruff: noqa: RUF001 - type words in Cyrillic
 """Compare the incidents read from a report with those a person decided."""
 
 import math
@@ -23,7 +24,11 @@ SAME_PLACE_KM = 15.0
 EARTH_KM = 6371.0
 TYPE_WORDS = re.compile(
     r"\b(district|region|oblast|krai|city|county|raion|republic|the|of|village|town"
-    r"|airspace|border|province|state|municipality|community)\b"
+    r"|airspace|border|province|state|municipality|community"
+    # The same words in the other languages, in their cases.
+    r"|сел[оауе]м?|деревн[яиеюй]+|пос[её]л\w*|город[ауе]?|обла\w+|край|края|районе?"
+    r"|району|района|район[іу]|округ[ауе]?|громад\w+|селищ\w+|міст[оауі]|област\w+"
+    r"|satul|comuna|orașul|județul|raionul|localitatea)\b"
 )
 
 Gold = dict[str, Any]

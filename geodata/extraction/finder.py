@@ -177,7 +177,22 @@ class Finder:
             last=typed.last,
             toponym=toponym,
             role=role,
+            asked=self._with_type_before(sentence, typed, toponym),
         )
+
+    def _with_type_before(
+        self, sentence: Sentence, typed: Typed, toponym: Toponym
+    ) -> Toponym | None:
+        """The toponym as it is asked for where a type word stands before it.
+
+        "село Муром" is no city: the word is evidence, though no part of the name.
+        """
+        before = typed.first - 1
+        kind = self._lexicon.type_words.get(sentence.word(before))
+        if kind is not PlaceKind.SETTLEMENT or toponym.kind is not kind:
+            return None
+        start = sentence.tokens[before].start
+        return replace(toponym, text=self._text[start : toponym.end], start=start)
 
     def _governed(self, sentence: Sentence, typed: Typed) -> PlaceKind | None:
         """'The governor of Odesa' heads a region, not the city of that name."""

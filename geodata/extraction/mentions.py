@@ -23,7 +23,8 @@ class Mention:
     """A place name in a sentence: token span (last one included) and role.
 
     ``country`` is set for countries and their airspace (ISO alpha-2).
-    ``same_as`` is an earlier mention that a word such as "the city" stands for.
+    ``asked`` is the toponym with words beside it that are evidence, None where there
+    are none: what the geocoder is asked in its stead.
     """
 
     sentence: int
@@ -33,6 +34,7 @@ class Mention:
     role: Role
     country: str | None = None
     decision: Decision | None = None
+    asked: Toponym | None = None
 
     @property
     def is_country(self) -> bool:

@@ -107,7 +107,7 @@ def _decide(
     geocoder: Geocoder,
     hints: Hints,
 ) -> list[Mention]:
-    asked = [mention.toponym for mention in mentions]
+    asked = [mention.asked or mention.toponym for mention in mentions]
     loose = [
         number
         for number, toponym in enumerate(asked)
@@ -132,12 +132,9 @@ def _decide(
     for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
-    decisions = [
-        _no_village(toponym, decision)
-        for toponym, decision in zip(asked, decisions, strict=False)
-    ]
+    decisions = _regions_of_all(asked, decisions, geocoder)
     decided = [
-        replace(mention, decision=decision)
+        _with_decision(mention, decision)
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
     return [_in_container(number, decided) for number in range(len(decided))]
@@ -149,12 +146,61 @@ def _holder(toponym: Toponym) -> Toponym:
     return read_phrase(outer, 0, len(outer), language=toponym.language or "en")
 
 
-def _no_village(toponym: Toponym, decision: Decision) -> Decision:
-    """Only a region may be what "the region" alone refers back to."""
-    refers_back = toponym.kind is PlaceKind.ADMIN1 and toponym.name not in toponym.text
-    place = decision.place
-    if not refers_back or place is None or place.kind is not PlaceKind.SETTLEMENT:
-        return decision
+def _regions_of_all(
+    asked: Sequence[Toponym], decisions: Sequence[Decision], geocoder: Geocoder
+) -> list[Decision]:
+    """The decisions, "the region" alone being the one that all places lie in.
+
+    Only a region may be what it refers back to, no village of a like name.
+    """
+    back = {
+        number
+        for number, (toponym, decision) in enumerate(
+            zip(asked, decisions, strict=False)
+        )
+        if _refers_back(toponym) and not _is_of_kind(decision, PlaceKind.ADMIN1)
+    }
+    if not back:
+        return [*decisions[: len(asked)]]
+    units = {
+        (decision.place.country, decision.place.admin1)
+        for number, decision in enumerate(decisions[: len(asked)])
+        if number not in back and decision.place and decision.place.admin1
+    }
+    meant = None
+    if len(units) == 1:
+        ((_, name),) = units
+        text = str(name)
+        region = Toponym(
+            text=text, start=0, end=len(text), name=text, kind=PlaceKind.ADMIN1
+        )
+        meant = geocoder.geocode([region])[0]
+    return [
+        _meant_by(decision, meant) if number in back else decision
+        for number, decision in enumerate(decisions[: len(asked)])
+    ]
+
+
+def _with_decision(mention: Mention, decision: Decision) -> Mention:
+    """The mention decided; what refers back in vain keeps its own words."""
+    toponym = mention.toponym
+    if _refers_back(toponym) and decision.place is None:
+        toponym = replace(toponym, name=toponym.text)
+    decision = replace(decision, toponym=toponym)
+    return replace(mention, toponym=toponym, decision=decision)
+
+
+def _refers_back(toponym: Toponym) -> bool:
+    return toponym.kind is PlaceKind.ADMIN1 and toponym.name not in toponym.text
+
+
+def _is_of_kind(decision: Decision, kind: PlaceKind) -> bool:
+    return decision.place is not None and decision.place.kind is kind
+
+
+def _meant_by(decision: Decision, meant: Decision | None) -> Decision:
+    if meant is not None and _is_of_kind(meant, PlaceKind.ADMIN1):
+        return replace(meant, toponym=decision.toponym)
     return replace(decision, outcome=Outcome.UNKNOWN, place=None, location=None)
 
 

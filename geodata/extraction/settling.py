@@ -62,8 +62,19 @@ def _without_headlines(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not draft.is_heading
-        or not any(_holds(draft, other) or _is_city_of(draft, other) for other in body)
+        or not any(
+            _holds(draft, other) or _is_city_of(draft, other) or _is_at(draft, other)
+            for other in body
+        )
     ]
+
+
+def _is_at(one: Draft, other: Draft) -> bool:
+    """Whether both are of one place, the one in it and the other near it."""
+    place, beside = _place(one), _place(other)
+    if place is None or beside is None or place.place_id != beside.place_id:
+        return False
+    return _same_days(one, other)
 
 
 def _without_bare(drafts: list[Draft]) -> list[Draft]:
