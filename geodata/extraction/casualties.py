@@ -275,6 +275,8 @@ class _Reader:
             if earlier.is_part or earlier.first in self._taken or not self._joins(gap):
                 break
             apart = not set(gap) & self._lexicon.sets["and"]
+            if apart and group[0].is_bare and self._lexicon.traits.bare_singular:
+                break  # "thirty people were led out, two taken to hospital"
             if apart and (earlier.is_generic or len(group) == 1):
                 # "Two people, a man and a woman," and "the owner, a man of 70,".
                 return [earlier]

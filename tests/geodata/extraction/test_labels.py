@@ -96,3 +96,23 @@ def test_a_weapon_count_of_the_region_is_no_towns(read):
     )
     towns = [i for i in read(text, "ru") if i.toponym == "Уразово"]
     assert [use.weapon for use in towns[0].weapons] == ["drone"]
+
+
+def test_those_led_out_are_not_those_hurt(read):
+    text = "В Ростове 9 ноября дрон попал в дом. Эвакуировано 30 человек, двое ранены."
+    assert [i.injured.best for i in read(text, "ru")] == [2]
+
+
+def test_drones_downed_on_their_way_are_downed_near_the_place(read):
+    (incident,) = read("9 ноября ПВО сбила три дрона на подлёте к Калуге.", "ru")
+    assert (incident.toponym, incident.incident_type) == (
+        "Калуге",
+        IncidentType.INTERCEPTION,
+    )
+
+
+def test_downings_over_a_sea_are_areas(read):
+    (incident,) = read("9 ноября три дрона сбиты над акваторией Чёрного моря.", "ru")
+    assert incident.location is not None
+    assert incident.location.place == "Black Sea"
+    assert incident.location.area is not None
