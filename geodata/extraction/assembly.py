@@ -30,6 +30,7 @@ from geodata.extraction.placing import (
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import days_touch, fuller
+from geodata.places import PlaceKind
 
 MOST_DAYS = 500
 """Days of one place that a new one is compared with; more is no report."""
@@ -55,6 +56,7 @@ class Assembler:
     paragraph: int = -1
     number: int = 0
     stage: tuple[int, Mention] | None = None
+    regions: dict[str, Mention] = field(default_factory=dict)
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -63,6 +65,9 @@ class Assembler:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.time.turn_page()
+        for mention in finds.mentions:
+            if mention.kind is PlaceKind.ADMIN1 and mention.decision:
+                self.regions.setdefault(place_key(mention), mention)
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
@@ -301,6 +306,12 @@ class Assembler:
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
         told = told or (not self.by_place and tells_harm(finds, hits))
+        if told and finds.casualties and len(self.regions) == 1 and not scene.offices:
+            # The toll of a region's day, told after its name in the heading.
+            (region,) = self.regions.values()
+            whole = Scene((region.with_role(Role.PLACE),), (), ())
+            self._placed(finds, hits, whole, when)
+            return
         if told and not (finds.sentence.is_heading and self.drafts):
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)

@@ -15,6 +15,10 @@ TOLL_REACH = 14
 TABLE_REACH = 6
 OWN_VERB_REACH = 6
 NOBODY_REACH = 8
+COUNT_HEADS = frozenset(",;:-\u2013\u2014.")
+COUNT_MARKS = frozenset(":-\u2013\u2014")
+COUNT_ENDS = frozenset({"", ",", ".", ";", ")", "!"})
+"""Marks around a number that follows its noun."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,6 +301,37 @@ class _Reader:
             if people.last == hit.first or people.first <= hit.first <= people.last:
                 self._add(hit, [people])
                 return
+        self._counted_after(hit)
+
+    def _counted_after(self, hit: Hit) -> None:
+        """'The wounded: 29', 'of the wounded there are 29' at the head of a clause."""
+        sets = self._lexicon.sets
+        head = self._sentence.word(hit.first - 1)
+        if head and head not in COUNT_HEADS and head not in sets["and"]:
+            return
+        place = hit.last + 1
+        while self._sentence.word(place) in COUNT_MARKS | sets["adverb"] | sets["be"]:
+            place += 1
+        amount = read_amount(self._sentence, place, self._lexicon)
+        people = next(
+            (p for p in self._people if amount and p.first <= amount.first <= p.last),
+            None,
+        )
+        end = people.last if people else (amount.last if amount else place)
+        following = self._sentence.word(end + 1)
+        if amount is None or following not in COUNT_ENDS | sets["joiner"]:
+            return
+        if any(other.first == end + 1 for other in self._sentence.tagged("KILL", "HURT")):
+            return
+        self._taken.add(amount.first)
+        self.found.append(
+            Casualty(
+                field="killed" if hit.tag == "KILL" else "injured",
+                amount=amount,
+                first=hit.first,
+                last=end,
+            )
+        )
 
     def _toll(self, hit: Hit) -> None:
         for position in range(hit.last + 1, hit.last + 1 + TOLL_REACH):

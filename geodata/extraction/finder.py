@@ -230,11 +230,15 @@ class Finder:
     ) -> bool:
         """Whether the run is a place, not a person, a thing or a headline word."""
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
-        if titled or self._is_street(sentence, run, name):
+        if titled and not (typed.kind and self._lexicon.traits.bare_genitive):
+            return False
+        if self._is_street(sentence, run, name):
             return False
         if typed.kind is not None or self._is_site(sentence, run):
             return True
         known = self._is_known(name)
+        if not known and role is Role.PLACE and self._is_listed(sentence, typed):
+            return True
         if run.last > run.first and not known:
             self._names.add_person(sentence, run)
             return role is Role.PLACE and self._is_located(sentence, run)
@@ -245,6 +249,14 @@ class Finder:
         return role is Role.PLACE and (
             self._is_located(sentence, run)
             or sets_scene(sentence, run.last + 1, self._lexicon)
+        )
+
+    def _is_listed(self, sentence: Sentence, typed: Typed) -> bool:
+        """'• Khrinivka: two blasts': what heads a line of a list of attacks."""
+        return (
+            typed.first > 0
+            and sentence.opens_at(typed.first)
+            and sentence.has("ATTACK", "KILL", "HURT", "EFFECT", "FALL", "INTERCEPT")
         )
 
     def _is_street(self, sentence: Sentence, run: Name, name: str) -> bool:

@@ -3,6 +3,7 @@
 from geodata.extraction.finder import with_container
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.roles import LABEL_ENDS
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation
 
@@ -29,7 +30,7 @@ def link_containers(
     linked = list(mentions)
     for number in range(len(linked) - 1, 0, -1):
         inner, outer = linked[number - 1], linked[number]
-        if _possesses(sentence, inner, outer):
+        if _possesses(sentence, inner, outer) or _heads(sentence, inner, outer):
             linked[number] = _held(outer, inner)
             linked[number - 1] = inner.with_role(Role.CONTAINER)
         elif _is_between(sentence, inner, outer, lexicon) or _is_measured_from(
@@ -60,6 +61,19 @@ def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
         and len(gap) <= 3  # noqa: PLR2004 - "southern port city of"
         and RANK[owner.toponym.kind] >= RANK[owned.toponym.kind]
         and not owned.is_airspace
+    )
+
+
+def _heads(sentence: Sentence, outer: Mention, inner: Mention) -> bool:
+    """'Kharkiv, Kyivskyi district: ...': the label of a line goes from large to small."""
+    return (
+        sentence.opens_at(outer.first)
+        and inner.first == outer.last + 2
+        and sentence.word(outer.last + 1) == ","
+        and sentence.word(inner.last + 1) in LABEL_ENDS
+        and RANK[outer.toponym.kind] > RANK[inner.toponym.kind]
+        and not inner.is_airspace
+        and not outer.country
     )
 
 

@@ -63,7 +63,7 @@ class Names:
         token = sentence.tokens[position]
         if not token.is_capital or not token.low or token.low in self._fixed:
             return False
-        if sentence.is_heading or position == 0:
+        if sentence.is_heading or sentence.opens_at(position):
             return token.low not in self._lexicon.vocabulary
         return True
 

@@ -55,6 +55,7 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
     openers = lexicon.vague_openers.union(
         *(sets[name] for name in ("definite", "part_opener", "between"))
     )
+    alone = sets["single_person"] | sets["pair"]
     return [
         place
         for place, token in enumerate(sentence.tokens)
@@ -62,7 +63,7 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         or token.low in openers
         or token.low in numbers
         or place in bounds
-        or (lexicon.traits.bare_singular and token.low in sets["single_person"])
+        or (lexicon.traits.bare_singular and token.low in alone)
     ]
 
 
@@ -209,6 +210,9 @@ def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None
 def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | None:
     """'the driver', 'his wife': one person, known or not."""
     single = lexicon.sets["single_person"]
+    if lexicon.traits.bare_singular and sentence.word(position) in lexicon.sets["pair"]:
+        two = Amount(low=2, best=2, high=2, first=position, last=position)
+        return People(amount=two, first=position, last=position)
     if lexicon.traits.bare_singular and sentence.word(position) in single:
         one = Amount(low=1, best=1, high=1, first=position, last=position)
         return People(amount=one, first=position, last=position)

@@ -1,5 +1,7 @@
 """The role of a named place, from the words beside it."""
 
+import re
+
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
 from geodata.extraction.sentences import Sentence
@@ -8,6 +10,12 @@ REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
 
 NEAR_REACH = 3
+SUFFERED_REACH = 3
+LONGEST_LABEL = 8
+"""Tokens from a list line's first name to the mark that ends its label."""
+
+LABEL_ENDS = frozenset({":", "-", "\u2013", "\u2014", "."})
+CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 
 def role_of(
@@ -25,6 +33,11 @@ def role_of(
     if by_preposition is not None:
         return by_preposition, before
     if _is_struck(sentence, (first, last), before, lexicon):
+        return Role.PLACE, first
+    opening = max(before + 1, 0)
+    if opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon):
+        return Role.PLACE, first
+    if _suffers_before(sentence, before, lexicon):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
 
@@ -215,7 +228,7 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
     struck = (
-        (opens_line(sentence, first) and _heads_line(sentence, following))
+        (opens_line(sentence, first) and _heads_line(sentence, following, lexicon))
         or _suffers(sentence, following, lexicon)
         or any(hit.first == following for hit in sentence.tagged("TARGET"))
     )
@@ -261,16 +274,37 @@ def _seat(sentence: Sentence, before: int) -> Hit | None:
 
 def opens_line(sentence: Sentence, first: int) -> bool:
     """Whether a token is the first of a line, but for one or for marks before it."""
-    before = sentence.tokens[:first]
-    return first <= 1 or not any(token.text[:1].isalnum() for token in before)
+    return first <= 1 or sentence.opens_at(first)
 
 
-def _heads_line(sentence: Sentence, following: int) -> bool:
-    """'Sumy region - drones hit', 'Pavlohrad: a fire', 'Moscow region, Russia: ...'."""
-    if sentence.word(following) in (":", "-", "\u2013", "\u2014", "."):
+def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
+    """'Sumy region - drones hit', 'Pavlohrad: a fire', 'Moscow region, Russia: ...'.
+
+    After a clock, as in lists of what fell when, a comma is enough.
+    """
+    if sentence.word(following) in LABEL_ENDS:
         return True
-    return sentence.word(following) == "," and any(
+    if sentence.word(following) != ",":
+        return False
+    if CLOCK.fullmatch(sentence.word(0)) or any(
         sentence.word(place) == ":" for place in range(following + 2, following + 5)
+    ):
+        return True
+    for place in range(following + 1, following + LONGEST_LABEL):
+        word = sentence.word(place)
+        if word in LABEL_ENDS:
+            return place > following + 1
+        named = place < len(sentence.tokens) and sentence.tokens[place].is_capital
+        if not named and word not in lexicon.type_words and word != ",":
+            return False
+    return False
+
+
+def _suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'Under fire came A, B and the town of C': the verb stands before its subject."""
+    return sentence.word(before) in lexicon.sets["aux"] and any(
+        0 < before - hit.last <= SUFFERED_REACH
+        for hit in sentence.by_tag.get("ATTACK", ())
     )
 
 

@@ -71,6 +71,10 @@ class Sentence:
         """The words of a token span as written, in small letters."""
         return " ".join(token.text.lower() for token in self.tokens[first : last + 1])
 
+    def opens_at(self, position: int) -> bool:
+        """Whether no word stands before a token: marks, bullets and clocks do not count."""
+        return not any(token.text[:1].isalpha() for token in self.tokens[:position])
+
     def word(self, position: int) -> str:
         """The lower-case word at a token position, empty outside."""
         words = self.words
