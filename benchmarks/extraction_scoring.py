@@ -114,6 +114,7 @@ def same_place(incident: Incident, gold: Gold) -> bool:
     """By name where the names agree, else by a point close by."""
     location = incident.location
     ours = {fold(incident.toponym), fold(location.place if location else None)}
+    ours.add(fold(_bare_name(incident.toponym, gold)))
     theirs = {fold(gold["toponym"]), fold(gold["place"])}
     if location is not None and gold["country"] not in (None, location.country):
         return False
@@ -127,6 +128,12 @@ def same_place(incident: Incident, gold: Gold) -> bool:
     if location is None or gold["point"] is None:
         return False
     return _km(location.longitude, location.latitude, *gold["point"]) <= SAME_PLACE_KM
+
+
+def _bare_name(toponym: str | None, gold: Gold) -> str | None:
+    """The village of "Murom of Shebekino district", where the gold has no more."""
+    first = (toponym or "").split()[:1]
+    return first[0] if first and fold(first[0]) == fold(gold["toponym"]) else None
 
 
 def _km(lon: float, lat: float, other_lon: float, other_lat: float) -> float:

@@ -37,6 +37,9 @@ MOST_DAYS = 500
 
 FLYING_SENTENCES = 4
 FOCUS_SENTENCES = 3
+LEAST_LISTED = 3
+"""Places side by side of which a figure told next is none's own."""
+
 """A sentence without a place goes on with the event told at most so many before."""
 
 
@@ -57,6 +60,7 @@ class Assembler:
     number: int = 0
     stage: tuple[int, Mention] | None = None
     regions: dict[str, Mention] = field(default_factory=dict)
+    is_focus_joint: bool = False
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -122,6 +126,7 @@ class Assembler:
         places = main_last(sentence, scene.places, self.lexicon)
         self.focus = [touched[id(m)] for m in places if id(m) in touched]
         self.focus_at = self.number
+        self.is_focus_joint = len(places) >= LEAST_LISTED and len(groups) == 1
 
     def _touch_listed(
         self,
@@ -320,6 +325,8 @@ class Assembler:
     def _focus_for(self, scene: Scene, finds: Finds) -> list[Draft] | None:
         """The drafts a sentence without a place goes on with, if any."""
         if not self.focus or self.number - self.focus_at > FOCUS_SENTENCES:
+            return None
+        if self.is_focus_joint and finds.casualties:
             return None
         if not scene.offices:
             return self._struck(finds) if not finds.sentence.is_heading else None

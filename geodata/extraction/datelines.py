@@ -45,6 +45,8 @@ def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
 
     A heading, a dateline, or a line that ends with a colon.
     """
+    if _is_day_alone(sentence) and not lexicon.months.keys().isdisjoint(sentence.words):
+        return True
     if sentence.paragraph >= FIRST_PARAGRAPHS:
         return False
     ends = bool(sentence.words) and sentence.words[-1] == ":"

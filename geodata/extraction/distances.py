@@ -22,7 +22,8 @@ def read_distance(sentence: Sentence, first: int, lexicon: Lexicon) -> Distance 
     bearing: float | None = None
     for position in range(first - 1, max(first - REACH, 0), -1):
         word = sentence.word(position)
-        bearing = lexicon.bearings.get(word, bearing)
+        pair = f"{sentence.word(position - 1)} {word}"
+        bearing = lexicon.bearings.get(pair, lexicon.bearings.get(word, bearing))
         unit = lexicon.length_units.get(word)
         if unit is not None:
             number = _number_before(sentence, position, lexicon)

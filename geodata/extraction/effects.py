@@ -58,5 +58,5 @@ def is_harmed(sentence: Sentence, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the thing was struck: some harm is told in its sentence."""
     if _treats(sentence, hit):
         return False
-    harmed = any(other.tag in ("ATTACK", "EFFECT", "FALL") for other in hits)
+    harmed = any(other.tag in ("ATTACK", "BARRAGE", "EFFECT", "FALL") for other in hits)
     return harmed and not is_negated(sentence, hit)

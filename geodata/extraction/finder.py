@@ -168,6 +168,8 @@ class Finder:
         )
         if toponym.role is not None and role is not Role.OFFICE:
             role = Role.OTHER
+        if toponym.distance_m is not None:
+            role = Role.PLACE
         # A type word behind the name of a holder is the holder's.
         outer = None if toponym.containers else typed.kind
         toponym = replace(toponym, kind=toponym.kind or outer, role=None)
@@ -365,7 +367,11 @@ class Finder:
 
     def _joined(self, sentence: Sentence, last: int, first: int) -> bool:
         between = sentence.tokens[last + 1 : first]
-        joiners = self._lexicon.sets["list_joiner"]
+        sets = self._lexicon.sets
+        joiners = sets["list_joiner"]
+        if self._lexicon.traits.reads_phrases:
+            types = self._lexicon.type_words.keys()
+            joiners = joiners | sets["direction_word"] | types
         return 0 < len(between) <= 6 and all(  # noqa: PLR2004 - "- 12 drones, and the"
             token.low in joiners or token.is_number for token in between
         )

@@ -7,6 +7,7 @@ from geodata.extraction.arms import Arms
 from geodata.extraction.attribution import speaker_of
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.drafts import Draft, Said
+from geodata.extraction.judging import ATTACKS
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.nations import AT_PEACE, BELLIGERENTS, names_peace
 from geodata.extraction.sentences import Sentence
@@ -41,7 +42,7 @@ def type_of(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
         return _at_peace(draft, lexicon)
     if "INTERCEPT" in tags and not grounded and "ATTACK" not in tags:
         return IncidentType.INTERCEPTION
-    if "ATTACK" in tags or grounded:
+    if tags & ATTACKS or grounded:
         return IncidentType.STRIKE
     if tags & {"ENTER", "FALL"}:
         return _crossing(draft, lexicon)
@@ -67,9 +68,9 @@ def _at_peace(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
     tags = draft.tags
     if tags & {"ENTER", "FALL", "INTERCEPT"}:
         return IncidentType.AIRSPACE_VIOLATION
-    if "ATTACK" in tags and _is_stray(draft, lexicon):
+    if tags & ATTACKS and _is_stray(draft, lexicon):
         return IncidentType.AIRSPACE_VIOLATION
-    if "ATTACK" in tags:
+    if tags & ATTACKS:
         return IncidentType.STRIKE
     if "CLOSURE" in tags:
         return IncidentType.OTHER
@@ -107,7 +108,7 @@ def _with_harm_nearby(typed: Typed) -> Typed:
 
 def is_mishap(draft: Draft) -> bool:
     """Harm without any weapon, attack or attacker named: it may be an accident."""
-    armed = draft.tags & {"ATTACK", "INTERCEPT", "ENTER"}
+    armed = draft.tags & {*ATTACKS, "INTERCEPT", "ENTER"}
     return (
         not armed
         and not draft.actors

@@ -7,6 +7,9 @@ from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
 
 TRIGGERS = ("ATTACK", "INTERCEPT", "ENTER", "FALL", "SCRAMBLE", "CLOSURE", "EFFECT")
+ATTACKS = frozenset({"ATTACK", "BARRAGE"})
+"""An attack told as such, and weapons sent that way: all of them may be downed."""
+
 HARM = ("KILL", "HURT", "NO_HARM")
 FIRE_RAISING = frozenset({"set fire to", "set on fire"})
 OBJECT_REACH = 8
@@ -20,6 +23,7 @@ HABIT_REACH = 7
 FOILED_REACH = 7
 SUPPOSED_REACH = 6
 ARMY_REACH = 4
+DENIED_REACH = 6
 
 
 def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[Hit]:
@@ -131,7 +135,7 @@ def _launches(sentence: Sentence) -> list[Hit]:
     if sentence.has("AID"):
         return []
     return [
-        Hit("ATTACK", hit.first, hit.last, hit.value)
+        Hit("BARRAGE", hit.first, hit.last, hit.value)
         for hit in sentence.by_tag.get("LAUNCHED", ())
         if any(
             0 < weapon.first - hit.last <= OBJECT_REACH
@@ -261,11 +265,38 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
             other.first <= hit.first <= other.last
         ):
             return True
+    if _is_denied_after(sentence, hit, lexicon):
+        return True
     return any(
         (other.value == "far" or _governs(sentence, other, hit, lexicon))
         # "May" with its capital inside a sentence is the month.
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
+    )
+
+
+def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'Violations of the airspace were not recorded', where the verb comes last."""
+    if not lexicon.traits.bare_genitive or hit.tag in HARM:
+        return False
+    stops = lexicon.sets["clause"] | lexicon.sets["and"]
+    return any(
+        other.value in ("near", "far")
+        and 0 < other.first - hit.last <= DENIED_REACH
+        and not any(
+            word == "," or word in stops
+            for word in sentence.words[hit.last + 1 : other.first]
+        )
+        and not any(
+            harm.first <= other.first <= harm.last
+            for harm in sentence.by_tag.get("NO_HARM", ())
+        )
+        and not any(
+            hit.last < between.first < other.first
+            for between in sentence.tagged(*TRIGGERS, *HARM)
+            if between.tag != hit.tag
+        )
+        for other in sentence.by_tag.get("DENY", ())
     )
 
 
@@ -275,7 +306,7 @@ def is_foiled(sentence: Sentence, hit: Hit, mention: Mention, lexicon: Lexicon) 
     An interception that stands between the attack and the place is what
     happened there.
     """
-    return hit.tag == "ATTACK" and any(
+    return hit.tag in ATTACKS and any(
         hit.last < other.first < mention.first
         or other.last + 1 == hit.first  # "repelled an attack"
         or _is_its_end(sentence, hit, other, lexicon)
@@ -309,18 +340,18 @@ def is_event(hits: list[Hit], finds: Finds, lexicon: Lexicon) -> bool:
     """Whether the triggers are enough: an effect alone is not an attack."""
     tags = {hit.tag for hit in hits}
     bare = not (finds.casualties or finds.arms or finds.dates)
-    if tags == {"ATTACK"} and bare:
+    if tags <= ATTACKS and bare:
         return any(not _only_refers(finds, hit, lexicon) for hit in hits)
     if finds.sentence.has("TALK") and not finds.casualties:
         strong = tags & {"INTERCEPT", "ENTER", "FALL"}
-        return bool(strong) or bool(tags & {"ATTACK"} and finds.arms)
+        return bool(strong) or bool(tags & ATTACKS and finds.arms)
     return bool(tags)
 
 
 def tells_harm(finds: Finds, hits: list[Hit]) -> bool:
     """'A hospital was damaged by missiles': an attack, though nobody says where."""
     tags = {hit.tag for hit in hits}
-    armed = "ATTACK" in tags or bool(finds.arms)
+    armed = bool(tags & ATTACKS or finds.arms)
     hurt = bool(tags & {"KILL", "HURT"})
-    struck = bool(tags & {"EFFECT", "ATTACK"}) and finds.sentence.has("TARGET")
+    struck = bool(tags & {"EFFECT", *ATTACKS}) and finds.sentence.has("TARGET")
     return armed and (hurt or struck or "EFFECT" in tags)

@@ -19,6 +19,10 @@ RANK = {
     PlaceKind.WATER: 7,
 }
 LONGEST_LINK = 7
+NARROWING = 4
+"""Words from a unit's comma to the name of the place in it."""
+
+UNITS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2, PlaceKind.ADMIN1})
 
 
 def link_containers(
@@ -31,6 +35,9 @@ def link_containers(
     for number in range(len(linked) - 1, 0, -1):
         inner, outer = linked[number - 1], linked[number]
         if _possesses(sentence, inner, outer) or _heads(sentence, inner, outer):
+            linked[number] = _held(outer, inner)
+            linked[number - 1] = inner.with_role(Role.CONTAINER)
+        elif _narrows(sentence, inner, outer, lexicon):
             linked[number] = _held(outer, inner)
             linked[number - 1] = inner.with_role(Role.CONTAINER)
         elif _is_between(sentence, inner, outer, lexicon) or _is_measured_from(
@@ -61,6 +68,26 @@ def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
         and len(gap) <= 3  # noqa: PLR2004 - "southern port city of"
         and RANK[owner.toponym.kind] >= RANK[owned.toponym.kind]
         and not owned.is_airspace
+    )
+
+
+def _narrows(
+    sentence: Sentence, outer: Mention, inner: Mention, lexicon: Lexicon
+) -> bool:
+    """'In X district, in the village of Y': both with a preposition, the finer last."""
+    gap = [token.low for token in sentence.tokens[outer.last + 1 : inner.first]]
+    lead = [w for w in gap[1:] if w not in lexicon.type_words and w != "."]
+    return (
+        lexicon.traits.reads_phrases
+        and gap[:1] == [","]
+        and 0 < len(lead) <= NARROWING
+        and lead[0] in lexicon.sets["locative"] | lexicon.sets["close"]
+        and all(w in lexicon.sets["narrowing"] for w in lead[1:])
+        and outer.role is Role.PLACE
+        and outer.toponym.kind in UNITS
+        and inner.toponym.kind in (None, PlaceKind.SETTLEMENT)
+        and not inner.country
+        and not outer.country
     )
 
 

@@ -15,6 +15,7 @@ LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
 
 LABEL_ENDS = frozenset({":", "-", "\u2013", "\u2014", "."})
+QUOTES = frozenset('"«“„')
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
 
@@ -124,7 +125,8 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         return Role.ORIGIN
     if sentence.word(before - 1) in lexicon.sets["close"]:
         return Role.PLACE
-    evacuated = _near_hit(sentence, "CLOSURE", before, REACH)
+    left = _near_hit(sentence, "CLOSURE", before, REACH)
+    evacuated = left is not None and left.value == "evacuation"
     return Role.PLACE if evacuated else Role.OTHER
 
 
@@ -230,7 +232,13 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     struck = (
         (opens_line(sentence, first) and _heads_line(sentence, following, lexicon))
         or _suffers(sentence, following, lexicon)
-        or any(hit.first == following for hit in sentence.tagged("TARGET"))
+        or (
+            any(hit.first == following for hit in sentence.tagged("TARGET"))
+            # "the Sea depot" in quotes is the firm's name.
+            and not (
+                lexicon.traits.bare_genitive and sentence.word(first - 1) in QUOTES
+            )
+        )
     )
     return Role.PLACE if struck else Role.OTHER
 

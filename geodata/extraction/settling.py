@@ -161,7 +161,7 @@ def _spread(national: National, drafts: list[Draft]) -> None:
 
 def _is_of_night(draft: Draft, national: National) -> bool:
     """Whether the draft is an attack of the days the weapons were counted for."""
-    if not draft.tags & {"ATTACK", "KILL", "HURT", "INTERCEPT", "EFFECT", "FALL"}:
+    if not draft.tags & {"ATTACK", "BARRAGE", "KILL", "HURT", "INTERCEPT", "EFFECT", "FALL"}:
         return False
     if national.when is None or draft.when is None or national.when.start is None:
         return True
