@@ -113,7 +113,9 @@ def _is_same(incident: Incident, gold: Gold) -> bool:
 def same_place(incident: Incident, gold: Gold) -> bool:
     """By name where the names agree, else by a point close by."""
     location = incident.location
-    ours = {fold(incident.toponym), fold(location.place if location else None)}
+    # "Solomianskyi district, Kyiv": the name is what stands before the comma.
+    place = (location.place or "").split(",")[0] if location else None
+    ours = {fold(incident.toponym), fold(place)}
     ours.add(fold(_bare_name(incident.toponym, gold)))
     theirs = {fold(gold["toponym"]), fold(gold["place"])}
     if location is not None and gold["country"] not in (None, location.country):

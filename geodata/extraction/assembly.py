@@ -69,9 +69,7 @@ class Assembler:
         if sentence.paragraph != self.paragraph:
             self.paragraph = sentence.paragraph
             self.time.turn_page()
-        for mention in finds.mentions:
-            if mention.kind is PlaceKind.ADMIN1 and mention.decision:
-                self.regions.setdefault(place_key(mention), mention)
+        self.note_regions(finds)
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
@@ -84,6 +82,12 @@ class Assembler:
             self._national(finds, hits, scene, when)
         else:
             self._unplaced(finds, hits, scene, when)
+
+    def note_regions(self, finds: Finds) -> None:
+        """Remember the regions a sentence names: the only one of them is the report's."""
+        for mention in finds.mentions:
+            if mention.kind is PlaceKind.ADMIN1 and mention.decision:
+                self.regions.setdefault(place_key(mention), mention)
 
     def _set_stage(self, finds: Finds) -> None:
         """A line that is nothing but a place name sets the scene of what follows."""

@@ -300,6 +300,7 @@ class _Reader:
         for people in self._people:
             if people.last == hit.first or people.first <= hit.first <= people.last:
                 self._add(hit, [people])
+                self._elsewhere(hit, self._people.index(people) + 1)
                 return
         self._counted_after(hit)
 

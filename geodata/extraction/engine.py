@@ -58,6 +58,8 @@ def read_incidents(report: Report, geocoder: Geocoder) -> Reading:
     body = [finds for finds in readings if not finds.sentence.is_heading]
     heads = [finds for finds in readings if finds.sentence.is_heading]
     time.look_ahead(body, heads)
+    for finds in heads:
+        assembler.note_regions(finds)
     # A headline shortens what the body tells: it only adds what is not there.
     for number, finds in enumerate([*body, *heads]):
         assembler.add(number, finds)
