@@ -1,6 +1,6 @@
 """From finds to drafts: each event gets its place, its day and its facts."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
@@ -36,6 +36,9 @@ MOST_DAYS = 500
 """Days of one place that a new one is compared with; more is no report."""
 
 FLYING_SENTENCES = 4
+ADDRESS = 8
+"""Words of a line that greets those it is for."""
+
 FOCUS_SENTENCES = 3
 LEAST_LISTED = 3
 """Places side by side of which a figure told next is none's own."""
@@ -92,7 +95,10 @@ class Assembler:
     def _set_stage(self, finds: Finds) -> None:
         """A line that is nothing but a place name sets the scene of what follows."""
         for mention in finds.mentions:
-            whole = mention.last - mention.first + 2 >= len(finds.sentence.tokens)
+            sentence = finds.sentence
+            whole = mention.last - mention.first + 2 >= len(sentence.tokens)
+            # "Dear residents of X!"
+            whole |= sentence.words[-1:] == ["!"] and len(sentence.words) <= ADDRESS
             if whole and mention.role is Role.PLACE:
                 self.stage = (self.number, mention)
 
@@ -300,7 +306,7 @@ class Assembler:
         if finds.sentence.has("COMMENT") and not finds.casualties:
             return
         if self.stage is not None and self.number - self.stage[0] == 1:
-            stage = Scene((self.stage[1],), (), ())
+            stage = Scene((_borrowed(self.stage[1]),), (), ())
             self._placed(finds, hits, stage, when)
             return
         focus = self._focus_for(scene, finds)
@@ -318,7 +324,7 @@ class Assembler:
         if told and finds.casualties and len(self.regions) == 1 and not scene.offices:
             # The toll of a region's day, told after its name in the heading.
             (region,) = self.regions.values()
-            whole = Scene((region.with_role(Role.PLACE),), (), ())
+            whole = Scene((_borrowed(region),), (), ())
             self._placed(finds, hits, whole, when)
             return
         if told and not (finds.sentence.is_heading and self.drafts):
@@ -365,6 +371,11 @@ class Assembler:
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
+
+
+def _borrowed(mention: Mention) -> Mention:
+    """A place named in another sentence, as if it opened this one."""
+    return replace(mention, role=Role.PLACE, first=0, last=0)
 
 
 def _is_total(arms: Arms, own: set[tuple[str, int | None]]) -> bool:

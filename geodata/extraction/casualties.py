@@ -15,7 +15,13 @@ TOLL_REACH = 14
 TABLE_REACH = 6
 OWN_VERB_REACH = 6
 NOBODY_REACH = 8
+DASHES = frozenset("-\u2013\u2014")
+CLAUSE_MARKS = (",", ";", ".", ":", "(", ")", "!", "\u2013", "\u2014", "-")
+SHORTEST_PERSON = 4
 COUNT_HEADS = frozenset(",;:-\u2013\u2014.")
+COUNT_LEAD = 2
+"""Words that may open a sentence before such a noun: "Now the dead are 36"."""
+
 COUNT_MARKS = frozenset(":-\u2013\u2014")
 COUNT_ENDS = frozenset({"", ",", ".", ";", ")", "!"})
 """Marks around a number that follows its noun."""
@@ -229,6 +235,8 @@ class _Reader:
             if self._owned(hit, people):
                 return
             following = self._sentence.word(people.last + 1)
+            if following in DASHES:
+                following = self._sentence.word(people.last + 2)
             if people.first in self._taken or people.is_part:
                 continue
             if people.is_bare and following in self._lexicon.sets["locative"]:
@@ -241,11 +249,54 @@ class _Reader:
     def _subject(self, hit: Hit) -> None:
         chosen = self._nearest_before(hit)
         if chosen is None:
+            before = len(self.found)
             self._active(hit)
+            if len(self.found) == before:
+                self._alone(hit)
             return
         group = self._joined_before(chosen)
         self._add(hit, group)
         self._parts_after(hit)
+
+    def _alone(self, hit: Hit) -> None:
+        """'The turner died', 'wounded a herdsman': a noun no table has is one person.
+
+        Only where nouns have no article and the verb, in the singular, is said of
+        persons alone.
+        """
+        word = self._sentence.tokens[hit.first].text.casefold()
+        if word not in self._lexicon.sets.get("person_verb", ()):
+            return
+        before, after = hit.first - 1, hit.last + 1
+        while self._sentence.word(before) in self._lexicon.sets["adverb"]:
+            before -= 1
+        opens = self._sentence.word(before - 1) in ("", *CLAUSE_MARKS)
+        closes = self._sentence.word(after + 1) in ("", *CLAUSE_MARKS)
+        noun = next(
+            (
+                place
+                for place, stands in ((before, opens), (after, closes))
+                if stands and self._may_be_person(place)
+            ),
+            None,
+        )
+        if noun is not None:
+            one = Amount(low=1, best=1, high=1, first=noun, last=noun)
+            self._add(hit, [People(amount=one, first=noun, last=noun)])
+
+    def _may_be_person(self, place: int) -> bool:
+        word = self._sentence.word(place)
+        if place < 0 or len(word) < SHORTEST_PERSON or not word.isalpha():
+            return False
+        if place and self._sentence.tokens[place].is_capital:
+            return False
+        names = ("no_modifier", "unit", "animal", "be", "bare_next", "joiner", "sentence")
+        if any(word in self._lexicon.sets[name] for name in names):
+            return False
+        tags = ("WEAPON", "TARGET", "KILL", "HURT", "SAY", "TIME", "EFFECT", "ATTACK")
+        return not any(
+            hit.first <= place <= hit.last for hit in self._sentence.tagged(*tags)
+        )
 
     def _nearest_before(self, hit: Hit) -> int | None:
         for number in range(len(self._people) - 1, -1, -1):
@@ -308,7 +359,8 @@ class _Reader:
         """'The wounded: 29', 'of the wounded there are 29' at the head of a clause."""
         sets = self._lexicon.sets
         head = self._sentence.word(hit.first - 1)
-        if head and head not in COUNT_HEADS and head not in sets["and"]:
+        apart = head in COUNT_HEADS or head in sets["and"]
+        if head and not apart and hit.first > COUNT_LEAD:
             return
         place = hit.last + 1
         while self._sentence.word(place) in COUNT_MARKS | sets["adverb"] | sets["be"]:
@@ -331,6 +383,7 @@ class _Reader:
                 amount=amount,
                 first=hit.first,
                 last=end,
+                is_toll=True,
             )
         )
 

@@ -23,6 +23,9 @@ LOOK_AHEAD = 4
 """Sentences with a time among which the report's day is looked for."""
 
 
+DENIED_DAYS = 3
+
+
 @dataclass(slots=True)
 class Told:
     """A time with the sentence that tells it."""
@@ -69,8 +72,17 @@ class Chronology:
                 self._take(finds, [spanned(days)])
         for finds in dated:
             if self.day.when is None and finds.sentence.has("DENY"):
-                self.when(finds)
+                self._when_denied(finds)
         self.paragraph = Told()
+
+    def _when_denied(self, finds: Finds) -> None:
+        """What is denied is of these days: "closed since 1 July" is none of them."""
+        published = self.report.published
+        ends = [when.end for when in finds.dates if when.end is not None]
+        if published is None or any(
+            abs((published - end).days) <= DENIED_DAYS for end in ends
+        ):
+            self.when(finds)
 
     def turn_page(self) -> None:
         """Begin a paragraph: what the last one told of time is over."""

@@ -24,6 +24,7 @@ FOILED_REACH = 7
 SUPPOSED_REACH = 6
 ARMY_REACH = 4
 DENIED_REACH = 6
+REPELLED_REACH = 2
 
 
 def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[Hit]:
@@ -308,7 +309,7 @@ def is_foiled(sentence: Sentence, hit: Hit, mention: Mention, lexicon: Lexicon) 
     """
     return hit.tag in ATTACKS and any(
         hit.last < other.first < mention.first
-        or other.last + 1 == hit.first  # "repelled an attack"
+        or 0 < hit.first - other.last <= REPELLED_REACH  # "repelled an air attack"
         or _is_its_end(sentence, hit, other, lexicon)
         for other in sentence.by_tag.get("SURE_INTERCEPT", ())
     )

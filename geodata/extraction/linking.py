@@ -82,7 +82,7 @@ def _narrows(
         and gap[:1] == [","]
         and 0 < len(lead) <= NARROWING
         and lead[0] in lexicon.sets["locative"] | lexicon.sets["close"]
-        and all(w in lexicon.sets["narrowing"] for w in lead[1:])
+        and all(w in lexicon.sets.get("narrowing", ()) for w in lead[1:])
         and outer.role is Role.PLACE
         and outer.toponym.kind in UNITS
         and inner.toponym.kind in (None, PlaceKind.SETTLEMENT)

@@ -55,7 +55,15 @@ def read_report(
         link_containers(sentence, mentions, lexicon)
         for sentence, mentions in zip(sentences, found, strict=True)
     ]
-    context = context_toponyms(sentences, lexicon)
+    context = [
+        *context_toponyms(sentences, lexicon),
+        *(
+            mention.toponym
+            for mentions in found
+            for mention in mentions
+            if mention.role is Role.OTHER and not mention.country
+        ),
+    ]
     asked = [m for mentions in linked for m in mentions]
     hints = _hints(report, sentences)
     decided = iter(_decide(asked, context, geocoder, hints))
@@ -132,12 +140,64 @@ def _decide(
     for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
+    decisions = _districts(mentions, asked, decisions, geocoder)
     decisions = _regions_of_all(asked, decisions, geocoder)
     decided = [
         _with_decision(mention, decision)
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
+    decided = _districts_first(decided)
     return [_in_container(number, decided) for number in range(len(decided))]
+
+
+def _districts(
+    mentions: Sequence[Mention],
+    asked: Sequence[Toponym],
+    decisions: Sequence[Decision],
+    geocoder: Geocoder,
+) -> list[Decision]:
+    """The decisions, "in X in Y district" being X's own district if it has one."""
+    decisions = list(decisions)
+    pairs = [
+        number
+        for number in range(1, len(mentions))
+        if _may_be_district(mentions[number - 1], mentions[number])
+    ]
+    questions = [
+        replace(asked[number], container=asked[number - 1].name) for number in pairs
+    ]
+    for number, own in zip(pairs, geocoder.geocode(questions), strict=False):
+        city = decisions[number - 1].place
+        if own.place is not None and city is not None and own.place.parent_id == (
+            city.place_id
+        ):
+            decisions[number] = own
+    return decisions
+
+
+def _may_be_district(city: Mention, holder: Mention) -> bool:
+    return (
+        city.sentence == holder.sentence
+        and city.role is Role.PLACE
+        and holder.role is Role.CONTAINER
+        and holder.toponym.kind is PlaceKind.DISTRICT
+        and city.toponym.kind is None
+    )
+
+
+def _districts_first(decided: list[Mention]) -> list[Mention]:
+    """A city's district is the finer place: it is what happened there."""
+    turned = list(decided)
+    for number in range(1, len(turned)):
+        city, holder = turned[number - 1], turned[number]
+        if not _may_be_district(city, holder):
+            continue
+        outer = city.decision.place if city.decision else None
+        inner = holder.decision.place if holder.decision else None
+        if inner and outer and inner.parent_id == outer.place_id:
+            turned[number - 1] = city.with_role(Role.CONTAINER)
+            turned[number] = holder.with_role(Role.PLACE)
+    return turned
 
 
 def _holder(toponym: Toponym) -> Toponym:

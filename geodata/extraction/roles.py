@@ -10,6 +10,9 @@ REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
 
 NEAR_REACH = 3
+LEADING = 1
+"""Words that may stand before a preposition that opens a sentence: "At night on X"."""
+
 SUFFERED_REACH = 3
 LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
@@ -100,6 +103,10 @@ def _by_preposition(
     sets = lexicon.sets
     if _near_hit(sentence, "DIRECTION", before, 0):
         return Role.DIRECTION
+    if any(
+        hit.last == before > hit.first for hit in sentence.by_tag.get("ATTACK", ())
+    ):
+        return Role.PLACE  # "reached X"
     if _near_hit(sentence, "TREATMENT", before - 1, 1):
         return Role.OTHER  # "in hospital in X": the wounded are there, the event not
     readers = (
@@ -144,8 +151,8 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     reaches = (("ATTACK", REACH), ("LAUNCH", REACH), ("FALL", NEAR_REACH))
     if any(_near_hit(sentence, tag, before, reach) for tag, reach in reaches):
         return Role.PLACE
-    if before == 0 and any(
-        hit.first <= REACH for hit in sentence.by_tag.get("ATTACK", ())
+    if before <= LEADING and any(
+        hit.first <= REACH for hit in sentence.tagged("ATTACK", "FALL")
     ):
         return Role.PLACE
     bordered = sentence.word(before - 1) in lexicon.sets["border"]
@@ -222,6 +229,8 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         sentence, first - 2, following, lexicon
     ):
         return Role.PLACE
+    if sentence.words[-1:] == ["!"] and sentence.word(first - 1) in lexicon.sets["dweller"]:
+        return Role.PLACE  # "Dear residents of X!"
     if lexicon.traits.bare_genitive and (
         _is_own_home(sentence, first, last, lexicon) or _owns_site(sentence, first)
     ):

@@ -70,11 +70,11 @@ def _without_headlines(drafts: list[Draft]) -> list[Draft]:
 
 
 def _is_at(one: Draft, other: Draft) -> bool:
-    """Whether both are of one place, the one in it and the other near it."""
+    """Whether both are of one place: a headline tells no day of its own."""
     place, beside = _place(one), _place(other)
-    if place is None or beside is None or place.place_id != beside.place_id:
-        return False
-    return _same_days(one, other)
+    return place is not None and beside is not None and (
+        place.place_id == beside.place_id
+    )
 
 
 def _without_bare(drafts: list[Draft]) -> list[Draft]:
