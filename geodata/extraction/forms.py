@@ -16,9 +16,17 @@ NO_ENDING = "0"
 SHORTEST_STEM = 2
 MOST_REMEMBERED = 65_536
 SPELLINGS = str.maketrans(
-    {"\u0451": "\u0435", "\u02bc": "'", "\u015f": "\u0219", "\u0163": "\u021b"}
+    {
+        "\u0451": "\u0435",
+        "\u02bc": "'",
+        **dict.fromkeys("\u0103\u00e2", "a"),
+        "\u00ee": "i",
+        **dict.fromkeys("\u015f\u0219", "s"),
+        **dict.fromkeys("\u0163\u021b", "t"),
+    }
 )
-"""Letters that writers exchange freely: yo and ye, apostrophes, cedilla and comma."""
+"""Letters that writers exchange freely: yo and ye, apostrophes, Romanian letters with
+and without their marks."""
 
 MOST_PHRASES = 20_000
 """Phrases that one entry may stand for; more is an error in a table."""

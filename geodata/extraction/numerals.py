@@ -135,6 +135,11 @@ def _compound(
             tail = lexicon.numbers.get(sentence.word(last + 2))
             if tail is not None and tail < 100 and number >= 100:  # noqa: PLR2004
                 return number + tail, last + 2
+    if sentence.word(last + 1) in lexicon.sets.get("tens_joiner", ()):
+        # "twenty and five" where a language counts so
+        unit = lexicon.numbers.get(sentence.word(last + 2), 0)
+        if number in range(20, 100, 10) and 0 < unit < 10:  # noqa: PLR2004 - tens
+            return number + unit, last + 2
     while following is not None and 0 < following < _room(number):
         number, last = number + following, last + 1
         following = lexicon.numbers.get(sentence.word(last + 1))

@@ -63,7 +63,7 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
         if word == "." and sentence.word(position - 1) in lexicon.abbreviations:
             position -= 2  # "in v. X": a type word cut short
             continue
-        if lexicon.traits.bare_genitive and word in sets["place_of"]:
+        if lexicon.traits.reads_phrases and word in sets["place_of"]:
             position -= 1  # "on the outskirts of X" has no "of"
             continue
         site = _site_ending(sentence, position, lexicon)
@@ -116,6 +116,8 @@ def _by_preposition(
         ("toward", _on),
         ("of", _of),
     )
+    if sentence.word(before - 1) in sets.get("from_lead", ()) and word in sets["locative"]:
+        return _from(sentence, before, lexicon)  # "de la X"
     for name, read in readers:
         if word in sets[name]:
             return read(sentence, before, lexicon)
@@ -134,6 +136,12 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         return Role.PLACE
     left = _near_hit(sentence, "CLOSURE", before, REACH)
     evacuated = left is not None and left.value == "evacuation"
+    word = sentence.word(before)
+    within = word in lexicon.sets.get("from_within", ()) or word in (
+        lexicon.sets["locative"]
+    )
+    if within:
+        return _in(sentence, before, lexicon)
     return Role.PLACE if evacuated else Role.OTHER
 
 

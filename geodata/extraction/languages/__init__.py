@@ -24,7 +24,12 @@ INFLECTED = {
         small_adjectives=True,
         reads_phrases=True,
     ),
-    "ro": Traits(small_calendar=True, small_adjectives=True, reads_phrases=True),
+    "ro": Traits(
+        bare_singular=True,
+        small_calendar=True,
+        small_adjectives=True,
+        reads_phrases=True,
+    ),
 }
 """Languages whose tables are being written: not offered before they are whole and
 measured, since half a vocabulary would say "no incident" where there is one."""
