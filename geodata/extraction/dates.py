@@ -285,6 +285,8 @@ class _Finder:
             return None
         if self._word(position - 1) in self._lexicon.sets["next"]:
             return None
+        if small and self._is_counted(position - 1):
+            return None  # "three months" where a month and Monday are one word
         back = (self._published.weekday() - weekday) % 7
         if back == 0 and self._word(position - 1) in self._lexicon.sets["last"]:
             back = 7
@@ -297,18 +299,33 @@ class _Finder:
             last=position,
         )
 
+    def _is_counted(self, position: int) -> bool:
+        word = self._word(position)
+        return word in self._lexicon.numbers or word.isdecimal()
+
     def _parted(self, found: list[When]) -> list[When]:
         """Join a day and a part of the day that stand together."""
         joined: list[When] = []
         for when in found:
             previous = joined[-1] if joined else None
             if previous is not None and when.first - previous.last <= 5:  # noqa: PLR2004 - tokens
-                both = _join(previous, when)
+                both = self._crossed(previous, when) or _join(previous, when)
                 if both is not None:
                     joined[-1] = self._night(previous, when, both)
                     continue
             joined.append(when)
         return joined
+
+    def _crossed(self, one: When, other: When) -> When | None:
+        """'In the night from Friday to Saturday' belongs to the morning's day."""
+        between = other.first - one.last == 2  # noqa: PLR2004 - one word
+        if not between or self._word(one.last + 1) not in self._lexicon.sets["crossing"]:
+            return None
+        if one.part is None or one.end is None or other.start is None:
+            return None
+        if other.start - one.end != timedelta(days=1):
+            return None
+        return replace(other, first=one.first, part=one.part)
 
     def _night(self, one: When, other: When, both: When) -> When:
         """'Monday night' runs into Tuesday; 'overnight into Tuesday' is Tuesday's."""

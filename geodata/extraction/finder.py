@@ -326,6 +326,8 @@ class Finder:
             before -= 1  # a type word cut short
         kind = types.get(sentence.word(before - 1 if inside else before))
         inside = inside or self._lexicon.traits.bare_genitive
+        if kind is PlaceKind.WATER and self._lexicon.traits.reads_phrases:
+            return Typed(before, run.last, kind)
         if kind is not None and not (inside and kind in PARTS):
             return Typed(run.first, run.last, kind)
         return Typed(run.first, run.last, None)

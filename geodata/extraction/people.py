@@ -35,7 +35,10 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
     for position in _starts(sentence, lexicon):
         if position < free:
             continue
-        if sentence.word(position) in lexicon.sets["part_opener"]:
+        ranged = sentence.word(position) in lexicon.sets["between"] and (
+            read_amount(sentence, position, lexicon) is not None
+        )
+        if sentence.word(position) in lexicon.sets["part_opener"] and not ranged:
             parts_until = position + 12
         people = _people_at(sentence, position, lexicon)
         if people is None:

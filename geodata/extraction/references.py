@@ -112,6 +112,10 @@ class Referrer:
         if word in sets["its"]:
             code = self._first_country(sentence, before) or self._subject
             return before, hit.last, code
+        inside = range(hit.first, hit.last)
+        if any(sentence.word(place) in sets["its"] for place in inside):
+            code = self._first_country(sentence, hit.first) or self._subject
+            return hit.first, hit.last, code
         for mention in mentions:
             if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
                 return hit.first, mention.last, mention.country

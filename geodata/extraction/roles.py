@@ -117,7 +117,7 @@ def _by_preposition(
         ("of", _of),
     )
     if sentence.word(before - 1) in sets.get("from_lead", ()) and word in sets["locative"]:
-        return _from(sentence, before, lexicon)  # "de la X"
+        return _from(sentence, before - 1, lexicon)  # "de la X"
     for name, read in readers:
         if word in sets[name]:
             return read(sentence, before, lexicon)
@@ -130,25 +130,27 @@ def _by_preposition(
 def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     if sentence.word(before - 1) in lexicon.sets["road"]:
         return Role.PLACE
-    if _near_hit(sentence, "LAUNCH_SITE", before, REACH):
+    if _near_hit(sentence, "LAUNCH_SITE", before, REACH) or _near_hit(
+        sentence, "SCRAMBLE", before, REACH
+    ):
         return Role.ORIGIN
     if sentence.word(before - 1) in lexicon.sets["close"]:
         return Role.PLACE
     left = _near_hit(sentence, "CLOSURE", before, REACH)
     evacuated = left is not None and left.value == "evacuation"
     word = sentence.word(before)
-    within = word in lexicon.sets.get("from_within", ()) or word in (
-        lexicon.sets["locative"]
-    )
-    if within:
+    own = ("from_within", "from_lead")
+    if any(word in lexicon.sets.get(name, ()) for name in own):
         return _in(sentence, before, lexicon)
     return Role.PLACE if evacuated else Role.OTHER
 
 
-def _in(sentence: Sentence, before: int, _: Lexicon) -> Role:
+def _in(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     if _near_hit(sentence, "SAID_IN", before - 1, 0):
         return Role.SPEAKER
     seat = _seat(sentence, before)
+    if seat is None and sentence.word(before - 1) in lexicon.sets.get("seat_word", ()):
+        seat = _seat(sentence, before - 1)  # "the regional authorities in X"
     if seat is None:
         return Role.PLACE
     return Role.OFFICE if seat.value == "local" else Role.SPEAKER
