@@ -347,6 +347,8 @@ class Assembler:
             return None
         if place.name in (location.place, location.admin1, location.admin2):
             return self.focus[-1:]
+        if finds.casualties and all(c.amount.high == 0 for c in finds.casualties):
+            return self._struck(finds)  # "no one was hurt, said prosecutors in Y"
         return None
 
     def _struck(self, finds: Finds) -> list[Draft]:

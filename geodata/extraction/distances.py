@@ -34,7 +34,9 @@ def read_distance(sentence: Sentence, first: int, lexicon: Lexicon) -> Distance 
 
 
 def _number_before(sentence: Sentence, position: int, lexicon: Lexicon) -> float | None:
-    token = sentence.tokens[position - 1]
+    # "30 of miles" where a language counts so
+    counted = sentence.word(position - 1) in lexicon.sets["of"] and position > 1
+    token = sentence.tokens[position - 2 if counted else position - 1]
     if token.is_number:
         try:
             return float(token.text.replace(",", ""))

@@ -13,6 +13,7 @@ ATTACKS = frozenset({"ATTACK", "BARRAGE"})
 HARM = ("KILL", "HURT", "NO_HARM")
 FIRE_RAISING = frozenset({"set fire to", "set on fire"})
 OBJECT_REACH = 8
+LAUNCH_REACH = 12
 SUBJECT_REACH = 5
 DENIAL_REACH = 8
 FAR_REACH = 60
@@ -139,7 +140,7 @@ def _launches(sentence: Sentence) -> list[Hit]:
         Hit("BARRAGE", hit.first, hit.last, hit.value)
         for hit in sentence.by_tag.get("LAUNCHED", ())
         if any(
-            0 < weapon.first - hit.last <= OBJECT_REACH
+            0 < weapon.first - hit.last <= LAUNCH_REACH
             for weapon in sentence.by_tag.get("WEAPON", ())
         )
     ]

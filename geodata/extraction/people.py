@@ -43,7 +43,9 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
         people = _people_at(sentence, position, lexicon)
         if people is None:
             continue
-        is_part = position <= parts_until and _within_part(
+        # "two of them", "nine of the wounded"
+        of_them = sentence.word(people.amount.last + 1) in lexicon.sets.get("part_of", ())
+        is_part = of_them or position <= parts_until and _within_part(
             sentence, parts_until - 12, position, lexicon
         )
         found.append(_marked(people, is_part=is_part))
@@ -59,10 +61,15 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         *(sets[name] for name in ("definite", "part_opener", "between"))
     )
     alone = sets["single_person"] | sets["pair"]
+    names = {
+        place
+        for hit in sentence.by_tag.get("WEAPON", ())
+        for place in range(hit.first + 1, hit.last + 1)
+    }
     return [
         place
         for place, token in enumerate(sentence.tokens)
-        if token.is_number
+        if (token.is_number and place not in names)  # "FAB-250" counts nobody
         or token.low in openers
         or token.low in numbers
         or place in bounds

@@ -82,6 +82,8 @@ class Referrer:
             token = sentence.tokens[position]
             code = self._lexicon.countries.get(token.low)
             comes = sentence.word(position - 1) in self._lexicon.sets["from"]
+            # "closed the border with X": the other side is not the subject.
+            comes |= sentence.word(position - 2) in self._lexicon.sets["border"]
             if code is not None and token.is_capital and not comes:
                 return code
         return self._subject_country(sentence, before)

@@ -241,7 +241,7 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         return Role.PLACE
     if sentence.words[-1:] == ["!"] and sentence.word(first - 1) in lexicon.sets["dweller"]:
         return Role.PLACE  # "Dear residents of X!"
-    if lexicon.traits.bare_genitive and (
+    if lexicon.traits.reads_phrases and (
         _is_own_home(sentence, first, last, lexicon) or _owns_site(sentence, first)
     ):
         return Role.PLACE
@@ -272,7 +272,10 @@ def _is_home(sentence: Sentence, noun: int, following: int, lexicon: Lexicon) ->
 def _is_own_home(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
     """The same where no "of" stands between, and the verb may come first."""
     noun = first - 1
-    while sentence.word(noun) in lexicon.type_words:
+    while (
+        sentence.word(noun) in lexicon.type_words
+        or sentence.word(noun) in lexicon.sets["of"]
+    ):
         noun -= 1
     return sentence.word(noun) in lexicon.sets["dweller"] and any(
         noun - REACH <= hit.first <= last + REACH
