@@ -64,6 +64,7 @@ class Assembler:
     stage: tuple[int, Mention] | None = None
     regions: dict[str, Mention] = field(default_factory=dict)
     is_focus_joint: bool = False
+    civil: int = -1
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -73,6 +74,9 @@ class Assembler:
             self.paragraph = sentence.paragraph
             self.time.turn_page()
         self.note_regions(finds)
+        if sentence.has("CIVIL"):
+            # An accident: what follows without a place is told of it.
+            self.focus, self.civil = [], sentence.paragraph
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
@@ -304,6 +308,8 @@ class Assembler:
         self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
     ) -> None:
         if finds.sentence.has("COMMENT") and not finds.casualties:
+            return
+        if finds.sentence.paragraph == self.civil and not self.focus:
             return
         if self.stage is not None and self.number - self.stage[0] == 1:
             stage = Scene((_borrowed(self.stage[1]),), (), ())

@@ -321,6 +321,11 @@ class Finder:
             if kind is not None:
                 return Typed(run.first, after, kind)
         before = run.first - 1
+        if self._lexicon.traits.reads_phrases and (
+            sentence.word(before) in self._lexicon.demonyms
+            and sentence.word(before - 1) in types
+        ):
+            before -= 1  # "regiunea ucraineana Sumi"
         inside = sentence.word(before) in self._lexicon.sets["of"]
         if sentence.word(before) == "." and not inside:
             before -= 1  # a type word cut short

@@ -279,11 +279,20 @@ def _in_container(number: int, mentions: list[Mention]) -> Mention:
             and other.sentence == mention.sentence
             and other.toponym.name == mention.toponym.container
             and outer is not None
-            and outer.outcome is Outcome.AREA
+            and (outer.outcome is Outcome.AREA or _is_quarter(mention, outer))
             and other.country is None
         ):
             return replace(mention, decision=outer)
     return mention
+
+
+def _is_quarter(mention: Mention, outer: Decision) -> bool:
+    """Whether an unknown quarter is named in a city that is known."""
+    return (
+        mention.toponym.kind is PlaceKind.DISTRICT
+        and outer.outcome is Outcome.RESOLVED
+        and _is_of_kind(outer, PlaceKind.SETTLEMENT)
+    )
 
 
 def _knows_typed(toponym: Toponym) -> bool:

@@ -117,7 +117,7 @@ def _by_preposition(
         ("of", _of),
     )
     if sentence.word(before - 1) in sets.get("from_lead", ()) and word in sets["locative"]:
-        return _from(sentence, before - 1, lexicon)  # "de la X"
+        return _from_at(sentence, before - 1, lexicon)
     for name, read in readers:
         if word in sets[name]:
             return read(sentence, before, lexicon)
@@ -125,6 +125,20 @@ def _by_preposition(
         owned = _of(sentence, before + 1, lexicon)
         return None if owned is Role.OTHER else owned
     return None
+
+
+def _from_at(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
+    """'de la Kiev': the attack there, what was launched there, or who speaks there."""
+    role = _from(sentence, before, lexicon)
+    capital = any(
+        sentence.word(place) in lexicon.capital_names
+        for place in range(before + 2, before + 4)
+    )
+    event = any(
+        _near_hit(sentence, tag, before - 1, 1)
+        for tag in ("ATTACK", "KILL", "HURT", "EFFECT", "TARGET", "INTERCEPT")
+    )
+    return Role.SPEAKER if capital and not event and role is Role.PLACE else role
 
 
 def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
@@ -316,6 +330,8 @@ def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
         return True
     if sentence.word(following) != ",":
         return False
+    if sentence.is_heading and lexicon.traits.reads_phrases:
+        return True
     if CLOCK.fullmatch(sentence.word(0)) or any(
         sentence.word(place) == ":" for place in range(following + 2, following + 5)
     ):
