@@ -6,7 +6,6 @@ import pytest
 
 from geodata.extraction import extract_incidents
 from geodata.extraction.languages import lexicon_of, trying
-from geodata.extraction.languages.tables import read_phrases, read_sets
 from geodata.extraction.sentences import split_sentences
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
@@ -15,8 +14,6 @@ from geodata.models import IncidentType, Report
 PUBLISHED = date(2025, 11, 25)
 with trying("ru"):
     LEXICON = lexicon_of("ru")
-TABLE = read_phrases("ru_phrases.txt")
-PARADIGMS = read_sets("ru_paradigms.txt")
 
 STRIKE = IncidentType.STRIKE
 INTERCEPTION = IncidentType.INTERCEPTION
@@ -36,28 +33,6 @@ def read(geocoder):
             return extract_incidents(report, geocoder)
 
     return read_text
-
-
-def spelt(entry):
-    """A text that an entry stands for: each word with its first ending."""
-    words = []
-    for word in entry.split():
-        stem, mark, name = word.rstrip("*").partition("+")
-        ending = min(PARADIGMS[name]) if mark else ""
-        words.append(stem + ("" if ending == "0" else ending))
-    return " ".join(words)
-
-
-@pytest.mark.parametrize("tag", sorted(TABLE))
-def test_each_entry_of_a_section_is_found_in_a_sentence(tag):
-    for entry in TABLE[tag]:
-        (sentence, *_) = split_sentences(f"здесь {spelt(entry)}", LEXICON)
-        found = {
-            place
-            for hit in sentence.by_tag.get(tag, ())
-            for place in range(hit.first, hit.last + 1)
-        }
-        assert found, entry
 
 
 @pytest.mark.parametrize(
