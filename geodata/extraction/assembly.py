@@ -65,6 +65,7 @@ class Assembler:
     regions: dict[str, Mention] = field(default_factory=dict)
     is_focus_joint: bool = False
     civil: int = -1
+    seen: tuple[int, Mention] | None = None
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -105,6 +106,9 @@ class Assembler:
             whole |= sentence.words[-1:] == ["!"] and len(sentence.words) <= ADDRESS
             if whole and mention.role is Role.PLACE:
                 self.stage = (self.number, mention)
+        places = [m for m in finds.mentions if m.role is Role.PLACE and not m.country]
+        if len(places) == 1 and not finds.sentence.has("TALK", "DENY", "UNREAL"):
+            self.seen = (self.number, places[0])
 
     def _flies(self, finds: Finds) -> bool:
         """Whether drones or missiles were named a sentence or two before."""
@@ -327,6 +331,11 @@ class Assembler:
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
         told = told or (not self.by_place and tells_harm(finds, hits))
+        if told and finds.casualties and self.seen and self.number - self.seen[0] == 1:
+            # "The search in X is over. In all, 38 died."
+            seen = Scene((_borrowed(self.seen[1]),), (), ())
+            self._placed(finds, hits, seen, when)
+            return
         if told and finds.casualties and len(self.regions) == 1 and not scene.offices:
             # The toll of a region's day, told after its name in the heading.
             (region,) = self.regions.values()

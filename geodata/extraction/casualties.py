@@ -353,7 +353,19 @@ class _Reader:
                 self._add(hit, [people])
                 self._elsewhere(hit, self._people.index(people) + 1)
                 return
+        before = len(self.found)
         self._counted_after(hit)
+        if len(self.found) == before:
+            self._became(hit)
+
+    def _became(self, hit: Hit) -> None:
+        """'Victims of the attack on X became three people'."""
+        for people in self._people:
+            verb = people.first - 1
+            near = hit.last < verb <= hit.last + TOLL_REACH
+            if near and self._sentence.word(verb) in self._lexicon.sets["aux"]:
+                self._add(hit, [people])
+                return
 
     def _counted_after(self, hit: Hit) -> None:
         """'The wounded: 29', 'of the wounded there are 29' at the head of a clause."""

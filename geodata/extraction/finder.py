@@ -297,6 +297,10 @@ class Finder:
         """Whether a preposition of place stands right before an unknown name."""
         before = run.first - 1
         before -= sentence.word(before) in self._lexicon.sets["determiner"]
+        if self._lexicon.traits.reads_phrases and (
+            sentence.word(before) in self._lexicon.sets["place_of"]
+        ):
+            before -= 1  # "in the port X"
         if sentence.word(before) in self._lexicon.sets["of"]:
             # "the port of X", "the outskirts of X"
             return sentence.word(before - 1) in self._lexicon.sets["place_noun"]

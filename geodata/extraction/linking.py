@@ -146,6 +146,13 @@ def _holds(
         return False
     inner_rank, outer_rank = RANK[inner.toponym.kind], RANK[outer.toponym.kind]
     typed = inner.toponym.kind is PlaceKind.SETTLEMENT or bare or gap[0] != ","
+    # "in Kyiv, in the Darnytskyi district": which holds which is seen when both
+    # are decided.
+    typed = typed or (
+        lexicon.traits.reads_phrases
+        and len(gap) > 1
+        and gap[1] in lexicon.sets["locative"]
+    )
     if outer.toponym.kind is PlaceKind.DISTRICT and typed:
         # A village lies in a district; a city does not lie in its own.
         outer_rank = RANK[PlaceKind.ADMIN2]

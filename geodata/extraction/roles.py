@@ -10,6 +10,9 @@ REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
 
 NEAR_REACH = 3
+INSTRUMENT = 2
+"""Words between the verb of an attack and what it struck: "with artillery"."""
+
 LEADING = 1
 """Words that may stand before a preposition that opens a sentence: "At night on X"."""
 
@@ -229,6 +232,13 @@ def _is_struck(
         for hit in sentence.tagged("ATTACK", "ENTER")
     )
     if direct:
+        return True
+    typed = sentence.word(first - 1) in lexicon.type_words
+    if typed and lexicon.traits.bare_genitive and any(
+        # "shelled with artillery the village of X"
+        0 < before - hit.last <= INSTRUMENT and hit.last < first - 1
+        for hit in sentence.by_tag.get("ATTACK", ())
+    ):
         return True
     named = sentence.word(first - 1) in lexicon.sets["determiner"]
     return named and any(
