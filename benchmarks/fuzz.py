@@ -29,10 +29,41 @@ FOLDERS = (ROOT / "tests" / "data" / "reports", ROOT / "benchmarks" / "held_out"
 LANGUAGES = ("en", *sorted(INFLECTED))
 PUBLISHED = date(2026, 3, 1)
 SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
-ODD = (
-    "\u2013 ( ) , . ; : ! ? \u00ab \u00bb ' \" \n \n\n \u2022 \ufe0f \u200b 0 1 7 24 1999 "
-    "10:30 -1 99999999999 \u0661\u0662 \u00bd \U0001f4cd \x00 \u202e a\u0301 \ud7ff"
-).split(" ")
+ODD = [
+    "\u2013",
+    "(",
+    ")",
+    ",",
+    ".",
+    ";",
+    ":",
+    "!",
+    "?",
+    "«",
+    "»",
+    "'",
+    '"',
+    "\n",
+    "\n\n",
+    "•",
+    "️",
+    "\u200b",
+    "0",
+    "1",
+    "7",
+    "24",
+    "1999",
+    "10:30",
+    "-1",
+    "99999999999",
+    "١٢",
+    "½",
+    "📍",
+    "\x00",
+    "\u202e",
+    "á",
+    "\ud7ff",
+]
 LONGEST = 1_200
 BATCH = 2_000
 SLOWEST_FAILURES = 5
@@ -135,12 +166,12 @@ def main() -> int:
             total.slowest = max(total.slowest, outcome.slowest)
             total.failures.extend(outcome.failures)
     counts = total.counts
-    print(  # noqa: T201
+    print(
         f"{counts['read']} inputs, {counts['incidents']} incidents, "
         f"{counts['failed']} failed, slowest {1000 * total.slowest:.0f} ms"
     )
     for failure in total.failures[:SLOWEST_FAILURES]:
-        print(failure)  # noqa: T201
+        print(failure)
     return 1 if total.failures else 0
 
 

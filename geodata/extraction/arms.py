@@ -101,8 +101,18 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
 
 
 def _is_of_time(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
-    """'On 8 April drones hit X', 'in 2023 a missile': a day or year counts nothing."""
+    """'On 8 April drones hit X', 'in 2023 a missile', 'thirty times with drones'.
+
+    A day, a year or a number of times counts no weapons.
+    """
     follows = sentence.word(amount.last + 1)
+    armed = any(
+        hit.first <= amount.last + 1 <= hit.last
+        for hit in sentence.by_tag.get("WEAPON", ())
+    )
+    modifies = follows in lexicon.sets["weapon_modifier"]
+    if follows in lexicon.sets["unit"] and not armed and not modifies:
+        return True
     return follows in lexicon.months or follows in lexicon.sets["age"]
 
 

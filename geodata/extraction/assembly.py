@@ -92,7 +92,7 @@ class Assembler:
             self._unplaced(finds, hits, scene, when)
 
     def note_regions(self, finds: Finds) -> None:
-        """Remember the regions a sentence names: the only one of them is the report's."""
+        """Remember the regions named: the only one of them is the report's."""
         for mention in finds.mentions:
             if mention.kind is PlaceKind.ADMIN1 and mention.decision:
                 self.regions.setdefault(place_key(mention), mention)
@@ -311,13 +311,11 @@ class Assembler:
     def _unplaced(
         self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
     ) -> None:
-        if finds.sentence.has("COMMENT") and not finds.casualties:
-            return
-        if finds.sentence.paragraph == self.civil and not self.focus:
+        accident = finds.sentence.paragraph == self.civil and not self.focus
+        if accident or (finds.sentence.has("COMMENT") and not finds.casualties):
             return
         if self.stage is not None and self.number - self.stage[0] == 1:
-            stage = Scene((_borrowed(self.stage[1]),), (), ())
-            self._placed(finds, hits, stage, when)
+            self._at(finds, hits, self.stage[1], when)
             return
         focus = self._focus_for(scene, finds)
         if focus is not None:
@@ -330,41 +328,52 @@ class Assembler:
             self._placed(finds, hits, Scene((office,), (), ()), when)
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
+        meant = self._meant(scene) if told else None
+        if meant is not None:
+            self._at(finds, hits, meant, when)
+            return
         told = told or (not self.by_place and tells_harm(finds, hits))
-        if told and finds.casualties and self.seen and self.number - self.seen[0] == 1:
-            # "The search in X is over. In all, 38 died."
-            seen = Scene((_borrowed(self.seen[1]),), (), ())
-            self._placed(finds, hits, seen, when)
-            return
-        if told and finds.casualties and len(self.regions) == 1 and not scene.offices:
-            # The toll of a region's day, told after its name in the heading.
-            (region,) = self.regions.values()
-            whole = Scene((_borrowed(region),), (), ())
-            self._placed(finds, hits, whole, when)
-            return
         if told and not (finds.sentence.is_heading and self.drafts):
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)
             self._continue(finds, hits, [draft])
 
+    def _at(
+        self, finds: Finds, hits: list[Hit], mention: Mention, when: When | None
+    ) -> None:
+        """What a sentence tells happened at a place that another one names."""
+        self._placed(finds, hits, Scene((_borrowed(mention),), (), ()), when)
+
+    def _meant(self, scene: Scene) -> Mention | None:
+        """The place of a figure told without one, None where it is anybody's guess.
+
+        "The search in X is over. In all, 38 died.": the place of the sentence
+        before; or the only region that the report and its heading name.
+        """
+        if self.seen is not None and self.number - self.seen[0] == 1:
+            return self.seen[1]
+        if len(self.regions) == 1 and not scene.offices:
+            return next(iter(self.regions.values()))
+        return None
+
     def _focus_for(self, scene: Scene, finds: Finds) -> list[Draft] | None:
         """The drafts a sentence without a place goes on with, if any."""
-        if not self.focus or self.number - self.focus_at > FOCUS_SENTENCES:
-            return None
-        if self.is_focus_joint and finds.casualties:
+        far = self.number - self.focus_at > FOCUS_SENTENCES
+        if not self.focus or far or (self.is_focus_joint and finds.casualties):
             return None
         if not scene.offices:
             return self._struck(finds) if not finds.sentence.is_heading else None
         decision = scene.offices[0].decision
         place = decision.place if decision is not None else None
         location = self.focus[-1].location
-        if place is None or location is None:
-            return None
-        if place.name in (location.place, location.admin1, location.admin2):
+        names = (location.place, location.admin1, location.admin2) if location else ()
+        if place is not None and place.name in names:
             return self.focus[-1:]
-        if finds.casualties and all(c.amount.high == 0 for c in finds.casualties):
-            return self._struck(finds)  # "no one was hurt, said prosecutors in Y"
-        return None
+        # "No one was hurt, said prosecutors in Y" tells of no event in Y.
+        zeros = bool(finds.casualties) and all(
+            casualty.amount.high == 0 for casualty in finds.casualties
+        )
+        return self._struck(finds) if zeros and place and location else None
 
     def _struck(self, finds: Finds) -> list[Draft]:
         """The last event told; figures go to one on the ground, if one was told."""

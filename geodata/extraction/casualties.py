@@ -290,7 +290,15 @@ class _Reader:
             return False
         if place and self._sentence.tokens[place].is_capital:
             return False
-        names = ("no_modifier", "unit", "animal", "be", "bare_next", "joiner", "sentence")
+        names = (
+            "no_modifier",
+            "unit",
+            "animal",
+            "be",
+            "bare_next",
+            "joiner",
+            "sentence",
+        )
         if any(word in self._lexicon.sets[name] for name in names):
             return False
         tags = ("WEAPON", "TARGET", "KILL", "HURT", "SAY", "TIME", "EFFECT", "ATTACK")
@@ -386,7 +394,9 @@ class _Reader:
         following = self._sentence.word(end + 1)
         if amount is None or following not in COUNT_ENDS | sets["joiner"]:
             return
-        if any(other.first == end + 1 for other in self._sentence.tagged("KILL", "HURT")):
+        if any(
+            other.first == end + 1 for other in self._sentence.tagged("KILL", "HURT")
+        ):
             return
         self._taken.add(amount.first)
         self.found.append(

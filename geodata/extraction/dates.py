@@ -319,7 +319,10 @@ class _Finder:
     def _crossed(self, one: When, other: When) -> When | None:
         """'In the night from Friday to Saturday' belongs to the morning's day."""
         between = other.first - one.last == 2  # noqa: PLR2004 - one word
-        if not between or self._word(one.last + 1) not in self._lexicon.sets["crossing"]:
+        if (
+            not between
+            or self._word(one.last + 1) not in self._lexicon.sets["crossing"]
+        ):
             return None
         if one.part is None or one.end is None or other.start is None:
             return None

@@ -232,22 +232,26 @@ class Finder:
     ) -> bool:
         """Whether the run is a place, not a person, a thing or a headline word."""
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
-        if titled and not (typed.kind and self._lexicon.traits.bare_genitive):
-            return False
-        if self._is_street(sentence, run, name):
+        titled = titled and not (typed.kind and self._lexicon.traits.bare_genitive)
+        if titled or self._is_street(sentence, run, name):
             return False
         if typed.kind is not None or self._is_site(sentence, run):
             return True
-        known = self._is_known(name)
-        if not known and role is Role.PLACE and self._is_listed(sentence, typed):
+        if not self._is_known(name):
+            return self._is_unknown_place(sentence, run, typed, role)
+        if role is Role.OTHER:
+            return name.casefold() not in self._names.persons
+        return self._stands_alone(sentence, run, role)
+
+    def _is_unknown_place(
+        self, sentence: Sentence, run: Name, typed: Typed, role: Role
+    ) -> bool:
+        """Whether a name of no gazetteer stands where only a place stands."""
+        if role is Role.PLACE and self._is_listed(sentence, typed):
             return True
-        if run.last > run.first and not known:
+        if run.last > run.first:
             self._names.add_person(sentence, run)
             return role is Role.PLACE and self._is_located(sentence, run)
-        if role is Role.OTHER:
-            return known and name.casefold() not in self._names.persons
-        if known:
-            return self._stands_alone(sentence, run, role)
         return role is Role.PLACE and (
             self._is_located(sentence, run)
             or sets_scene(sentence, run.last + 1, self._lexicon)
@@ -324,18 +328,22 @@ class Finder:
             kind = types.get(sentence.word(after))
             if kind is not None:
                 return Typed(run.first, after, kind)
+        return self._typed_before(sentence, run)
+
+    def _typed_before(self, sentence: Sentence, run: Name) -> Typed:
+        """The name with the type word that stands before it, if one does."""
+        types = self._lexicon.type_words
+        around = self._lexicon.traits.reads_phrases
         before = run.first - 1
-        if self._lexicon.traits.reads_phrases and (
-            sentence.word(before) in self._lexicon.demonyms
-            and sentence.word(before - 1) in types
-        ):
+        demonym = sentence.word(before) in self._lexicon.demonyms
+        if around and demonym and sentence.word(before - 1) in types:
             before -= 1  # "regiunea ucraineana Sumi"
         inside = sentence.word(before) in self._lexicon.sets["of"]
         if sentence.word(before) == "." and not inside:
             before -= 1  # a type word cut short
         kind = types.get(sentence.word(before - 1 if inside else before))
         inside = inside or self._lexicon.traits.bare_genitive
-        if kind is PlaceKind.WATER and self._lexicon.traits.reads_phrases:
+        if kind is PlaceKind.WATER and around:
             return Typed(before, run.last, kind)
         if kind is not None and not (inside and kind in PARTS):
             return Typed(run.first, run.last, kind)
@@ -368,13 +376,28 @@ class Finder:
         kind: PlaceKind,
         kinds: dict[int, PlaceKind],
     ) -> None:
-        """Give a kind to the run and those joined to it by commas, "and", numbers."""
+        """Give a kind to the run and those joined to it by commas, "and", numbers.
+
+        Where units are named by adjectives, a noun among them is no unit: "the town
+        of X, the A and B districts".
+        """
         kinds[runs[0].first] = kind
+        adjectives = kind is not PlaceKind.SETTLEMENT and self._is_unit(
+            sentence, runs[0]
+        )
         for one, other in pairwise(runs):
             left, right = sorted((one, other), key=lambda run: run.first)
             if not self._joined(sentence, left.last, right.first):
                 return
+            if adjectives and not self._is_unit(sentence, other):
+                return
             kinds[other.first] = kind
+
+    def _is_unit(self, sentence: Sentence, run: Name) -> bool:
+        """Whether a name is an adjective, in a language that tells them apart."""
+        return self._lexicon.traits.bare_genitive and is_adjective(
+            sentence.tokens[run.last].text.casefold(), self._lexicon.code
+        )
 
     def _joined(self, sentence: Sentence, last: int, first: int) -> bool:
         between = sentence.tokens[last + 1 : first]

@@ -259,15 +259,7 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         return True
     if _is_supposed(sentence, hit, lexicon):
         return True
-    for other in sentence.by_tag.get("DENY", ()):
-        if other.value == "whole":
-            return True
-        reach = FAR_REACH if other.value == "far" else DENIAL_REACH
-        if -1 <= hit.first - other.last <= reach or (
-            other.first <= hit.first <= other.last
-        ):
-            return True
-    if _is_denied_after(sentence, hit, lexicon):
+    if _is_denied(sentence, hit) or _is_denied_after(sentence, hit, lexicon):
         return True
     return any(
         (other.value == "far" or _governs(sentence, other, hit, lexicon))
@@ -275,6 +267,16 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
     )
+
+
+def _is_denied(sentence: Sentence, hit: Hit) -> bool:
+    """'No drone entered', 'denied that a drone had entered', 'it is false that'."""
+    for other in sentence.by_tag.get("DENY", ()):
+        reach = FAR_REACH if other.value == "far" else DENIAL_REACH
+        within = other.first <= hit.first <= other.last
+        if other.value == "whole" or within or -1 <= hit.first - other.last <= reach:
+            return True
+    return False
 
 
 def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:

@@ -34,10 +34,11 @@ def link_containers(
     linked = list(mentions)
     for number in range(len(linked) - 1, 0, -1):
         inner, outer = linked[number - 1], linked[number]
-        if _possesses(sentence, inner, outer) or _heads(sentence, inner, outer):
-            linked[number] = _held(outer, inner)
-            linked[number - 1] = inner.with_role(Role.CONTAINER)
-        elif _narrows(sentence, inner, outer, lexicon):
+        if (
+            _possesses(sentence, inner, outer)
+            or _heads(sentence, inner, outer)
+            or _narrows(sentence, inner, outer, lexicon)
+        ):
             linked[number] = _held(outer, inner)
             linked[number - 1] = inner.with_role(Role.CONTAINER)
         elif _is_between(sentence, inner, outer, lexicon) or _is_measured_from(
@@ -92,7 +93,7 @@ def _narrows(
 
 
 def _heads(sentence: Sentence, outer: Mention, inner: Mention) -> bool:
-    """'Kharkiv, Kyivskyi district: ...': the label of a line goes from large to small."""
+    """'Kharkiv, Kyivskyi district: ...': a line's label goes from large to small."""
     return (
         sentence.opens_at(outer.first)
         and inner.first == outer.last + 2

@@ -44,9 +44,12 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
         if people is None:
             continue
         # "two of them", "nine of the wounded"
-        of_them = sentence.word(people.amount.last + 1) in lexicon.sets.get("part_of", ())
-        is_part = of_them or position <= parts_until and _within_part(
-            sentence, parts_until - 12, position, lexicon
+        of_them = sentence.word(people.amount.last + 1) in lexicon.sets.get(
+            "part_of", ()
+        )
+        is_part = of_them or (
+            position <= parts_until
+            and _within_part(sentence, parts_until - 12, position, lexicon)
         )
         found.append(_marked(people, is_part=is_part))
         free = people.last + 1
@@ -206,6 +209,10 @@ def _collective(
 def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None:
     """A number alone, as in "five were injured", "13 more", "three in Sumy"."""
     following = sentence.word(amount.last + 1)
+    if following == "-" and (
+        sentence.tokens[amount.last + 1].start == sentence.tokens[amount.last].end
+    ):
+        return None  # "a 22-storey house"
     if following in lexicon.sets["bare_next"] or amount.last + 1 >= len(
         sentence.tokens
     ):

@@ -168,8 +168,10 @@ def _districts(
     ]
     for number, own in zip(pairs, geocoder.geocode(questions), strict=False):
         city = decisions[number - 1].place
-        if own.place is not None and city is not None and own.place.parent_id == (
-            city.place_id
+        if (
+            own.place is not None
+            and city is not None
+            and own.place.parent_id == (city.place_id)
         ):
             decisions[number] = own
     return decisions

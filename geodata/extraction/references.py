@@ -111,13 +111,11 @@ class Referrer:
         code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
         if code is not None:
             return before, hit.last, code
-        if word in sets["its"]:
-            code = self._first_country(sentence, before) or self._subject
-            return before, hit.last, code
-        inside = range(hit.first, hit.last)
-        if any(sentence.word(place) in sets["its"] for place in inside):
-            code = self._first_country(sentence, hit.first) or self._subject
-            return hit.first, hit.last, code
+        own = (before, *range(hit.first, hit.last))
+        its = next((p for p in own if sentence.word(p) in sets["its"]), None)
+        if its is not None:
+            code = self._first_country(sentence, its) or self._subject
+            return min(its, hit.first), hit.last, code
         for mention in mentions:
             if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
                 return hit.first, mention.last, mention.country
@@ -196,7 +194,10 @@ class Referrer:
         for position in _places_of(sentence, sets["capital"]):
             word = sentence.word(position - 1)
             code = self._lexicon.demonyms.get(word) or self._lexicon.countries.get(word)
-            if code is None and word in sets["determiner"]:
+            alone = code is None and self._lexicon.traits.bare_genitive
+            if alone:
+                code = self._lexicon.countries.get(sentence.word(position + 1))
+            if code is None and (alone or word in sets["determiner"]):
                 code = self._capital_in_hand()
             if code is None or not self._is_scene(sentence, position):
                 continue

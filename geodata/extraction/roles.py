@@ -1,6 +1,7 @@
 """The role of a named place, from the words beside it."""
 
 import re
+from collections.abc import Callable
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
@@ -106,28 +107,18 @@ def _by_preposition(
     sets = lexicon.sets
     if _near_hit(sentence, "DIRECTION", before, 0):
         return Role.DIRECTION
-    if any(
-        hit.last == before > hit.first for hit in sentence.by_tag.get("ATTACK", ())
-    ):
+    if any(hit.last == before > hit.first for hit in sentence.by_tag.get("ATTACK", ())):
         return Role.PLACE  # "reached X"
     if _near_hit(sentence, "TREATMENT", before - 1, 1):
         return Role.OTHER  # "in hospital in X": the wounded are there, the event not
-    readers = (
-        ("from", _from),
-        ("locative", _in),
-        ("to", _to),
-        ("toward", _on),
-        ("of", _of),
-    )
-    if sentence.word(before - 1) in sets.get("from_lead", ()) and word in sets["locative"]:
+    led = sentence.word(before - 1) in sets.get("from_lead", ())
+    if led and word in sets["locative"]:
         return _from_at(sentence, before - 1, lexicon)
-    for name, read in readers:
-        if word in sets[name]:
-            return read(sentence, before, lexicon)
-    if lexicon.traits.bare_genitive:
-        owned = _of(sentence, before + 1, lexicon)
-        return None if owned is Role.OTHER else owned
-    return None
+    read = next((read for name, read in READERS if word in sets[name]), None)
+    if read is not None:
+        return read(sentence, before, lexicon)
+    owned = _of(sentence, before + 1, lexicon)
+    return owned if lexicon.traits.bare_genitive and owned is not Role.OTHER else None
 
 
 def _from_at(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
@@ -214,6 +205,16 @@ def _of(sentence: Sentence, before: int, _: Lexicon) -> Role:
     return Role.OTHER
 
 
+READERS: tuple[tuple[str, Callable[[Sentence, int, Lexicon], Role]], ...] = (
+    ("from", _from),
+    ("locative", _in),
+    ("to", _to),
+    ("toward", _on),
+    ("of", _of),
+)
+"""How a preposition is read, by the name of its set; the first that has it decides."""
+
+
 def _near_hit(sentence: Sentence, tag: str, position: int, reach: int) -> Hit | None:
     """The tag's hit that ends at most ``reach`` tokens before a position, or at it."""
     for hit in sentence.by_tag.get(tag, ()):
@@ -234,10 +235,14 @@ def _is_struck(
     if direct:
         return True
     typed = sentence.word(first - 1) in lexicon.type_words
-    if typed and lexicon.traits.bare_genitive and any(
-        # "shelled with artillery the village of X"
-        0 < before - hit.last <= INSTRUMENT and hit.last < first - 1
-        for hit in sentence.by_tag.get("ATTACK", ())
+    if (
+        typed
+        and lexicon.traits.bare_genitive
+        and any(
+            # "shelled with artillery the village of X"
+            0 < before - hit.last <= INSTRUMENT and hit.last < first - 1
+            for hit in sentence.by_tag.get("ATTACK", ())
+        )
     ):
         return True
     named = sentence.word(first - 1) in lexicon.sets["determiner"]
@@ -259,15 +264,7 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         return Role.OTHER
     if any(hit.first == following for hit in sentence.tagged("SAY", "GOVERNMENT")):
         return Role.SPEAKER
-    if sentence.word(first - 1) in lexicon.sets["of"] and _is_home(
-        sentence, first - 2, following, lexicon
-    ):
-        return Role.PLACE
-    if sentence.words[-1:] == ["!"] and sentence.word(first - 1) in lexicon.sets["dweller"]:
-        return Role.PLACE  # "Dear residents of X!"
-    if lexicon.traits.reads_phrases and (
-        _is_own_home(sentence, first, last, lexicon) or _owns_site(sentence, first)
-    ):
+    if _is_theirs(sentence, (first, last), following, lexicon):
         return Role.PLACE
     offices = sentence.tagged("OFFICE", "TITLE", "INSTITUTION")
     if any(following <= hit.first <= following + 1 for hit in offices):
@@ -284,6 +281,23 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         )
     )
     return Role.PLACE if struck else Role.OTHER
+
+
+def _is_theirs(
+    sentence: Sentence, span: tuple[int, int], following: int, lexicon: Lexicon
+) -> bool:
+    """Whether the name belongs to its people or to a thing that was struck."""
+    first, last = span
+    before = sentence.word(first - 1)
+    if before in lexicon.sets["dweller"] and sentence.words[-1:] == ["!"]:
+        return True  # "Dear residents of X!"
+    if before in lexicon.sets["of"] and _is_home(
+        sentence, first - 2, following, lexicon
+    ):
+        return True
+    return lexicon.traits.reads_phrases and (
+        _is_own_home(sentence, first, last, lexicon) or _owns_site(sentence, first)
+    )
 
 
 def _is_home(sentence: Sentence, noun: int, following: int, lexicon: Lexicon) -> bool:
@@ -340,16 +354,20 @@ def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
         return True
     if sentence.word(following) != ",":
         return False
-    if sentence.is_heading and lexicon.traits.reads_phrases:
-        return True
-    if CLOCK.fullmatch(sentence.word(0)) or any(
+    colon = any(
         sentence.word(place) == ":" for place in range(following + 2, following + 5)
-    ):
-        return True
-    for place in range(following + 1, following + LONGEST_LABEL):
+    )
+    titled = sentence.is_heading and lexicon.traits.reads_phrases
+    clocked = CLOCK.fullmatch(sentence.word(0)) is not None
+    return colon or titled or clocked or _goes_on(sentence, following, lexicon)
+
+
+def _goes_on(sentence: Sentence, comma: int, lexicon: Lexicon) -> bool:
+    """'Kharkiv, Kyivskyi district - ...': nothing but names up to the label's end."""
+    for place in range(comma + 1, comma + LONGEST_LABEL):
         word = sentence.word(place)
         if word in LABEL_ENDS:
-            return place > following + 1
+            return place > comma + 1
         named = place < len(sentence.tokens) and sentence.tokens[place].is_capital
         if not named and word not in lexicon.type_words and word != ",":
             return False

@@ -72,7 +72,7 @@ class Sentence:
         return " ".join(token.text.lower() for token in self.tokens[first : last + 1])
 
     def opens_at(self, position: int) -> bool:
-        """Whether no word stands before a token: marks, bullets and clocks do not count."""
+        """Whether no word stands before a token; marks and clocks do not count."""
         return not any(token.text[:1].isalpha() for token in self.tokens[:position])
 
     def word(self, position: int) -> str:

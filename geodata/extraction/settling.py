@@ -72,8 +72,8 @@ def _without_headlines(drafts: list[Draft]) -> list[Draft]:
 def _is_at(one: Draft, other: Draft) -> bool:
     """Whether both are of one place: a headline tells no day of its own."""
     place, beside = _place(one), _place(other)
-    return place is not None and beside is not None and (
-        place.place_id == beside.place_id
+    return (
+        place is not None and beside is not None and (place.place_id == beside.place_id)
     )
 
 
@@ -161,7 +161,15 @@ def _spread(national: National, drafts: list[Draft]) -> None:
 
 def _is_of_night(draft: Draft, national: National) -> bool:
     """Whether the draft is an attack of the days the weapons were counted for."""
-    if not draft.tags & {"ATTACK", "BARRAGE", "KILL", "HURT", "INTERCEPT", "EFFECT", "FALL"}:
+    if not draft.tags & {
+        "ATTACK",
+        "BARRAGE",
+        "KILL",
+        "HURT",
+        "INTERCEPT",
+        "EFFECT",
+        "FALL",
+    }:
         return False
     if national.when is None or draft.when is None or national.when.start is None:
         return True

@@ -35,8 +35,10 @@ def read(geocoder):
     ("text", "place", "figures"),
     [
         (
-            "Două persoane au murit și alte cinci au fost rănite într-un atac rusesc "
-            "asupra orașului Harkov.",
+            (
+                "Două persoane au murit și alte cinci au fost rănite într-un atac rusesc "
+                "asupra orașului Harkov."
+            ),
             "Kharkiv",
             (2, 5),
         ),
@@ -51,7 +53,10 @@ def read(geocoder):
             (None, 1),
         ),
         (
-            "Douăzeci și trei de oameni au fost răniți la Zaporojie de o bombă ghidată.",
+            (
+                "Douăzeci și trei de oameni au fost răniți la Zaporojie de o bombă "
+                "ghidată."
+            ),
             "Zaporizhzhia",
             (None, 23),
         ),
@@ -77,14 +82,19 @@ def test_a_strike_is_read_with_its_figures(read, text, place, figures):
 @pytest.mark.parametrize(
     ("text", "place"),
     [
-        ("O dronă s-a prăbușit marți lângă satul Puiești, județul Vaslui.", "Puiești"),
+        (
+            "O dronă s-a prăbușit marți lângă satul Puiești, județul Vaslui.",
+            "Puiești",
+        ),
         (
             "Resturi de dronă au fost găsite azi pe un câmp din Nisporeni, în Moldova.",
             "Nisporeni",
         ),
         (
-            "O dronă a pătruns în noaptea de luni spre marți în spațiul aerian al "
-            "României.",
+            (
+                "O dronă a pătruns în noaptea de luni spre marți în spațiul aerian al "
+                "României."
+            ),
             "Romania, airspace",
         ),
     ],
