@@ -36,8 +36,8 @@ def read(geocoder):
     [
         (
             (
-                "Două persoane au murit și alte cinci au fost rănite într-un atac rusesc "
-                "asupra orașului Harkov."
+                "Două persoane au murit și alte cinci au fost rănite într-un atac "
+                "rusesc asupra orașului Harkov."
             ),
             "Kharkiv",
             (2, 5),
