@@ -21,6 +21,9 @@ PARTS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2})
 """Kinds of which "districts of X" says that they lie in X, not that X is one."""
 
 
+DOWNED = "participle"
+"""The set of words such as "downed", which may stand once in a list of places."""
+
 OFFICE_REACH = 3
 """Tokens between a place's name and the office that governs it."""
 
@@ -399,10 +402,12 @@ class Finder:
             sentence.tokens[run.last].text.casefold(), self._lexicon.code
         )
 
-    def _joined(self, sentence: Sentence, last: int, first: int) -> bool:
+    def _joined(
+        self, sentence: Sentence, last: int, first: int, also: str = "joiner"
+    ) -> bool:
         between = sentence.tokens[last + 1 : first]
         sets = self._lexicon.sets
-        joiners = sets["list_joiner"]
+        joiners = sets["list_joiner"] | sets.get(also, frozenset())
         if self._lexicon.traits.reads_phrases:
             types = self._lexicon.type_words.keys()
             joiners = joiners | sets["direction_word"] | types
@@ -441,7 +446,7 @@ class Finder:
             or toponym.kind is not None
             or not self._lexicon.traits.bare_genitive
             or not is_adjective(toponym.name.casefold(), self._lexicon.code)
-            or not self._joined(sentence, previous.last, mention.first)
+            or not self._joined(sentence, previous.last, mention.first, DOWNED)
         ):
             return mention
         return replace(mention, toponym=replace(toponym, kind=PlaceKind.ADMIN1))
