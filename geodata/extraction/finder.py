@@ -325,6 +325,9 @@ class Finder:
             return Typed(run.first, run.last, listed)
         types = self._lexicon.type_words
         after = run.last + 1
+        site = self._site_of(sentence, run)
+        if site is not None:
+            return Typed(run.first, site, PlaceKind.SITE)
         if not sentence.tokens[run.last].possessive:
             if sentence.word(after) in self._lexicon.sets["type_adjective"]:
                 after += 1
@@ -332,6 +335,20 @@ class Finder:
             if kind is not None:
                 return Typed(run.first, after, kind)
         return self._typed_before(sentence, run)
+
+    def _site_of(self, sentence: Sentence, run: Name) -> int | None:
+        """The last word of a works named by an adjective: "Kremenchuk refinery"."""
+        if not self._is_unit(sentence, run):
+            return None
+        return next(
+            (
+                hit.last
+                for hit in sentence.by_tag.get("TARGET", ())
+                if hit.first == run.last + 1
+                and hit.value in self._lexicon.sets["site"]
+            ),
+            None,
+        )
 
     def _typed_before(self, sentence: Sentence, run: Name) -> Typed:
         """The name with the type word that stands before it, if one does."""

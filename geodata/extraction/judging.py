@@ -26,6 +26,7 @@ SUPPOSED_REACH = 6
 ARMY_REACH = 4
 DENIED_REACH = 6
 REPELLED_REACH = 2
+STRUCK_REACH = 4
 
 
 def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[Hit]:
@@ -203,7 +204,17 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """'destroyed 30 drones' or '30 drones were destroyed', not the drones' doing."""
     if sentence.word(hit.last + 1) in lexicon.sets["by"]:
         return False
-    weapons = sentence.by_tag.get("WEAPON", ())
+    if any(
+        # "destroyed an ammunition depot": the thing struck, not what it holds.
+        0 < target.first - hit.last <= STRUCK_REACH
+        for target in sentence.by_tag.get("TARGET", ())
+    ):
+        return False
+    weapons = [
+        weapon
+        for weapon in sentence.by_tag.get("WEAPON", ())
+        if weapon.value in lexicon.sets["flying"]
+    ]
     if any(0 < weapon.first - hit.last <= OBJECT_REACH for weapon in weapons):
         return True
     before = sentence.word(hit.first - 1)

@@ -95,7 +95,9 @@ def _finds(
     )
 
 
-LOOSE_KINDS = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT})
+LOOSE_KINDS = frozenset(
+    {PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT, PlaceKind.SITE}
+)
 """Kinds that reports also use loosely: "the Cuhurestii de Jos region" is a village."""
 
 
