@@ -344,8 +344,7 @@ class Finder:
             (
                 hit.last
                 for hit in sentence.by_tag.get("TARGET", ())
-                if hit.first == run.last + 1
-                and hit.value in self._lexicon.sets["site"]
+                if hit.first == run.last + 1 and hit.value in self._lexicon.sets["site"]
             ),
             None,
         )
