@@ -177,7 +177,7 @@ def main() -> int:
         f"{counts['read']} inputs, {counts['incidents']} incidents, "
         f"{counts['failed']} failed, slowest {1000 * total.slowest:.0f} ms"
     )
-    print(f"slowest: {total.slowest_input}")  # noqa: T201
+    print(f"slowest: {total.slowest_input}")
     for failure in total.failures[:MOST_SHOWN]:
         print(failure)
     return 1 if total.failures else 0
