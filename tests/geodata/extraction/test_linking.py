@@ -16,15 +16,17 @@ def test_every_kind_of_place_has_its_rank():
     assert RANK[PlaceKind.ADMIN3] < RANK[PlaceKind.ADMIN2] < RANK[PlaceKind.ADMIN1]
 
 
-def test_a_language_whose_tables_are_being_written_is_not_offered():
-    assert SUPPORTED_LANGUAGES == ("en",)
-    assert set(INFLECTED).isdisjoint(SUPPORTED_LANGUAGES)
+@pytest.mark.parametrize("code", ["en", "ro", "ru", "uk"])
+def test_the_languages_offered(code):
+    assert lexicon_of(code).code == code
+    assert code in SUPPORTED_LANGUAGES
 
 
-def test_what_is_tried_is_read_only_while_it_is_tried():
-    with trying("ru", "xx"):
-        assert lexicon_of("ru").code == "ru"
-        with pytest.raises(UnsupportedLanguage):
-            lexicon_of("xx")
-    with pytest.raises(UnsupportedLanguage):
-        lexicon_of("ru")
+@pytest.mark.parametrize("code", ["de", "xx", ""])
+def test_another_language_is_refused_even_while_one_is_tried(code):
+    with trying("ru", code), pytest.raises(UnsupportedLanguage):
+        lexicon_of(code)
+
+
+def test_no_language_is_offered_without_tables():
+    assert {*INFLECTED, "en"} >= set(SUPPORTED_LANGUAGES)
