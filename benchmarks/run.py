@@ -5,6 +5,7 @@ import sys
 
 BENCHMARKS = (
     "benchmarks.mentions",
+    "benchmarks.coded_places",
     "benchmarks.outlines",
     "benchmarks.geocoding",
     "benchmarks.extraction",
