@@ -19,12 +19,16 @@ def read_article(markup: str) -> Page:
     """The page's article and its head; never fails, the text may be empty."""
     page = read_page(markup)
     text = _article_of(markup)
+    if text is not None and text.startswith("|"):
+        # A table that lays the page out, not one of figures: the careful way loses
+        # the lists in its cells.
+        text = _article_of(markup, favor_recall=True)
     if text is None or len(text) < SHORTEST_TEXT:
         return page
     return replace(page, text=text)
 
 
-def _article_of(markup: str) -> str | None:
+def _article_of(markup: str, *, favor_recall: bool = False) -> str | None:
     # Half a second to import: only where a page is read.
     import trafilatura  # noqa: PLC0415
 
@@ -34,7 +38,7 @@ def _article_of(markup: str) -> str | None:
             markup,
             include_comments=False,
             include_tables=True,
-            favor_recall=True,
+            favor_recall=favor_recall,
             deduplicate=False,
         )
     except (ValueError, TypeError, RecursionError, AssertionError):

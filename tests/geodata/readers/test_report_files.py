@@ -144,10 +144,10 @@ def test_a_folder_is_told_in_words(tmp_path):
 
 
 def test_a_megabyte_is_read_at_once():
-    start = time.perf_counter()
+    start = time.process_time()
     text_of(("Тисяча слів. " * 60_000).encode())
 
-    assert time.perf_counter() - start < 8
+    assert time.process_time() - start < 8
 
 
 @pytest.mark.parametrize(
@@ -171,8 +171,8 @@ def test_a_megabyte_is_read_at_once():
     ],
 )
 def test_no_markup_takes_long(piece):
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(ReportError):
         text_of((piece * (300_000 // len(piece))).encode(), "page.html")
 
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
