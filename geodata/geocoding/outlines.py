@@ -5,6 +5,7 @@ from shapely.geometry import MultiPolygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer import Gazetteer
+from geodata.gazetteer.outlines_file import Outline, Stored, stored_outline
 from geodata.geocoding.seas import TERRITORIAL_SEA_M, Seas
 from geodata.geocoding.shapes import METRES_PER_DEGREE, buffer_m
 from geodata.places import Place, PlaceKind
@@ -16,13 +17,17 @@ COARSER = 8
 
 
 class Outlines:
-    """Shapes by place; what is computed is kept."""
+    """Shapes by place; what is read or computed is kept.
 
-    def __init__(self, gazetteer: Gazetteer) -> None:
+    Those that take long to compute are ``stored``.
+    """
+
+    def __init__(self, gazetteer: Gazetteer, stored: Stored = stored_outline) -> None:
         self._gazetteer = gazetteer
+        self._stored = stored
         self._grounds: dict[str, BaseGeometry | None] = {}
         self._airspaces: dict[str, BaseGeometry | None] = {}
-        self._seas = Seas(gazetteer.boundaries)
+        self._seas = Seas(gazetteer.boundaries, stored)
 
     def polygon(self, place: Place) -> MultiPolygon | None:
         """The polygon of a country, unit, raion or sea, None for others."""
@@ -70,7 +75,8 @@ class Outlines:
         Seas are as drawn. None where there is no polygon.
         """
         if place.place_id not in self._grounds:
-            self._grounds[place.place_id] = self._grown(place)
+            stored = self._stored(Outline.GROUND, place.place_id)
+            self._grounds[place.place_id] = stored or self._grown(place)
         return self._grounds[place.place_id]
 
     def territorial_sea(self, country: str) -> BaseGeometry | None:
@@ -84,7 +90,8 @@ class Outlines:
         (Convention on International Civil Aviation, articles 1 and 2).
         """
         if place.place_id not in self._airspaces:
-            self._airspaces[place.place_id] = self._above(place)
+            stored = self._stored(Outline.AIRSPACE, place.place_id)
+            self._airspaces[place.place_id] = stored or self._above(place)
         return self._airspaces[place.place_id]
 
     def _above(self, place: Place) -> BaseGeometry | None:

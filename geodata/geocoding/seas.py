@@ -18,6 +18,7 @@ from shapely import affinity
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer.boundaries import Boundaries
+from geodata.gazetteer.outlines_file import Outline, Stored, stored_outline
 from geodata.gazetteer.tables import read_table
 from geodata.geocoding.shapes import (
     FLATTEST,
@@ -48,16 +49,23 @@ Bounds: TypeAlias = tuple[float, float, float, float]
 
 
 class Seas:
-    """The territorial seas of the countries drawn; what is computed is kept."""
+    """The territorial seas of the countries drawn; what is read or computed is kept.
 
-    def __init__(self, boundaries: Boundaries) -> None:
+    Most are ``stored``: to compute one takes up to some seconds.
+    """
+
+    def __init__(self, boundaries: Boundaries, stored: Stored = stored_outline) -> None:
         self._boundaries = boundaries
+        self._stored = stored
         self._seas: dict[str, BaseGeometry | None] = {}
 
     def territorial(self, country: str) -> BaseGeometry | None:
         """The territorial sea by ISO 3166-1 alpha-2, None without a coast."""
         if country not in self._seas:
-            self._seas[country] = self._computed(country)
+            sea = self._stored(Outline.SEA, country)
+            if sea is None:
+                sea = self._computed(country)
+            self._seas[country] = None if sea is None or sea.is_empty else sea
         return self._seas[country]
 
     def owner(self, longitude: float, latitude: float) -> str | None:
