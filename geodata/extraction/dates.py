@@ -92,6 +92,8 @@ class _Finder:
 
     def _number(self, position: int) -> int | None:
         word = self._word(position)
+        if not word[:1].isdecimal():
+            return None
         for ending in ("st", "nd", "rd", "th"):
             if word.endswith(ending):
                 word = word.removesuffix(ending)

@@ -58,8 +58,9 @@ class Draft:
     @property
     def country(self) -> str | None:
         """ISO code of the country, from the location or from the words."""
-        if self.location is not None:
-            return self.location.country
+        location = self.location
+        if location is not None:
+            return location.country
         named = self.mention.country if self.mention is not None else None
         return named or self.country_hint
 

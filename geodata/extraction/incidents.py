@@ -279,8 +279,9 @@ class Builder:
         sentence = draft.when_sentence
         if draft.when is not None and draft.when.start is not None and sentence:
             said.append(Said("date", draft.when.start.isoformat(), sentence))
-        claims = dict.fromkeys(self._claim(one) for one in said)
-        return tuple(claims)
+        # What is told twice in one sentence is one claim.
+        told = {(one.field, _arms_value(one), one.sentence.start): one for one in said}
+        return tuple(map(self._claim, told.values()))
 
     def _claim(self, said: Said) -> Claim:
         sentence = said.sentence

@@ -116,6 +116,8 @@ def nearest(
     sentence: Sentence, places: tuple[Mention, ...], hit: Hit, lexicon: Lexicon
 ) -> Mention:
     """The place with the least between it and the fact; the earlier one at a tie."""
+    if len(places) == 1:
+        return places[0]
     antecedent = _antecedent(sentence, places, hit, lexicon)
     if antecedent is not None:
         return antecedent
@@ -197,12 +199,14 @@ def coordinated(
 
 def _joined(sentence: Sentence, one: Mention, other: Mention, lexicon: Lexicon) -> bool:
     gap = range(one.last + 1, other.first)
+    if not 0 < len(gap) <= LONGEST_JOINT:
+        return False
     targets = {
         place
         for hit in sentence.by_tag.get("TARGET", ())
         for place in range(hit.first, hit.last + 1)
     }
-    return 0 < len(gap) <= LONGEST_JOINT and all(
+    return all(
         place in targets or _is_joiner(sentence.word(place), lexicon) for place in gap
     )
 

@@ -78,13 +78,14 @@ class Referrer:
 
     def _first_country(self, sentence: Sentence, before: int) -> str | None:
         """The country that a possessive pronoun means: the nearest noun."""
-        for position in range(before - 1, -1, -1):
-            token = sentence.tokens[position]
-            code = self._lexicon.countries.get(token.low)
+        for position in reversed(sentence.capitals):
+            code = self._lexicon.countries.get(sentence.tokens[position].low)
+            if code is None or position >= before:
+                continue
             comes = sentence.word(position - 1) in self._lexicon.sets["from"]
             # "closed the border with X": the other side is not the subject.
             comes |= sentence.word(position - 2) in self._lexicon.sets["border"]
-            if code is not None and token.is_capital and not comes:
+            if not comes:
                 return code
         return self._subject_country(sentence, before)
 

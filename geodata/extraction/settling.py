@@ -97,21 +97,21 @@ def _same_days(one: Draft, other: Draft) -> bool:
 
 def _holds(outer: Draft, inner: Draft) -> bool:
     """Whether the outer place is an area that the inner one lies in."""
-    if outer is inner or outer.location is None or inner.location is None:
+    kind = outer.kind
+    if kind not in COARSE or outer is inner:
         return False
-    if outer.country != inner.country or outer.kind not in COARSE:
+    area, place = outer.location, inner.location
+    if area is None or place is None or area.country != place.country:
         return False
-    if outer.kind is PlaceKind.COUNTRY:
+    if kind is PlaceKind.COUNTRY:
         return inner.kind is not PlaceKind.COUNTRY
-    if outer.kind is PlaceKind.ADMIN1:
+    if kind is PlaceKind.ADMIN1:
         return (
             inner.kind is not PlaceKind.ADMIN1
-            and inner.location.admin1 is not None
-            and inner.location.admin1 == (outer.location.admin1 or outer.location.place)
+            and place.admin1 is not None
+            and place.admin1 == (area.admin1 or area.place)
         )
-    return inner.location.admin2 is not None and (
-        inner.location.admin2 == (outer.location.admin2 or outer.location.place)
-    )
+    return place.admin2 is not None and place.admin2 == (area.admin2 or area.place)
 
 
 def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:

@@ -55,7 +55,7 @@ class View(NamedTuple):
 
     ``shared`` holds the countries that the anchors lie in, ``parents`` the cities
     that have a district of another name, ``possible`` the towns that other names
-    may mean which are not decided yet.
+    may mean which are not decided yet, ``anchor_ids`` the ids of the anchors.
     """
 
     countries: frozenset[str] = _NOBODY
@@ -65,6 +65,7 @@ class View(NamedTuple):
     shared: frozenset[str | None] = frozenset()
     parents: frozenset[str] = _NOBODY
     possible: tuple[Place, ...] = ()
+    anchor_ids: frozenset[str] = _NOBODY
 
     @property
     def is_empty(self) -> bool:
@@ -99,7 +100,7 @@ class Context:
         own = self.votes.get(key)
         if own is None or own == NO_VOTES:
             return self.whole
-        countries, regions, cities, anchors, shared, parents, _ = self.whole
+        countries, regions, cities, anchors, shared, parents, _, ids = self.whole
         counts = self.counts
         if own.countries:
             countries -= {c for c in own.countries if counts[c] == 1}
@@ -112,9 +113,10 @@ class Context:
         if own.anchor is not None:
             own_id = own.anchor.place_id
             anchors = tuple([a for a in anchors if a.place_id != own_id])
+            ids -= {own_id}
             if counts.get((IN, own.anchor.country)) == 1:
                 shared -= {own.anchor.country}
-        return View(countries, regions, cities, anchors, shared, parents)
+        return View(countries, regions, cities, anchors, shared, parents, (), ids)
 
 
 def gather(asked: Iterable[tuple[Asked, Votes]]) -> Context:
@@ -164,6 +166,7 @@ def _whole(votes: Iterable[Votes], anchors: tuple[Place, ...]) -> View:
         anchors,
         frozenset([a.country for a in anchors]),
         frozenset(parents),
+        anchor_ids=frozenset([a.place_id for a in anchors]),
     )
 
 

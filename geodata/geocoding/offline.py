@@ -34,6 +34,8 @@ class OfflineGeocoder:
         self, toponyms: Sequence[Toponym], *, hints: Hints | None = None
     ) -> tuple[Decision, ...]:
         """One decision for each toponym, in their order."""
+        if not toponyms:
+            return ()
         told = self._homes_named(toponyms, hints)
         # What is asked twice in the same words is looked up and judged once.
         asked: list[Prepared] = []

@@ -177,18 +177,17 @@ def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> f
         support += COUNTRY_OF_OTHERS
         reasons.append("other places named lie in this country")
     if view.anchors:
-        support += _near_others(place, view.anchors, reasons)
+        support += _near_others(place, view, reasons)
     if view.possible:
         support += _near_possible(place, view, reasons)
     return support
 
 
-def _near_others(place: Place, anchors: Sequence[Place], reasons: list[str]) -> float:
-    is_settlement = place.kind is K.SETTLEMENT
-    if is_settlement and any(a.place_id == place.place_id for a in anchors):
+def _near_others(place: Place, view: View, reasons: list[str]) -> float:
+    if place.kind is K.SETTLEMENT and place.place_id in view.anchor_ids:
         reasons.append("named by another of its names")
         return NAMED_TWICE
-    away = least_km2(place, anchors, NEAR_KM)
+    away = least_km2(place, view.anchors, NEAR_KM)
     if place.kind in WIDE:
         # Where its middle lies says little of what else is named.
         away = max(away, NEAR_CITY_KM * NEAR_CITY_KM + 1)
@@ -412,7 +411,8 @@ def _is_close_to_named(place: Place, question: Asked, view: View) -> bool:
                 return True
     if (place.country, place.admin2) in view.regions and place.admin2:
         return True
-    return any(are_near(place, anchor, NEAR_CITY_KM) for anchor in view.anchors)
+    away = least_km2(place, view.anchors, NEAR_CITY_KM)
+    return away <= NEAR_CITY_KM * NEAR_CITY_KM
 
 
 def _is_region_said(place: Place, question: Asked, view: View) -> bool:
