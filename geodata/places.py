@@ -161,8 +161,11 @@ class Decision:
 class Geocoder(Protocol):
     """Names in their context to places; the same answer every time."""
 
-    def knows(self, name: str) -> bool:
-        """Whether the gazetteer has any place of this name, in any case form."""
+    def knows(self, name: str, *, language: str | None = None) -> bool:
+        """Whether the gazetteer has any place of this name, in any case form.
+
+        ``language`` is the text's: Romanian forms are not told by their letters.
+        """
         ...
 
     def geocode(

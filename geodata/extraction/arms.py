@@ -150,8 +150,10 @@ def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str
     triggers = sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK", "ENTER")
     after = [t for t in triggers if 0 < t.first - hit.last <= PASSIVE_REACH]
     before = [t for t in triggers if t.last < amount.first]
-    if after and sentence.word(after[0].first - 1) in lexicon.sets["be"]:
-        return _role_of(after[0])
+    # "drones launched from X were downed": the verb, not what stands beside the noun
+    passive = [t for t in after if sentence.word(t.first - 1) in lexicon.sets["be"]]
+    if passive:
+        return _role_of(passive[0])
     if before:
         return _role_of(before[-1])
     return _role_of(after[0]) if after else ""

@@ -66,6 +66,7 @@ class Assembler:
     is_focus_joint: bool = False
     civil: int = -1
     seen: tuple[int, Mention] | None = None
+    seen_in: int = -1
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -81,6 +82,8 @@ class Assembler:
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
+            if self.stage is not None and self.stage[0] == number and finds.dates:
+                self.time.when(finds)
             return
         when = self.time.when(finds)
         scene = scene_of(finds)
@@ -99,16 +102,18 @@ class Assembler:
 
     def _set_stage(self, finds: Finds) -> None:
         """A line that is nothing but a place name sets the scene of what follows."""
+        sentence = finds.sentence
         for mention in finds.mentions:
-            sentence = finds.sentence
-            whole = mention.last - mention.first + 2 >= len(sentence.tokens)
+            whole = _is_label(finds, self.lexicon)
             # "Dear residents of X!"
             whole |= sentence.words[-1:] == ["!"] and len(sentence.words) <= ADDRESS
             if whole and mention.role is Role.PLACE:
                 self.stage = (self.number, mention)
         places = [m for m in finds.mentions if m.role is Role.PLACE and not m.country]
-        if len(places) == 1 and not finds.sentence.has("TALK", "DENY", "UNREAL"):
-            self.seen = (self.number, places[0])
+        plain = not finds.sentence.has("TALK", "DENY", "UNREAL")
+        # "X lies 120 km south of Y" is not about Y.
+        if len(places) == 1 and plain and places[0].toponym.distance_m is None:
+            self.seen, self.seen_in = (self.number, places[0]), sentence.paragraph
 
     def _flies(self, finds: Finds) -> bool:
         """Whether drones or missiles were named a sentence or two before."""
@@ -132,8 +137,10 @@ class Assembler:
             if is_foiled(sentence, hit, mention, self.lexicon):
                 continue
             for one in shares[id(mention)]:
-                touched[id(one)] = self._draft(finds, one, when)
-                touched[id(one)].tags.add(hit.tag)
+                draft = touched[id(one)] = self._draft(finds, one, when)
+                # A headline's "blasts" over X are the drones downed in the body.
+                if draft.is_heading or not sentence.is_heading:
+                    draft.tags.add(hit.tag)
         self._touch_listed(finds, scene, touched, when)
         self._facts(finds, scene, touched, hits)
         for group in groups:
@@ -317,6 +324,9 @@ class Assembler:
         if self.stage is not None and self.number - self.stage[0] == 1:
             self._at(finds, hits, self.stage[1], when)
             return
+        if self._is_seen_anew(finds) and self.seen is not None:
+            self._at(finds, hits, self.seen[1], when)
+            return
         focus = self._focus_for(scene, finds)
         if focus is not None:
             self._continue(finds, hits, focus)
@@ -337,6 +347,13 @@ class Assembler:
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)
             self._continue(finds, hits, [draft])
+
+    def _is_seen_anew(self, finds: Finds) -> bool:
+        """'The search in X is over. The toll: 38.': X, not what was told before."""
+        seen = self.seen is not None and self.number - self.seen[0] == 1
+        fresh = seen and self.seen_in == finds.sentence.paragraph
+        tolls = any(c.amount.best for c in finds.casualties)
+        return fresh and tolls and self.focus_at < self.number - 1
 
     def _at(
         self, finds: Finds, hits: list[Hit], mention: Mention, when: When | None
@@ -369,11 +386,23 @@ class Assembler:
         names = (location.place, location.admin1, location.admin2) if location else ()
         if place is not None and place.name in names:
             return self.focus[-1:]
+        if (
+            place is not None
+            and location is not None
+            and (
+                # "Prosecutors in the region's city said": of what they look into.
+                (place.country, place.admin1) == (location.country, location.admin1)
+                and not any(
+                    h.value == "settlement" for h in finds.sentence.tagged("OFFICE")
+                )
+            )
+        ):
+            return self._struck(finds)
         # "No one was hurt, said prosecutors in Y" tells of no event in Y.
         zeros = bool(finds.casualties) and all(
             casualty.amount.high == 0 for casualty in finds.casualties
         )
-        return self._struck(finds) if zeros and place and location else None
+        return self._struck(finds) if zeros else None
 
     def _struck(self, finds: Finds) -> list[Draft]:
         """The last event told; figures go to one on the ground, if one was told."""
@@ -397,6 +426,19 @@ class Assembler:
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
         self.focus_at = self.number
+
+
+def _is_label(finds: Finds, lexicon: Lexicon) -> bool:
+    """Whether a line is nothing but names, their type words, a day and marks."""
+    sentence = finds.sentence
+    spans = [(m.first, m.last) for m in finds.mentions]
+    spans += [(when.first, when.last) for when in finds.dates]
+    return all(
+        not token.text[0].isalnum()
+        or token.low in lexicon.type_words
+        or any(first <= place <= last for first, last in spans)
+        for place, token in enumerate(sentence.tokens)
+    )
 
 
 def _borrowed(mention: Mention) -> Mention:

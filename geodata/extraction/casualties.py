@@ -133,7 +133,7 @@ class _Reader:
                 amount=amount,
                 first=min(hit.first, amount.first),
                 last=max(hit.last, *(people.last for people in group)),
-                is_part=is_part,
+                is_part=is_part or all(people.is_part for people in group),
             )
         )
 
@@ -198,7 +198,7 @@ class _Reader:
             if not self._joins(gap) or self._has_own_verb(following):
                 break
             group.append(following)
-        return group
+        return group[:1] if _is_sum_of(group[0], group[1:]) else group
 
     def _gap(self, one: People, other: People) -> list[str]:
         return [
@@ -340,7 +340,9 @@ class _Reader:
             apart = not set(gap) & self._lexicon.sets["and"]
             if apart and group[0].is_bare and self._lexicon.traits.bare_singular:
                 break  # "thirty people were led out, two taken to hospital"
-            if apart and (earlier.is_generic or len(group) == 1):
+            if apart and (
+                earlier.is_generic or len(group) == 1 or _is_sum_of(earlier, group)
+            ):
                 # "Two people, a man and a woman," and "the owner, a man of 70,".
                 return [earlier]
             if group[0].is_bare:
@@ -431,6 +433,12 @@ class _Reader:
                 )
             )
             return
+
+
+def _is_sum_of(people: People, parts: list[People]) -> bool:
+    """'Three workers, two men and a woman': the parts are told after their sum."""
+    numbers = [part.amount.best for part in parts]
+    return len(parts) > 1 and people.amount.best == _total(numbers)
 
 
 def _at(hit: Hit, people: People) -> Hit:

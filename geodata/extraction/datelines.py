@@ -54,6 +54,16 @@ def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
     return is_framing or dateline_end(sentence, lexicon) > 0
 
 
+def is_dated_label(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'Kramatorsk, 8 April 2022.': a name and a day head what follows."""
+    words = sentence.words
+    return (
+        2 < len(words) <= LONGEST_STAMP  # noqa: PLR2004 - a name, a comma, a day
+        and sentence.tokens[0].is_capital
+        and not lexicon.months.keys().isdisjoint(words)
+    )
+
+
 def _is_day_alone(sentence: Sentence) -> bool:
     """'21 May, 02:14.': a stamp before what a channel tells."""
     words = sentence.words

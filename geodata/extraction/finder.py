@@ -112,7 +112,10 @@ class Finder:
         for place in range(len(mentions) - 1, 0, -1):
             # "the A and B districts were hit": the last one's verb serves all.
             one, other = mentions[place - 1], mentions[place]
-            if one.toponym.kind is not None and one.toponym.kind is other.toponym.kind:
+            # ... but "Russia's attack on Ukraine" was not made on Russia.
+            kind = one.toponym.kind
+            listed = kind not in (None, PlaceKind.COUNTRY)
+            if listed and kind is other.toponym.kind:
                 mentions[place - 1] = self._inherit(sentence, other, one)
         return mentions
 
@@ -171,8 +174,10 @@ class Finder:
         )
         if toponym.role is not None and role is not Role.OFFICE:
             role = Role.OTHER
-        if toponym.distance_m is not None:
-            role = Role.PLACE
+        if toponym.distance_m is not None or (
+            toponym.bearing is not None and role is Role.OTHER
+        ):
+            role = Role.PLACE  # "north of X"
         # A type word behind the name of a holder is the holder's.
         outer = None if toponym.containers else typed.kind
         toponym = replace(toponym, kind=toponym.kind or outer, role=None)
@@ -250,6 +255,9 @@ class Finder:
         self, sentence: Sentence, run: Name, typed: Typed, role: Role
     ) -> bool:
         """Whether a name of no gazetteer stands where only a place stands."""
+        bodies = sentence.tagged("INSTITUTION", "SEAT", "TALK")
+        if any(hit.first <= run.first <= hit.last for hit in bodies):
+            return False  # "the Court of X", "the Conference on Y"
         if role is Role.PLACE and self._is_listed(sentence, typed):
             return True
         if run.last > run.first:
@@ -308,10 +316,12 @@ class Finder:
             sentence.word(before) in self._lexicon.sets["place_of"]
         ):
             before -= 1  # "in the port X"
-        if sentence.word(before) in self._lexicon.sets["of"]:
-            # "the port of X", "the outskirts of X"
-            return sentence.word(before - 1) in self._lexicon.sets["place_noun"]
-        return sentence.word(before) in self._lexicon.sets["locative_name"]
+        if sentence.word(before) in self._lexicon.sets["locative_name"]:
+            return True
+        # "the port of X", "the outskirts of X"
+        return sentence.word(before) in self._lexicon.sets["of"] and (
+            sentence.word(before - 1) in self._lexicon.sets["place_noun"]
+        )
 
     def _is_known(self, name: str) -> bool:
         known = self._known.get(name)
@@ -354,9 +364,10 @@ class Finder:
         types = self._lexicon.type_words
         around = self._lexicon.traits.reads_phrases
         before = run.first - 1
-        demonym = sentence.word(before) in self._lexicon.demonyms
-        if around and demonym and sentence.word(before - 1) in types:
-            before -= 1  # "regiunea ucraineana Sumi"
+        between = self._lexicon.demonyms.keys() | self._lexicon.sets["direction_word"]
+        if around and sentence.word(before) in between:
+            # "regiunea ucraineana Sumi", "regiunea vecina Sumi"
+            before -= sentence.word(before - 1) in types
         inside = sentence.word(before) in self._lexicon.sets["of"]
         if sentence.word(before) == "." and not inside:
             before -= 1  # a type word cut short
@@ -410,6 +421,9 @@ class Finder:
                 return
             if adjectives and not self._is_unit(sentence, other):
                 return
+            own = self._lexicon.type_words.get(sentence.word(other.first - 1), kind)
+            if own is not kind and self._lexicon.traits.reads_phrases:
+                return  # "regiunile A, B si Marea C"
             kinds[other.first] = kind
 
     def _is_unit(self, sentence: Sentence, run: Name) -> bool:
@@ -495,7 +509,8 @@ class Finder:
 def _of_only_kind(mention: Mention, kinds: dict[str, set[PlaceKind | None]]) -> Mention:
     """The mention as the area that its name alone means in the body."""
     told = kinds.get(mention.toponym.name, set())
-    if mention.toponym.kind is not None or len(told) != 1 or not told <= AREAS:
+    areas = AREAS | {PlaceKind.DISTRICT}
+    if mention.toponym.kind is not None or len(told) != 1 or not told <= areas:
         return mention
     kind = next(iter(told))
     return replace(mention, toponym=replace(mention.toponym, kind=kind))
@@ -503,4 +518,6 @@ def _of_only_kind(mention: Mention, kinds: dict[str, set[PlaceKind | None]]) -> 
 
 def with_container(mention: Mention, container: str) -> Mention:
     """The mention with the name of the place that holds it."""
-    return replace(mention, toponym=replace(mention.toponym, container=container))
+    asked = mention.asked and replace(mention.asked, container=container)
+    toponym = replace(mention.toponym, container=container)
+    return replace(mention, toponym=toponym, asked=asked)

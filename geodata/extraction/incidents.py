@@ -27,6 +27,9 @@ from geodata.models import (
 from geodata.places import Relation
 from geodata.titles import title_of
 
+BLAST = "blast"
+"""The value of words of attack that say nothing of who or what caused it."""
+
 ON_GROUND = frozenset({"KILL", "HURT", "FALL", "EFFECT"})
 
 
@@ -84,7 +87,8 @@ def _is_stray(draft: Draft, lexicon: Lexicon) -> bool:
         for said in draft.said
     )
     purposeful = any(said.sentence.has("PURPOSEFUL") for said in draft.said)
-    return flying and not purposeful
+    at_sea = any(said.value == "ship" for said in draft.said)  # none is hit by chance
+    return flying and not purposeful and not at_sea
 
 
 Typed = list[tuple[Draft, IncidentType | None]]
@@ -107,13 +111,24 @@ def _with_harm_nearby(typed: Typed) -> Typed:
 
 
 def is_mishap(draft: Draft) -> bool:
-    """Harm without any weapon, attack or attacker named: it may be an accident."""
+    """Harm without any weapon, attack or attacker named: it may be an accident.
+
+    "An explosion" alone says nothing of its cause.
+    """
     armed = draft.tags & {*ATTACKS, "INTERCEPT", "ENTER"}
+    if armed == {"ATTACK"}:
+        armed -= {"ATTACK"} if _is_blast(draft) else set()
     return (
         not armed
         and not draft.actors
         and not any(said.arms is not None for said in draft.said)
     )
+
+
+def _is_blast(draft: Draft) -> bool:
+    """Whether every word of attack told is one of a blast, whoever caused it."""
+    told = [hit for said in draft.said for hit in said.sentence.tagged("ATTACK")]
+    return all(hit.value == BLAST for hit in told)
 
 
 def count_of(draft: Draft, name: str) -> Count:

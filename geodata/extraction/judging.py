@@ -142,6 +142,7 @@ def _launches(sentence: Sentence) -> list[Hit]:
         for hit in sentence.by_tag.get("LAUNCHED", ())
         if any(
             0 < weapon.first - hit.last <= LAUNCH_REACH
+            and weapon.value != "aircraft"  # sent up, not at anybody
             for weapon in sentence.by_tag.get("WEAPON", ())
         )
     ]
@@ -285,7 +286,11 @@ def _is_denied(sentence: Sentence, hit: Hit) -> bool:
     for other in sentence.by_tag.get("DENY", ()):
         reach = FAR_REACH if other.value == "far" else DENIAL_REACH
         within = other.first <= hit.first <= other.last
-        if other.value == "whole" or within or -1 <= hit.first - other.last <= reach:
+        reached = -1 <= hit.first - other.last <= reach
+        if other.value == "near" and reached:
+            # "It is not the first time: a drone fell": said of the words before.
+            reached = not {":", ";"} & {*sentence.words[other.last : hit.first]}
+        if other.value == "whole" or within or reached:
             return True
     return False
 

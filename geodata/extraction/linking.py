@@ -36,15 +36,16 @@ def link_containers(
         inner, outer = linked[number - 1], linked[number]
         if (
             _possesses(sentence, inner, outer)
-            or _heads(sentence, inner, outer)
+            or _heads(sentence, inner, outer, lexicon)
             or _narrows(sentence, inner, outer, lexicon)
         ):
             linked[number] = _held(outer, inner)
             linked[number - 1] = inner.with_role(Role.CONTAINER)
-        elif _is_between(sentence, inner, outer, lexicon) or _is_measured_from(
-            sentence, inner, outer
-        ):
+        elif _is_between(sentence, inner, outer, lexicon):
             linked[number] = outer.with_role(Role.OTHER)
+        elif _is_measured_from(sentence, inner, outer):
+            linked[number] = outer.with_role(Role.OTHER)
+            linked[number - 1] = _held_alike(inner, outer)
         elif _holds(sentence, inner, outer, lexicon):
             linked[number - 1] = _held(inner, outer)
             linked[number] = outer.with_role(Role.CONTAINER)
@@ -58,6 +59,14 @@ def _held(mention: Mention, container: Mention) -> Mention:
     if named.role is Role.OTHER and container.role is Role.PLACE:
         return named.with_role(container.role)
     return named
+
+
+def _held_alike(mention: Mention, beside: Mention) -> Mention:
+    """'X, near Y, in Z region': both lie there."""
+    outer = beside.toponym.container
+    if outer is None or mention.toponym.container is not None:
+        return mention
+    return with_container(mention, outer)
 
 
 def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
@@ -92,17 +101,27 @@ def _narrows(
     )
 
 
-def _heads(sentence: Sentence, outer: Mention, inner: Mention) -> bool:
+def _heads(
+    sentence: Sentence, outer: Mention, inner: Mention, lexicon: Lexicon
+) -> bool:
     """'Kharkiv, Kyivskyi district: ...': a line's label goes from large to small."""
+    lead = range(outer.first)
+    gap = range(outer.last + 2, inner.first)
     return (
-        sentence.opens_at(outer.first)
-        and inner.first == outer.last + 2
+        all(not _is_word(sentence, place, lexicon) for place in (*lead, *gap))
+        and inner.first > outer.last + 1
         and sentence.word(outer.last + 1) == ","
         and sentence.word(inner.last + 1) in LABEL_ENDS
         and RANK[outer.toponym.kind] > RANK[inner.toponym.kind]
         and not inner.is_airspace
         and not outer.country
     )
+
+
+def _is_word(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+    """Whether a token is a word that is no type word of a place."""
+    word = sentence.word(place)
+    return word[:1].isalpha() and word not in lexicon.type_words
 
 
 def _is_between(
@@ -159,7 +178,10 @@ def _holds(
         outer_rank = RANK[PlaceKind.ADMIN2]
     if outer_rank <= inner_rank:
         return False
+    link = lexicon.sets["container_link"]
+    if lexicon.traits.reads_phrases:
+        link = link | lexicon.type_words.keys()  # "X, raionul Y"
     return bare or (
-        all(word in lexicon.sets["container_link"] for word in gap)
+        all(word in link for word in gap)
         and (gap[0] in lexicon.sets["container_first"])
     )

@@ -12,6 +12,9 @@ LONGEST_PHRASE = 6
 LONGEST_UNKNOWN = 3
 """Words of an unknown noun phrase: "two elderly anglers"."""
 
+LONGEST_AGE = 4
+"""Words between a noun and its age: ", in the age of"."""
+
 YEARS = (1900, 2100)
 
 
@@ -155,6 +158,8 @@ def _unknown_noun(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> int |
         last += 1
     if last == amount.last or amount.is_vague:
         return None
+    if _is_told_age(sentence, last + 1, lexicon):
+        return last
     hits = [
         hit for hit in sentence.tagged("KILL", "HURT") if hit.value in ("verb", "left")
     ]
@@ -164,6 +169,21 @@ def _unknown_noun(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> int |
     as_subject = any(hit.first == after for hit in hits)
     as_object = any(hit.last == amount.first - 1 for hit in hits)
     return last if as_subject or as_object else None
+
+
+def _is_told_age(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """'a signalman of 44 years', 'a clerk, aged 30': only persons have an age told."""
+    place = position
+    lead = lexicon.sets["of"] | lexicon.sets["age"] | lexicon.sets["locative"] | {","}
+    while sentence.word(place) in lead and place < position + LONGEST_AGE:
+        place += 1
+    aged = {sentence.word(place + step) for step in (1, 2)} & lexicon.sets["age"]
+    return (
+        place > position
+        and place < len(sentence.tokens)
+        and sentence.tokens[place].is_number
+        and bool(aged)
+    )
 
 
 def _is_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:

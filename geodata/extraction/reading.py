@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 
 from geodata.extraction.arms import Arms, find_arms
 from geodata.extraction.casualties import Casualty, find_casualties
-from geodata.extraction.datelines import frames_report
+from geodata.extraction.datelines import frames_report, is_dated_label
 from geodata.extraction.dates import When, find_dates
 from geodata.extraction.finder import Finder
 from geodata.extraction.lexicon import Lexicon
@@ -49,7 +50,8 @@ def read_report(
 ) -> tuple[Finds, ...]:
     """Read a report; the geocoder is asked once for all its places."""
     sentences = split_sentences(report.text, lexicon)
-    finder = Finder(report.text, sentences, lexicon, geocoder.knows)
+    knows = partial(geocoder.knows, language=lexicon.code)
+    finder = Finder(report.text, sentences, lexicon, knows)
     found = Referrer(report.text, sentences, lexicon).resolve(finder.mentions())
     linked = [
         link_containers(sentence, mentions, lexicon)
@@ -87,13 +89,19 @@ def _finds(
         mentions=mentions,
         dates=(
             tuple(find_dates(sentence, lexicon, report.published))
-            if eventful or sentence.has("LAUNCHED") or frames_report(sentence, lexicon)
+            if eventful
+            or sentence.has("LAUNCHED")
+            or is_dated_label(sentence, lexicon)
+            or frames_report(sentence, lexicon)
             else ()
         ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),
         arms=tuple(find_arms(sentence, lexicon)),
     )
 
+
+CITY_REACH = 3
+"""Mentions before an unknown quarter among which its city is looked for."""
 
 LOOSE_KINDS = frozenset(
     {PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.DISTRICT, PlaceKind.SITE}
@@ -149,7 +157,8 @@ def _decide(
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
     decided = _districts_first(decided)
-    return [_in_container(number, decided) for number in range(len(decided))]
+    decided = [_in_container(number, decided) for number in range(len(decided))]
+    return [_in_city_told(number, decided) for number in range(len(decided))]
 
 
 def _districts(
@@ -288,6 +297,22 @@ def _in_container(number: int, mentions: list[Mention]) -> Mention:
         ):
             return replace(mention, decision=outer)
     return mention
+
+
+def _in_city_told(number: int, decided: list[Mention]) -> Mention:
+    """'In X a shell hit a bus stop in the Y quarter': an unknown quarter is X's."""
+    mention = decided[number]
+    if mention.role is not Role.PLACE or mention.toponym.kind is not PlaceKind.DISTRICT:
+        return mention
+    if mention.decision is None or mention.decision.location is not None:
+        return mention
+    cities = [
+        other.decision
+        for other in decided[max(number - CITY_REACH, 0) : number]
+        if other.sentence == mention.sentence and other.role is Role.PLACE
+    ]
+    known = [one for one in cities if one and _is_quarter(mention, one)]
+    return replace(mention, decision=known[-1]) if known else mention
 
 
 def _is_quarter(mention: Mention, outer: Decision) -> bool:

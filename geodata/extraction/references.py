@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation, Toponym
 
@@ -117,9 +118,9 @@ class Referrer:
         if its is not None:
             code = self._first_country(sentence, its) or self._subject
             return min(its, hit.first), hit.last, code
-        for mention in mentions:
-            if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
-                return hit.first, mention.last, mention.country
+        last, code = self._owner_behind(sentence, hit, mentions)
+        if code is not None:
+            return hit.first, last, code
         follows = self._lexicon.traits.bare_genitive
         at = hit.last + 1 if follows else before
         if sentence.word(at) in sets["country"]:
@@ -127,7 +128,35 @@ class Referrer:
             return min(at, hit.first), max(at, hit.last), code
         if word in sets["determiner"]:
             return before, hit.last, self._subject_country(sentence, before)
-        return hit.first, hit.last, None
+        return hit.first, hit.last, self._owner_in_hand(sentence, hit)
+
+    def _owner_in_hand(self, sentence: Sentence, hit: Hit) -> str | None:
+        """'The airspace was closed', without an article: that of the country told of.
+
+        Only of one at peace: "drones flew into the airspace" is not said of a party.
+        """
+        if not self._lexicon.traits.reads_phrases:
+            return None
+        code = self._subject_country(sentence, hit.first) or self._subject
+        return code if code in AT_PEACE else None
+
+    def _owner_behind(
+        self, sentence: Sentence, hit: Hit, mentions: list[Mention]
+    ) -> tuple[int, str | None]:
+        """The last token and the country of what follows: "the airspace of X".
+
+        Or of an adjective: "spatiul aerian roman".
+        """
+        for mention in mentions:
+            if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
+                return mention.last, mention.country
+        word = sentence.word(hit.last + 1)
+        code = None
+        if self._lexicon.traits.reads_phrases:
+            code = self._lexicon.demonyms.get(word)
+            if word in self._lexicon.sets["its"]:
+                code = self._first_country(sentence, hit.first) or self._subject
+        return hit.last + 1, code
 
     def _is_sky_over(
         self, sentence: Sentence, hit: Hit, mentions: list[Mention]
@@ -261,13 +290,13 @@ class Referrer:
             is_city = sentence.word(position) in sets["reference_city"]
             if sentence.word(position - 1) not in sets["the"]:
                 continue
-            if any(m.first - 1 <= position <= m.last for m in mentions):
+            if self._names_own(sentence, position, mentions):
                 continue
             known = self._last.get("city" if is_city else "region")
             if known is None and not is_city:
                 known = self._region_of_city()
             follows = sentence.word(position + 1)
-            if known is None or follows in sets["of"]:
+            if known is None or follows in sets["of"] | sets["capital"]:
                 continue
             if not self._is_scene(sentence, position):
                 continue
@@ -275,6 +304,22 @@ class Referrer:
                 continue
             found.append(self._again(number, (position - 1, position), known))
         return found
+
+    def _names_own(
+        self, sentence: Sentence, position: int, mentions: list[Mention]
+    ) -> bool:
+        """'in region X', 'in the neighbouring region X': the word has a name."""
+        if any(m.first - 1 <= position <= m.last for m in mentions):
+            return True
+        if not self._lexicon.traits.reads_phrases:
+            return False
+        place = position + 1
+        while (
+            sentence.word(place) in self._lexicon.sets["direction_word"]
+            or sentence.word(place) in self._lexicon.demonyms
+        ):
+            place += 1
+        return any(mention.first == place for mention in mentions)
 
     def _region_of_city(self) -> Mention | None:
         """The region that bears the name of the city told before, if there is one."""

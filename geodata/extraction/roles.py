@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 
+from geodata.extraction.datelines import is_dated_label
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
 from geodata.extraction.sentences import Sentence
@@ -20,6 +21,12 @@ LEADING = 1
 SUFFERED_REACH = 3
 LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
+
+LONGEST_ASIDE = 16
+"""Tokens of what is put in between a name and its verb."""
+
+LONGEST_JOINED = 7
+"""Tokens of what is joined to a name before their verb: "and the villages around"."""
 
 LABEL_ENDS = frozenset({":", "-", "\u2013", "\u2014", "."})
 QUOTES = frozenset('"«“„')
@@ -109,7 +116,7 @@ def _by_preposition(
         return Role.DIRECTION
     if any(hit.last == before > hit.first for hit in sentence.by_tag.get("ATTACK", ())):
         return Role.PLACE  # "reached X"
-    if _near_hit(sentence, "TREATMENT", before - 1, 1):
+    if _near_hit(sentence, "TREATMENT", before, 2):
         return Role.OTHER  # "in hospital in X": the wounded are there, the event not
     led = sentence.word(before - 1) in sets.get("from_lead", ())
     if led and word in sets["locative"]:
@@ -124,6 +131,8 @@ def _by_preposition(
 def _from_at(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     """'de la Kiev': the attack there, what was launched there, or who speaks there."""
     role = _from(sentence, before, lexicon)
+    if sentence.word(before - 1) == ",":
+        return Role.OTHER  # "the other, from X, waited in the air"
     capital = any(
         sentence.word(place) in lexicon.capital_names
         for place in range(before + 2, before + 4)
@@ -272,6 +281,9 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     struck = (
         (opens_line(sentence, first) and _heads_line(sentence, following, lexicon))
         or _suffers(sentence, following, lexicon)
+        or _suffers(
+            sentence, _after_aside(sentence, first, following, lexicon), lexicon
+        )
         or (
             any(hit.first == following for hit in sentence.tagged("TARGET"))
             # "the Sea depot" in quotes is the firm's name.
@@ -359,7 +371,9 @@ def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     )
     titled = sentence.is_heading and lexicon.traits.reads_phrases
     clocked = CLOCK.fullmatch(sentence.word(0)) is not None
-    return colon or titled or clocked or _goes_on(sentence, following, lexicon)
+    dated = is_dated_label(sentence, lexicon)
+    goes_on = _goes_on(sentence, following, lexicon)
+    return colon or titled or clocked or dated or goes_on
 
 
 def _goes_on(sentence: Sentence, comma: int, lexicon: Lexicon) -> bool:
@@ -380,6 +394,24 @@ def _suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
         0 < before - hit.last <= SUFFERED_REACH
         for hit in sentence.by_tag.get("ATTACK", ())
     )
+
+
+def _after_aside(
+    sentence: Sentence, first: int, following: int, lexicon: Lexicon
+) -> int:
+    """The token after 'X, the town where the works stands, ...' at a line's head."""
+    if not opens_line(sentence, first):
+        return -1
+    if sentence.word(following) in lexicon.sets["joiner"]:
+        # "X and the villages around were shelled"
+        ends = range(following + 2, following + LONGEST_JOINED)
+        verb = next((p for p in ends if sentence.word(p) in lexicon.sets["aux"]), -1)
+        named = {p for p in sentence.capitals if following < p < verb}
+        return -1 if named else verb
+    if sentence.word(following) != ",":
+        return -1
+    reach = range(following + 2, following + LONGEST_ASIDE)
+    return next((p + 1 for p in reach if sentence.word(p) == ","), -1)
 
 
 def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:

@@ -47,12 +47,14 @@ def _name_flyers(assembler: Assembler, drafts: list[Draft]) -> None:
 
 
 def _hint_countries(drafts: list[Draft]) -> None:
-    """An unlocated place lies where all the report's other places lie, if in one."""
+    """An unlocated place lies in the country of the place told of before it."""
     countries = {draft.country for draft in drafts if draft.location is not None}
-    if len(countries) == 1:
-        for draft in drafts:
-            if draft.location is None and draft.country_hint is None:
-                draft.country_hint = next(iter(countries))
+    last = next(iter(countries)) if len(countries) == 1 else None
+    for draft in drafts:
+        if draft.location is not None:
+            last = draft.country
+        elif draft.country_hint is None:
+            draft.country_hint = last
 
 
 def _without_headlines(drafts: list[Draft]) -> list[Draft]:
@@ -120,7 +122,7 @@ def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         inner = [d for d in drafts if _holds(draft, d) and _same_days(draft, d)]
         finer = [d for d in inner if d.is_refined and not d.has_figures()]
-        framed = not draft.has_figures() and not _own_facts(draft)
+        framed = not draft.has_figures() and not _own_facts(draft, inner)
         framed = framed and not _is_downing(draft)
         if inner and (framed or len(finer) == len(inner) == 1):
             inner[0].said.extend(s for s in draft.said if s.field != "place")
@@ -135,11 +137,13 @@ def _is_downing(draft: Draft) -> bool:
     return "INTERCEPT" in draft.tags and "ATTACK" not in draft.tags
 
 
-def _own_facts(draft: Draft) -> bool:
+def _own_facts(draft: Draft, inner: list[Draft]) -> bool:
     """Whether a region's sentences tell harm that its towns' sentences do not."""
     if draft.mention is not None and draft.mention.country is not None:
         return False
-    return any(said.field == "effects" for said in draft.said)
+    told = {s.value for one in inner for s in one.said if s.field == "effects"}
+    own = {said.value for said in draft.said if said.field == "effects"}
+    return bool(own - told)
 
 
 def _spread(national: National, drafts: list[Draft]) -> None:
@@ -265,5 +269,6 @@ def _covers(outer: Draft, inner: Draft) -> bool:
     ]
     both = [(a, b) for a, b in pairs if b]
     if not both:
-        return _is_sum(outer) and any(a for a, _ in pairs)
+        struck = not _is_downing(inner)
+        return struck and _is_sum(outer) and any(a for a, _ in pairs)
     return all(a is not None and a >= b for a, b in both)

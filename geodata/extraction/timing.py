@@ -20,9 +20,16 @@ NIGHT_REACH = 10
 
 def is_of_speech(finds: Finds, when: When) -> bool:
     """Whether the day is that of a statement: "said on Monday"."""
+    says = finds.sentence.by_tag.get("SAY", ())
+    if any(0 < when.first - hit.last <= SPEECH_REACH for hit in says):
+        return True
+    # "On Friday, the authorities spoke of 31 dead"
+    bodies = finds.sentence.tagged("SEAT", "GOVERNMENT", "INSTITUTION", "OFFICE")
     return any(
-        0 < when.first - hit.last <= SPEECH_REACH
-        for hit in finds.sentence.by_tag.get("SAY", ())
+        0 < body.first - when.last <= 2  # noqa: PLR2004 - a comma
+        and 0 < hit.first - body.last <= SPEECH_REACH
+        for body in bodies
+        for hit in says
     )
 
 

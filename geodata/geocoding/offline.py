@@ -26,9 +26,9 @@ class OfflineGeocoder:
         self._areas = AreaBuilder(gazetteer)
         self._prepared: dict[tuple[object, ...], Prepared] = {}
 
-    def knows(self, name: str) -> bool:
+    def knows(self, name: str, *, language: str | None = None) -> bool:
         """Whether the gazetteer has any place of this name, in any case form."""
-        return knows(self._gazetteer, name)
+        return knows(self._gazetteer, name, language)
 
     def geocode(
         self, toponyms: Sequence[Toponym], *, hints: Hints | None = None

@@ -285,11 +285,12 @@ def _is_better(entry: Entry, known: Found) -> bool:
     )
 
 
-def knows(gazetteer: Gazetteer, name: str) -> bool:
+def knows(gazetteer: Gazetteer, name: str, language: str | None) -> bool:
     """Whether the gazetteer has the name as it stands or a base form of it."""
     if gazetteer.knows(name):
         return True
-    return not name.isascii() and any(map(gazetteer.knows, nominatives(name, None)))
+    is_declined = not name.isascii() or language in DECLINED
+    return is_declined and any(map(gazetteer.knows, nominatives(name, language)))
 
 
 def container(gazetteer: Gazetteer, text: str, language: str | None) -> Container:

@@ -35,9 +35,9 @@ class ListeningGeocoder:
         self._geocoder = geocoder
         self.decisions: tuple[Decision, ...] = ()
 
-    def knows(self, name: str) -> bool:
+    def knows(self, name: str, *, language: str | None = None) -> bool:
         """What the other says."""
-        return self._geocoder.knows(name)
+        return self._geocoder.knows(name, language=language)
 
     def geocode(
         self, toponyms: Sequence[Toponym], *, hints: Hints | None = None

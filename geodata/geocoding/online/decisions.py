@@ -72,9 +72,9 @@ class AnsweredGeocoder:
         self._server = server
         self._country_at = country_at
 
-    def knows(self, name: str) -> bool:
+    def knows(self, name: str, *, language: str | None = None) -> bool:
         """Whether the gazetteer has a place of this name, or the server found one."""
-        if self._offline.knows(name):
+        if self._offline.knows(name, language=language):
             return True
         answer = self._answers.get(question_of_name(name).name)
         return answer is not None and bool(answer.found)
