@@ -23,7 +23,12 @@ from shapely.geometry.base import BaseGeometry
 from geodata.gazetteer.common_words import COMMON_WORDS
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.nearest import metres_between_points
-from geodata.gazetteer.sources import country_spellings, geonames_rows, is_spelling
+from geodata.gazetteer.sources import (
+    country_spellings,
+    geonames_rows,
+    is_spelling,
+    people_of_units,
+)
 from geodata.gazetteer.tables import (
     country_names,
     own_places,
@@ -61,7 +66,10 @@ LEAST_M = 30_000.0
 TOWN = 5_000
 AT_HOME = frozenset({"UA", "RU", "BY", "MD", "RO"})
 LARGE = 150_000
-"""People of a city abroad whose name, alone, is the city's."""
+"""People of a city abroad whose name, alone, is the city's, unless the unit has
+MORE times as many: Ontario is more than the town in California."""
+
+MORE = 10
 
 TYPES = frozenset(
     (
@@ -176,6 +184,7 @@ class Names:
         taken = (*countries, *waters, *own, *_of_towns(places))
         self._taken = {fold(name) for name in taken} | NOT_ALONE | COMMON_WORDS
         self._large = _large_abroad(places)
+        self._people = people_of_units(places)
         self._towns = {(row["countrycode"], fold(row["name"])) for row in places}
 
     def of(self, unit: Unit) -> tuple[str, list[str]]:
@@ -186,15 +195,13 @@ class Names:
         full = _with_type(name, _type_word(facts))
         bare = full.removesuffix(f" {_type_word(facts)}").strip() or name
         is_town = (unit.country, fold(bare)) in self._towns
-        main = full if is_town or not self._may_be_alone(bare, unit.country) else name
+        main = full if is_town or not self._may_be_alone(bare, unit) else name
         others = {full, bare, *OTHER_NAMES.get(code, ()), *self._foreign(unit)}
         source = str(facts.get("name") or "")
         if len(source) >= LEAST_LETTERS and "." not in source:
             others.add(source)
         return main, sorted(
-            other
-            for other in others - {main, ""}
-            if self._may_be_alone(other, unit.country)
+            other for other in others - {main, ""} if self._may_be_alone(other, unit)
         )
 
     def _foreign(self, unit: Unit) -> Iterator[str]:
@@ -206,10 +213,17 @@ class Names:
             elif unit.properties.get(f"name_{language}"):
                 yield str(unit.properties[f"name_{language}"])
 
-    def _may_be_alone(self, name: str, country: str) -> bool:
+    def _may_be_alone(self, name: str, unit: Unit) -> bool:
         key = fold(name)
-        is_taken = key in self._taken or bool(self._large.get(key, set()) - {country})
-        return not is_taken and len(name) >= LEAST_LETTERS and not is_given_name(name)
+        people = self._people[str(unit.properties.get("gn_a1_code"))]
+        is_abroad = any(
+            size * MORE > people
+            for country, size in self._large.get(key, {}).items()
+            if country != unit.country
+        )
+        is_taken = key in self._taken or is_abroad
+        is_short = len(name) < LEAST_LETTERS and not name.isupper()
+        return not (is_taken or is_short or is_given_name(name))
 
 
 def _of_towns(places: Iterable[Row]) -> Iterator[str]:
@@ -220,13 +234,15 @@ def _of_towns(places: Iterable[Row]) -> Iterator[str]:
             yield from filter(is_spelling, row["alternatenames"])
 
 
-def _large_abroad(places: Iterable[Row]) -> dict[str, set[str]]:
-    """Countries of large cities by the folded name: Córdoba alone is a city."""
-    found: dict[str, set[str]] = defaultdict(set)
+def _large_abroad(places: Iterable[Row]) -> dict[str, dict[str, int]]:
+    """People of large cities by folded name and country: Córdoba alone is a city."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
     for row in places:
         if row["population"] >= LARGE:
             for name in (row["name"], *row["alternatenames"]):
-                found[fold(name)].add(row["countrycode"])
+                known = found[fold(name)]
+                country = row["countrycode"]
+                known[country] = max(known.get(country, 0), row["population"])
     return found
 
 

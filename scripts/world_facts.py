@@ -49,8 +49,12 @@ OTHER_NAMES = {
     "CD-SK": ("Sud-Kivu",),
     "ET-SN": ("SNNPR",),
     "MM-16": ("Arakan", "Arakan State"),
+    "SD-DN": ("Darfurul de Nord", "Darfur de Nord"),
+    "SD-DS": ("Darfurul de Sud", "Darfur de Sud"),
+    "SD-DW": ("Darfurul de Vest",),
     "SD-GK": ("Західний Кордофан", "Западный Кордофан", "Kordofanul de Vest"),
     "ET-SI": ("Sidama", "Сидама", "Сідама"),
+    "AU-NSW": ("NSW",),
     "SD-GD": ("Al Qadarif",),
     "SD-GZ": ("Al Jazirah", "Jazira"),
 }

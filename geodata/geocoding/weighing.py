@@ -144,11 +144,19 @@ def _of_words(toponym: Toponym) -> float:
 def _of_unit(place: Place, toponym: Toponym) -> tuple[float, float, list[str]]:
     word = WORD.get(place.kind, place.kind.value)
     if toponym.kind is None:
-        return BASE.get(place.kind, BASE_OF_OTHERS), 0.0, [word]
+        base = BASE.get(place.kind, BASE_OF_OTHERS)
+        return base + beyond_base(place), 0.0, [word]
     if toponym.kind is K.COUNTRY and place.kind is not K.COUNTRY:
         return BASE_AS_SAID + NOT_THE_COUNTRY, 0.0, [word]
     from_seat = FROM_ITS_SEAT if place.place_id.startswith(FROM_SEAT) else 0.0
     return BASE_AS_SAID + from_seat, 0.0, [f"{word}, as said"]
+
+
+def beyond_base(place: Place) -> float:
+    """A unit of millions weighs what a city of millions does: Java, California."""
+    if not place.population:
+        return 0.0
+    return max(0.0, math.log10(place.population) - BASE.get(place.kind, BASE_OF_OTHERS))
 
 
 def _of_form(found: Found, name: Name, reasons: list[str]) -> float:

@@ -23,20 +23,26 @@ def kind_beside(name: str, around: Surroundings) -> str | None:
     after = around.after[0] if around.after else None
     if after is not None and after.senses.get("type") == RIVER and _is_english(around):
         return RIVER
-    value = _typed(before, is_english=_is_english(around))
+    value = _typed(before, around.lexicon.language)
     if value is not None:
         return value
     return RIVER if _is_crossed(around) and _is_river(name, around) else None
 
 
-def _typed(before: list[Item], *, is_english: bool) -> str | None:
-    if before and is_english and before[-1].low == "of":
+UNITS = frozenset({"admin1", "admin2", "admin3"})
+
+
+def _typed(before: list[Item], language: str) -> str | None:
+    is_of = bool(before) and language == "en" and before[-1].low == "of"
+    if is_of:
         before.pop()
     if not before:
         return None
     last = before[-1]
     value = last.senses.get("type")
-    if value not in {TOWN, RIVER} or last.is_capital or "plural" in last.senses:
+    # "the state of X", "judetul X"; in Ukrainian and Russian a unit's word is behind.
+    kinds = {TOWN, RIVER, *(UNITS if is_of or language == "ro" else ())}
+    if value not in kinds or last.is_capital or "plural" in last.senses:
         return None
     is_figure = len(before) > 1 and before[-2].low[0].isdigit()
     return None if is_figure and last.low in ABBREVIATED_UNITS else value

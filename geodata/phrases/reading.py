@@ -17,11 +17,13 @@ from geodata.phrases.relations import Lead, read_lead
 from geodata.phrases.roads import read_road
 from geodata.phrases.roles import read_role
 from geodata.phrases.scanning import Item, scan
-from geodata.phrases.states import state_in
+from geodata.phrases.states import FEDERATION, Held, is_state, state_in
 from geodata.phrases.surroundings import Surroundings, look_around
 from geodata.phrases.tables import plain
 from geodata.phrases.units import Splitter, Unit, kind_of, kind_of_word
 from geodata.places import PlaceKind, Relation, Toponym
+
+_PARTICIPLE = re.compile(r"(?:(?<!locat)(?<!situat)(?<!station)ed|led|run|made|sent)$")
 
 UNCERTAIN_COUNTRIES = frozenset({"Georgia"})
 """English names that a place elsewhere has too: the kind is left open."""
@@ -72,7 +74,7 @@ def read_phrase(text: str, start: int, end: int, *, language: str) -> Toponym:
 def _read(text: str, start: int, end: int, language: str) -> Toponym:
     lexicon = lexicon_of(language if language in LANGUAGES else "en")
     around = look_around(text, start, end, lexicon)
-    state = state_in(text, start, end, language=lexicon.language)
+    state = _state_held(text, start, end, lexicon)
     items = scan(text, lexicon, start, state.end if state else end)
     home = homeland_in(items)
     if home is not None:
@@ -99,6 +101,8 @@ def _read(text: str, start: int, end: int, language: str) -> Toponym:
         containers = containers or holders
     if state is not None:
         containers = (state.state,)
+    elif kind is None and lexicon.language == "en" and is_state(text, start, end):
+        kind, containers = PlaceKind.ADMIN1, (FEDERATION,)
     if relation is Relation.BORDER and kind in {None, PlaceKind.SETTLEMENT}:
         is_land = is_adjective(plain(head.name), lexicon.language)
         kind = PlaceKind.ADMIN1 if is_land else kind  # "Сумське прикордоння"
@@ -119,6 +123,13 @@ def _read(text: str, start: int, end: int, language: str) -> Toponym:
         language=language,
         role=read_role(items, head.name, kind, relation, around),
     )
+
+
+def _state_held(text: str, start: int, end: int, lexicon: Lexicon) -> Held | None:
+    """The state that holds the phrase, unless that is a country: "Armenia, Georgia"."""
+    held = state_in(text, start, end, language=lexicon.language)
+    is_country = held and lexicon.countries.named(text[start : held.end].strip())
+    return None if is_country else held
 
 
 def _lead(items: Sequence[Item], around: Surroundings, lexicon: Lexicon) -> Lead:
@@ -216,9 +227,17 @@ def _relation(lead: Lead, head: _Named, around: Surroundings) -> Relation:
     if head.is_round:
         return Relation.NEAR
     before = around.relation
-    if before is Relation.AIRSPACE:  # "over X"
-        return before if is_country else Relation.IN
+    is_agent = before is Relation.NEAR and _is_agent(head.kind, around)
+    if is_agent or (before is Relation.AIRSPACE and not is_country):  # "over X"
+        return Relation.IN
     return before or Relation.IN
+
+
+def _is_agent(kind: PlaceKind | None, around: Surroundings) -> bool:
+    """'donated by Britain', 'mediated by Qatar': who did it, no place nearby."""
+    last, *others = (x for x in reversed(around.before) if "article" not in x.senses)
+    is_done = bool(others) and _PARTICIPLE.search(others[0].low) is not None
+    return last.low == "by" and (kind is PlaceKind.COUNTRY or is_done)
 
 
 def _is_airspace(around: Surroundings) -> bool:

@@ -11,6 +11,11 @@ _TOKEN = re.compile(
     r"[^\W\d_]+(?:['\u2019\u02bc\-\u2010\u2011\u2013][^\W_]+)*|\d+(?:[.,]\d+)?|[^\w\s]"
 )
 
+_DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
+"""An abbreviation of several letters with full stops: "U.S."."""
+
+_ELIDED = re.compile(r"[a-z]{1,2}['\u2019][A-Z\u00c0-\u00dd]")
+"""A capital behind an elided particle: "d'Ivoire"."""
 
 SOFT = frozenset(
     {
@@ -50,6 +55,11 @@ class _Token(NamedTuple):
     is_upper: bool
     is_word: bool
     is_possessive: bool
+
+    @property
+    def whole(self) -> str:
+        """The word with its possessive ending, as entries of several words have it."""
+        return f"{self.low}'s" if self.is_possessive else self.low
 
 
 def scan(text: str, lexicon: Lexicon, start: int, end: int) -> list[Item]:
@@ -98,9 +108,10 @@ def _known_run(
     tokens: list[_Token], place: int, lexicon: Lexicon
 ) -> tuple[int, str, Senses]:
     low = tokens[place].low
-    most = lexicon.longest.get(low, 1)
+    most = lexicon.longest.get(tokens[place].whole, 1)
     for size in range(min(most, len(tokens) - place), 1, -1):
-        run = " ".join(token.low for token in tokens[place : place + size])
+        *inner, last = tokens[place : place + size]
+        run = " ".join([*(token.whole for token in inner), last.low])
         senses = lexicon.words.get(run)
         if senses is not None:
             return size, run, senses
@@ -115,6 +126,10 @@ def _tokens(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[_Toke
         if begin < skip_to:
             continue
         word = match[0]
+        dotted = _DOTTED.match(text, begin, end) if is_english else None
+        if dotted is not None and lexicon.countries.named(dotted[0]):
+            word, stop = dotted[0], dotted.end()
+            skip_to = stop
         low = plain(word)
         is_word = word[0].isalpha()
         is_possessive = is_english and is_word and low.endswith("'s")
@@ -125,7 +140,8 @@ def _tokens(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[_Toke
             low, stop = f"{low}.", stop + 1
             skip_to = stop
         is_upper = len(word) > 1 and word.isupper()
+        is_capital = word[0].isupper() or _ELIDED.match(word) is not None
         yield _Token(
-            place, low, begin, stop, word[0].isupper(), is_upper, is_word, is_possessive
+            place, low, begin, stop, is_capital, is_upper, is_word, is_possessive
         )
         place += 1

@@ -18,6 +18,9 @@ AFTER_ADJECTIVES = frozenset(
 PARTS = frozenset({"district", "admin2"})
 """Kinds of which "districts of X" says that they lie in X, not that X is one."""
 
+COUNTIES = frozenset({"admin1", "admin2"})
+"""Kinds of unit that a possessive may stand in the name of."""
+
 OPENING = frozenset("\"'\u00ab\u201c\u201e\u2018")
 
 
@@ -95,7 +98,7 @@ class Splitter:
             return
         if item.is_capital or not self._has_capitals:
             self.name.append(item)
-        if item.is_possessive:
+        if item.is_possessive and not self._is_county():
             self.close(is_possessive=True)
 
     def _of(self, item: Item) -> None:
@@ -170,6 +173,13 @@ class Splitter:
             return not self.name and self._is_end(self.place)
         is_unit = _kind(item) == "admin1" and bool(self.name)
         return not (is_unit and is_adjective(self.name[-1].low, self.language))
+
+    def _is_county(self) -> bool:
+        """'Queen Anne's County': the unit's own name has the possessive."""
+        following = self.items[self.place + 1 : self.place + 3]
+        is_typed = bool(following) and _kind(following[0]) in COUNTIES
+        is_last = not any(x.is_name for x in following[1:])
+        return is_typed and following[0].is_capital and is_last
 
     def _is_sea(self, place: int) -> bool:
         """'the Irish Sea': the adjective is part of a water's name."""
