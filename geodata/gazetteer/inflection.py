@@ -301,6 +301,14 @@ def inflected(name: str, language: str) -> frozenset[str]:
     return frozenset(joined | {name})
 
 
+def forms_by_case(word: str, language: str) -> dict[str, str]:
+    """The likeliest form of a word in each case that it has."""
+    forms: dict[str, str] = {}
+    for case, form in _forms_of(word, language):
+        forms.setdefault(case, form)
+    return forms
+
+
 def _forms_of(word: str, language: str) -> Iterator[tuple[str, str]]:
     """Case and form, by the classes with the longest base ending that fits."""
     plain, longest = _plain(word, language), -1

@@ -5,6 +5,7 @@ bare name that a city shares with the unit round it is the city.
 """
 
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 from geodata.distances import distance_km
 from geodata.gazetteer import Entry
@@ -75,7 +76,7 @@ def standings_of(question: Asked) -> tuple[Standing, ...]:
     standings = stand_all(question, found)
     if question.toponym.kind is not None or len(standings) == 1:
         return tuple(standings)
-    bare = tuple(_meant_bare(standings))
+    bare = tuple(_meant_bare(standings, question.toponym.name))
     if is_over(question.toponym) and not _is_region_alone(bare):
         return tuple(map(_flown_over, bare))
     return bare
@@ -170,9 +171,9 @@ def _within(container: Entry, place: Place) -> bool:
     return distance_km(container.place, place) <= container.radius_m / 1000 + margin
 
 
-def _meant_bare(standings: Sequence[Standing]) -> Iterator[Standing]:
+def _meant_bare(standings: Sequence[Standing], name: str) -> Iterator[Standing]:
     """The same, less likely where the bare name rather means another of them."""
-    cities = [s.place for s in standings if s.place.kind is K.SETTLEMENT]
+    cities = [s.place for s in standings if _may_be_seat(s)]
     countries = {s.place.country for s in standings if s.place.kind is K.COUNTRY}
     regions = {
         (s.place.country, s.place.name) for s in standings if s.place.kind is K.ADMIN1
@@ -192,18 +193,30 @@ def _meant_bare(standings: Sequence[Standing]) -> Iterator[Standing]:
         elif place.place_id in MEANT_BARE:
             yield standing._replace(weight=standing.weight + MEANT)
         else:
-            yield _unit_meant_bare(standing, cities)
+            yield _unit_meant_bare(standing, cities, name, countries)
 
 
-def _unit_meant_bare(standing: Standing, cities: Sequence[Place]) -> Standing:
+def _may_be_seat(standing: Standing) -> bool:
+    """Whether a settlement bears the name itself: "Maryland City" is not Maryland."""
     place = standing.place
+    is_longer = " " in place.name and not standing.entry.is_main_name
+    return place.kind is K.SETTLEMENT and (not is_longer or standing.renown > 0)
+
+
+def _unit_meant_bare(
+    standing: Standing,
+    cities: Sequence[Place],
+    name: str,
+    countries: AbstractSet[str | None],
+) -> Standing:
+    place = standing.place
+    # However many people live in it, they speak for its city's or a country's name.
+    alone = standing._replace(weight=standing.weight - beyond_base(place, name))
     if place.kind is K.DISTRICT and not standing.entry.is_main_name:
         return _less(standing, "a district by another name, and no city said")
     if _is_round(place, cities):
-        # However many people live in it, they speak for their city's name.
-        alone = standing._replace(weight=standing.weight - beyond_base(place))
         return _less(alone, "the bare name is the city's")
-    return standing
+    return alone if countries and place.kind is not K.COUNTRY else standing
 
 
 def _flown_over(standing: Standing) -> Standing:

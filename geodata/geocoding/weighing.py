@@ -145,16 +145,21 @@ def _of_unit(place: Place, toponym: Toponym) -> tuple[float, float, list[str]]:
     word = WORD.get(place.kind, place.kind.value)
     if toponym.kind is None:
         base = BASE.get(place.kind, BASE_OF_OTHERS)
-        return base + beyond_base(place), 0.0, [word]
+        more = beyond_base(place, toponym.name)
+        return base + more, 0.0, [word]
     if toponym.kind is K.COUNTRY and place.kind is not K.COUNTRY:
         return BASE_AS_SAID + NOT_THE_COUNTRY, 0.0, [word]
     from_seat = FROM_ITS_SEAT if place.place_id.startswith(FROM_SEAT) else 0.0
     return BASE_AS_SAID + from_seat, 0.0, [f"{word}, as said"]
 
 
-def beyond_base(place: Place) -> float:
-    """A unit of millions weighs what a city of millions does: Java, California."""
-    if not place.population:
+def beyond_base(place: Place, name: str) -> float:
+    """A unit of millions weighs what a city of millions does: Java, California.
+
+    Not under another Latin spelling: Niu-York is a town, and no New York.
+    """
+    is_respelled = name.isascii() and without_marks(name) != without_marks(place.name)
+    if not place.population or is_respelled:
         return 0.0
     return max(0.0, math.log10(place.population) - BASE.get(place.kind, BASE_OF_OTHERS))
 
