@@ -1,6 +1,6 @@
 """Weapons of a sentence: what was used, how many launched and intercepted."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.numerals import Amount, read_amount
@@ -31,13 +31,28 @@ class Arms:
 def find_arms(sentence: Sentence, lexicon: Lexicon) -> list[Arms]:
     """Weapons in order; numbers of aid, money and stocks are not taken."""
     weapons = sentence.by_tag.get("WEAPON", ())
-    return [
+    found = [
         _arms(sentence, hit, lexicon)
         for hit in weapons
         if len({other.value for other in weapons}) == 1
         # "a drone without explosives": what it carries is no weapon beside it.
         or sentence.word(hit.first) not in lexicon.sets["charge"]
     ]
+    return [
+        _uncounted(arms) if _is_counted_before(found[:number], arms) else arms
+        for number, arms in enumerate(found)
+    ]
+
+
+def _is_counted_before(earlier: list[Arms], arms: Arms) -> bool:
+    """'three ballistic missiles': two words for the weapon, one number."""
+    return arms.is_counted and any(
+        one.weapon == arms.weapon and one.first == arms.first for one in earlier
+    )
+
+
+def _uncounted(arms: Arms) -> Arms:
+    return replace(arms, launched=None, intercepted=None)
 
 
 def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:
@@ -134,7 +149,8 @@ def _whole(
     position = amount.first - 1
     if sentence.word(position) in lexicon.sets["determiner"]:
         position -= 1
-    if sentence.word(position) in lexicon.sets["out"]:
+    both = sentence.word(position - 1) in lexicon.sets["of"]  # "out of"
+    if both and sentence.word(position) in lexicon.sets["out"]:
         position -= 1
     if sentence.word(position) not in lexicon.sets["of"]:
         return None

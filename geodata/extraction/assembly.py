@@ -39,6 +39,9 @@ FLYING_SENTENCES = 4
 ADDRESS = 8
 """Words of a line that greets those it is for."""
 
+HARMED = frozenset({"ATTACK", "BARRAGE", "FALL", "EFFECT", "KILL", "HURT"})
+"""What may have happened at a place named alone in the sentence before."""
+
 FOCUS_SENTENCES = 3
 LEAST_LISTED = 3
 """Places side by side of which a figure told next is none's own."""
@@ -152,6 +155,8 @@ class Assembler:
         self.focus = [touched[id(m)] for m in places if id(m) in touched]
         self.focus_at = self.number
         self.is_focus_joint = len(places) >= LEAST_LISTED and len(groups) == 1
+        for draft in self.focus[-1:]:
+            self.time.note(draft.when, sentence)
 
     def _touch_listed(
         self,
@@ -324,8 +329,10 @@ class Assembler:
         if self.stage is not None and self.number - self.stage[0] == 1:
             self._at(finds, hits, self.stage[1], when)
             return
-        if self._is_seen_anew(finds) and self.seen is not None:
-            self._at(finds, hits, self.seen[1], when)
+        harmed = any(hit.tag in HARMED for hit in hits)
+        set_before = self._set_before(finds, scene) if harmed else None
+        if set_before is not None:
+            self._at(finds, hits, set_before, when)
             return
         focus = self._focus_for(scene, finds)
         if focus is not None:
@@ -348,18 +355,31 @@ class Assembler:
             draft.tags.update(hit.tag for hit in hits)
             self._continue(finds, hits, [draft])
 
-    def _is_seen_anew(self, finds: Finds) -> bool:
-        """'The search in X is over. The toll: 38.': X, not what was told before."""
-        seen = self.seen is not None and self.number - self.seen[0] == 1
-        fresh = seen and self.seen_in == finds.sentence.paragraph
-        tolls = any(c.amount.best for c in finds.casualties)
-        return fresh and tolls and self.focus_at < self.number - 1
-
     def _at(
         self, finds: Finds, hits: list[Hit], mention: Mention, when: When | None
     ) -> None:
         """What a sentence tells happened at a place that another one names."""
         self._placed(finds, hits, Scene((_borrowed(mention),), (), ()), when)
+
+    def _set_before(self, finds: Finds, scene: Scene) -> Mention | None:
+        """The place of the sentence before, told in the same paragraph for its own.
+
+        "Worst is the situation in X. A missile tore down a house."
+        """
+        if self.seen is None or self.number - self.seen[0] != 1 or scene.offices:
+            return None
+        same = finds.sentence.paragraph == self.seen_in
+        # "X lies near the border and was shelled": a subject of its own.
+        opening = finds.sentence.word(0)
+        named = all(
+            opening not in words
+            for words in (
+                self.lexicon.vocabulary,
+                self.lexicon.sets["sentence"],
+                self.lexicon.sets["person"],
+            )
+        )
+        return self.seen[1] if same and not named else None
 
     def _meant(self, scene: Scene) -> Mention | None:
         """The place of a figure told without one, None where it is anybody's guess.
@@ -425,6 +445,7 @@ class Assembler:
             draft.said.extend(
                 Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
             )
+            self.time.note(draft.when, sentence)
         self.focus_at = self.number
 
 

@@ -117,6 +117,8 @@ class _Reader:
         """Add what one trigger says."""
         if hit.value == "toll" or self._is_tabular(hit):
             self._toll(hit)
+        elif hit.value == "body":
+            self._body(hit)
         elif self._covers(hit) or hit.value == "noun":
             self._noun(hit)
         elif hit.value == "verb" and not self._is_passive(hit):
@@ -138,11 +140,15 @@ class _Reader:
         )
 
     def _is_tabular(self, hit: Hit) -> bool:
-        """'Killed in the capital: 19', 'Injured: 48'."""
+        """'Killed in the capital: 19', 'Injured: 48', 'Wounded are three: men of'."""
         if hit.first != 0:
             return False
         return any(
             self._sentence.word(place) == ":"
+            and any(
+                read_amount(self._sentence, beside, self._lexicon) is not None
+                for beside in (place - 1, place + 1)
+            )
             for place in range(hit.last + 1, hit.last + 1 + TABLE_REACH)
         )
 
@@ -169,6 +175,14 @@ class _Reader:
             other.last == hit.first - 2 and self._is_passive(other)
             for other in self._sentence.tagged("KILL", "HURT")
         )
+
+    def _body(self, hit: Hit) -> None:
+        """'found the body of a woman': one, unless persons are counted after it."""
+        before = len(self.found)
+        self._active(hit)
+        if len(self.found) == before:
+            one = Amount(low=1, best=1, high=1, first=hit.last, last=hit.last)
+            self._add(hit, [People(amount=one, first=hit.last, last=hit.last)])
 
     def _active(self, hit: Hit) -> None:
         for number, people in enumerate(self._people):
@@ -359,7 +373,13 @@ class _Reader:
 
     def _noun(self, hit: Hit) -> None:
         for people in self._people:
-            if people.last == hit.first or people.first <= hit.first <= people.last:
+            aside = self._sentence.word(hit.first - 1) == ","
+            if (
+                people.last == hit.first
+                or people.first <= hit.first <= people.last
+                # "two passengers, wounded by splinters, were taken ..."
+                or (aside and people.last == hit.first - 2 and not people.is_part)
+            ):
                 self._add(hit, [people])
                 self._elsewhere(hit, self._people.index(people) + 1)
                 return

@@ -2,16 +2,19 @@
 
 from dataclasses import dataclass, field
 
-from geodata.extraction.datelines import dateline_end, frames_report
+from geodata.extraction.datelines import dateline_end, frames_report, opens_with_time
 from geodata.extraction.dates import BACKGROUND_DAYS, When
 from geodata.extraction.judging import event_tags
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import (
+    is_day_before,
     is_of_speech,
     is_same_time,
+    moved,
     nearest_date,
+    of_part,
     of_publication,
     spanned,
     with_part,
@@ -46,6 +49,7 @@ class Chronology:
     heading: When | None = None
     day: Told = field(default_factory=Told)
     paragraph: Told = field(default_factory=Told)
+    last: Told = field(default_factory=Told)
     source: Sentence | None = None
 
     def look_ahead(self, readings: list[Finds], heads: list[Finds]) -> None:
@@ -61,19 +65,30 @@ class Chronology:
                 finds, self.lexicon, flying_before=False
             ):
                 self.when(finds)
+            elif self.day.when is None and opens_with_time(
+                finds.sentence, self.lexicon
+            ):
+                self._frame(finds)
         framing = [
             finds
             for finds in (*heads, *readings)
             if frames_report(finds.sentence, self.lexicon)
         ]
         for finds in framing:
-            days = [when for when in finds.dates if when.start is not None]
-            if self.day.when is None and days:
-                self._take(finds, [spanned(days)])
+            if self.day.when is None:
+                self._frame(finds)
         for finds in dated:
             if self.day.when is None and finds.sentence.has("DENY"):
                 self._when_denied(finds)
         self.paragraph = Told()
+
+    def _frame(self, finds: Finds) -> None:
+        """Take the day of a line that tells nothing else."""
+        days = [when for when in finds.dates if when.start is not None]
+        if days:
+            self._take(finds, [spanned(days)])
+        elif finds.dates:
+            self._of_publication(finds)
 
     def _when_denied(self, finds: Finds) -> None:
         """What is denied is of these days: "closed since 1 July" is none of them."""
@@ -83,6 +98,11 @@ class Chronology:
             abs((published - end).days) <= DENIED_DAYS for end in ends
         ):
             self.when(finds)
+
+    def note(self, when: When | None, sentence: Sentence) -> None:
+        """Remember when the last event was: "the same day" is that one's."""
+        if when is not None and when.start is not None:
+            self.last = Told(when, sentence)
 
     def turn_page(self) -> None:
         """Begin a paragraph: what the last one told of time is over."""
@@ -123,9 +143,16 @@ class Chronology:
 
     def _inherited(self, finds: Finds, part: str | None) -> When | None:
         told = self.paragraph if self.paragraph.when is not None else self.day
+        days = next((when.shift for when in finds.dates if when.shift), 0)
+        if self.last.when is not None and (days or is_day_before(finds, self.lexicon)):
+            told = self.last
         base, self.source = told.when or self.heading, told.sentence
         if base is None:
             return self._of_publication(finds)
+        if days:
+            base = moved(base, days)
+            self.paragraph = Told(base, finds.sentence)
+        base = of_part(base, part, self.lexicon)
         if not is_same_time(finds, self.lexicon):
             base = without_part(base)
         return with_part(base, part)

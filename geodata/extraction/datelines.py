@@ -43,7 +43,7 @@ def dateline_end(sentence: Sentence, lexicon: Lexicon) -> int:
 def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether a line may tell the day of all that follows.
 
-    A heading, a dateline, or a line that ends with a colon.
+    A heading, a dateline, a line that ends with a colon or opens with a time.
     """
     if _is_day_alone(sentence) and not lexicon.months.keys().isdisjoint(sentence.words):
         return True
@@ -51,7 +51,22 @@ def frames_report(sentence: Sentence, lexicon: Lexicon) -> bool:
         return False
     ends = bool(sentence.words) and sentence.words[-1] == ":"
     is_framing = sentence.is_heading or ends or _is_day_alone(sentence)
-    return is_framing or dateline_end(sentence, lexicon) > 0
+    return (
+        is_framing
+        or dateline_end(sentence, lexicon) > 0
+        or opens_with_time(sentence, lexicon)
+    )
+
+
+def opens_with_time(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'Sunday in X region was restless.': the day of what is told next."""
+    late = sentence.paragraph >= FIRST_PARAGRAPHS or sentence.is_heading
+    if late or sentence.has("SAY", "TALK", "DENY"):
+        return False
+    opening = sentence.word(0)
+    return opening in lexicon.weekdays or any(
+        hit.first == 0 for hit in sentence.by_tag.get("TIME", ())
+    )
 
 
 def is_dated_label(sentence: Sentence, lexicon: Lexicon) -> bool:

@@ -18,6 +18,7 @@ class When:
     """A time as told: inclusive days, precision, part of day, token span.
 
     ``start`` and ``end`` are None where only a part of the day is said.
+    ``shift`` are the days to it from the day told before: "the next morning".
     """
 
     start: date | None
@@ -27,6 +28,7 @@ class When:
     last: int
     part: str | None = None
     is_explicit: bool = False
+    shift: int = 0
 
 
 def find_dates(
@@ -253,10 +255,13 @@ class _Finder:
         return None
 
     def _offset(self, value: str, first: int, last: int) -> When:
-        """``value`` is "part:overnight", "days:-1:-1[:part]" or "week:-1"."""
+        """``value`` is "part:overnight", "days:-1:-1[:part]", "week:-1" or "then:1"."""
         kind, *rest = value.split(":")
         if kind == "part":
             return _part(rest[0], first, last)
+        if kind == "then":
+            part = rest[1] if len(rest) > 1 else None
+            return replace(_part(part, first, last), shift=int(rest[0]))
         if self._published is None:
             return _part(rest[2] if len(rest) > 2 else None, first, last)  # noqa: PLR2004
         if kind == "week":
@@ -310,13 +315,24 @@ class _Finder:
         joined: list[When] = []
         for when in found:
             previous = joined[-1] if joined else None
-            if previous is not None and when.first - previous.last <= 5:  # noqa: PLR2004 - tokens
+            near = previous is not None and when.first - previous.last <= 5  # noqa: PLR2004 - tokens
+            if previous is not None and near and not self._is_added(previous, when):
                 both = self._crossed(previous, when) or _join(previous, when)
                 if both is not None:
                     joined[-1] = self._night(previous, when, both)
                     continue
             joined.append(when)
         return joined
+
+    def _is_added(self, day: When, part: When) -> bool:
+        """'On Wednesday and in the night to Thursday': the part is not the day's."""
+        between = range(day.last + 1, part.first)
+        return (
+            day.start is not None
+            and day.part is None
+            and part.start is None
+            and any(self._word(at) in self._lexicon.sets["and"] for at in between)
+        )
 
     def _crossed(self, one: When, other: When) -> When | None:
         """'In the night from Friday to Saturday' belongs to the morning's day."""

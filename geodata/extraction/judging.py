@@ -24,7 +24,7 @@ HABIT_REACH = 7
 FOILED_REACH = 7
 SUPPOSED_REACH = 6
 ARMY_REACH = 4
-DENIED_REACH = 6
+DENIED_REACH = 8
 REPELLED_REACH = 2
 STRUCK_REACH = 4
 
@@ -36,7 +36,7 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
     missiles: "the first was seen over X" needs no weapon of its own.
     """
     sentence = finds.sentence
-    if not sentence.by_tag or _doubt_of_sentence(sentence) is not None:
+    if not sentence.by_tag or _doubt_of_sentence(sentence, lexicon) is not None:
         return []
     flying = _flies(finds, lexicon) or flying_before
     debris = _has_debris(sentence)
@@ -60,7 +60,7 @@ def doubt_of(
 ) -> str | None:
     """Why a trigger or a word of harm tells of no event; None where it does."""
     sentence = finds.sentence
-    doubt = _doubt_of_sentence(sentence)
+    doubt = _doubt_of_sentence(sentence, lexicon)
     if doubt is None and hit.tag not in HARM:
         flying = _flies(finds, lexicon) or flying_before
         debris = _has_debris(sentence)
@@ -69,10 +69,10 @@ def doubt_of(
     return doubt or _doubt_of_event(sentence, hit, lexicon)
 
 
-def _doubt_of_sentence(sentence: Sentence) -> str | None:
+def _doubt_of_sentence(sentence: Sentence, lexicon: Lexicon) -> str | None:
     if sentence.has("CIVIL"):
         return f"a civil matter: {sentence.by_tag['CIVIL'][0].value!r}"
-    if _is_aggregate(sentence):
+    if _is_aggregate(sentence, lexicon):
         return "sums up weeks or years"
     return None
 
@@ -91,9 +91,19 @@ def _has_debris(sentence: Sentence) -> bool:
     return any(hit.value == "debris" for hit in sentence.tagged("EFFECT"))
 
 
-def _is_aggregate(sentence: Sentence) -> bool:
-    """Whether the sentence sums up weeks or years: "since the invasion"."""
-    return any(hit.value != "near" for hit in sentence.by_tag.get("AGGREGATE", ()))
+def _is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the sentence sums up weeks or years: "since the invasion".
+
+    "On 30 January this year" is a day.
+    """
+    return any(
+        hit.value != "near"
+        and not (
+            sentence.word(hit.first - 1) in lexicon.months
+            and sentence.word(hit.first - 2).isdecimal()
+        )
+        for hit in sentence.by_tag.get("AGGREGATE", ())
+    )
 
 
 def _is_habit(sentence: Sentence, hit: Hit) -> bool:
@@ -299,14 +309,11 @@ def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """'Violations of the airspace were not recorded', where the verb comes last."""
     if not lexicon.traits.bare_genitive or hit.tag in HARM:
         return False
-    stops = lexicon.sets["clause"] | lexicon.sets["and"]
+    stops = lexicon.sets["clause"] | lexicon.sets["and"] | {","}
     return any(
         other.value in ("near", "far")
         and 0 < other.first - hit.last <= DENIED_REACH
-        and not any(
-            word == "," or word in stops
-            for word in sentence.words[hit.last + 1 : other.first]
-        )
+        and not stops & {*_without_speaker(sentence, hit.last + 1, other.first)}
         and not any(
             harm.first <= other.first <= harm.last
             for harm in sentence.by_tag.get("NO_HARM", ())
@@ -318,6 +325,17 @@ def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         )
         for other in sentence.by_tag.get("DENY", ())
     )
+
+
+def _without_speaker(sentence: Sentence, first: int, end: int) -> list[str]:
+    """The words of a span, who says so between commas left out: ", said X, "."""
+    words = sentence.words[first:end]
+    spoken = words[:1] == [","] and any(
+        hit.first == first + 1 for hit in sentence.tagged("SAY")
+    )
+    if not spoken or "," not in words[1:]:
+        return words
+    return words[words.index(",", 1) + 1 :]
 
 
 def is_foiled(sentence: Sentence, hit: Hit, mention: Mention, lexicon: Lexicon) -> bool:

@@ -79,7 +79,10 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         or token.low in openers
         or token.low in numbers
         or place in bounds
-        or (lexicon.traits.bare_singular and token.low in alone)
+        or (
+            lexicon.traits.bare_singular
+            and (token.low in alone or _is_person(token.low, "single_person", lexicon))
+        )
     ]
 
 
@@ -246,11 +249,12 @@ def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None
 
 def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | None:
     """'the driver', 'his wife': one person, known or not."""
-    single = lexicon.sets["single_person"]
     if lexicon.traits.bare_singular and sentence.word(position) in lexicon.sets["pair"]:
         two = Amount(low=2, best=2, high=2, first=position, last=position)
         return People(amount=two, first=position, last=position)
-    if lexicon.traits.bare_singular and sentence.word(position) in single:
+    if lexicon.traits.bare_singular and _is_person(
+        sentence.word(position), "single_person", lexicon
+    ):
         one = Amount(low=1, best=1, high=1, first=position, last=position)
         return People(amount=one, first=position, last=position)
     if sentence.word(position) not in lexicon.sets["definite"]:
@@ -262,12 +266,23 @@ def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | N
     return People(amount=one, first=position, last=noun)
 
 
+def _is_person(word: str, role: str, lexicon: Lexicon) -> bool:
+    """Whether a word names a person, alone or with another noun: "woman-driver"."""
+    listed = lexicon.sets[role]
+    if word in listed:
+        return True
+    if "-" not in word or not lexicon.traits.bare_singular:
+        return False
+    head = word.partition("-")[0]
+    return lexicon.key(head) in listed
+
+
 def _person_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> int | None:
     """The person's noun that begins at most a few adjectives after a token."""
     sets = lexicon.sets
     for place in range(position, min(position + LONGEST_PHRASE, len(sentence.tokens))):
         word = sentence.word(place)
-        if word in sets["person"]:
+        if _is_person(word, "person", lexicon):
             following = sentence.word(place + 1)
             # "two police officers", "three rescue workers": the last noun counts.
             return place + 1 if following in sets["person_head"] else place

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 
 from geodata.extraction.datelines import is_dated_label
+from geodata.extraction.fronting import is_direct_object, is_fronted, suffers_before
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
 from geodata.extraction.sentences import Sentence
@@ -18,7 +19,6 @@ INSTRUMENT = 2
 LEADING = 1
 """Words that may stand before a preposition that opens a sentence: "At night on X"."""
 
-SUFFERED_REACH = 3
 LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
 
@@ -52,7 +52,9 @@ def role_of(
     opening = max(before + 1, 0)
     if opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon):
         return Role.PLACE, first
-    if _suffers_before(sentence, before, lexicon):
+    if suffers_before(sentence, before, lexicon) or is_fronted(
+        sentence, first, last, lexicon
+    ):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
 
@@ -178,7 +180,7 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     reaches = (("ATTACK", REACH), ("LAUNCH", REACH), ("FALL", NEAR_REACH))
     if any(_near_hit(sentence, tag, before, reach) for tag, reach in reaches):
         return Role.PLACE
-    if before <= LEADING and any(
+    if (before <= LEADING or sentence.opens_at(before)) and any(
         hit.first <= REACH for hit in sentence.tagged("ATTACK", "FALL")
     ):
         return Role.PLACE
@@ -241,7 +243,7 @@ def _is_struck(
         hit.last == before and not _is_noun_phrase(sentence, hit, lexicon)
         for hit in sentence.tagged("ATTACK", "ENTER")
     )
-    if direct:
+    if direct or is_direct_object(sentence, before, lexicon) is not None:
         return True
     typed = sentence.word(first - 1) in lexicon.type_words
     if (
@@ -386,14 +388,6 @@ def _goes_on(sentence: Sentence, comma: int, lexicon: Lexicon) -> bool:
         if not named and word not in lexicon.type_words and word != ",":
             return False
     return False
-
-
-def _suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
-    """'Under fire came A, B and the town of C': the verb stands before its subject."""
-    return sentence.word(before) in lexicon.sets["aux"] and any(
-        0 < before - hit.last <= SUFFERED_REACH
-        for hit in sentence.by_tag.get("ATTACK", ())
-    )
 
 
 def _after_aside(

@@ -1,7 +1,7 @@
 """Which of the times a sentence tells is its event's."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import pairwise
 
 from geodata.extraction.dates import When
@@ -114,10 +114,43 @@ def spanned(dated: list[When]) -> When:
 
 def is_same_time(finds: Finds, lexicon: Lexicon) -> bool:
     """Whether the words say that it was the same night or the same attack."""
-    words = finds.sentence.words
+    return _pairs(finds, lexicon.sets["same"], lexicon)
+
+
+def is_day_before(finds: Finds, lexicon: Lexicon) -> bool:
+    """'The same day': that of the sentence before, whatever the report's day is."""
+    return _pairs(finds, lexicon.sets["that_same"], lexicon)
+
+
+def _pairs(finds: Finds, openers: frozenset[str], lexicon: Lexicon) -> bool:
     return any(
-        word in lexicon.sets["same"] and following in lexicon.sets["same_time"]
-        for word, following in pairwise(words)
+        word in openers and following in lexicon.sets["same_time"]
+        for word, following in pairwise(finds.sentence.words)
+    )
+
+
+def of_part(when: When, part: str | None, lexicon: Lexicon) -> When:
+    """Of two days the one that a part of the day tells.
+
+    "In the past day ...: in the evening" is the first's, "overnight" the second's.
+    """
+    if part is None or when.start is None or when.end is None:
+        return when
+    if (when.end - when.start).days != 1:
+        return when
+    early = part.split()[-1] in lexicon.sets["before_report"]
+    day = when.end if early else when.start
+    return replace(when, start=day, end=day)
+
+
+def moved(when: When, days: int) -> When:
+    """The same time so many days later, without its part of the day."""
+    later = without_part(when)
+    step = timedelta(days=days)
+    return replace(
+        later,
+        start=later.start + step if later.start else None,
+        end=later.end + step if later.end else None,
     )
 
 

@@ -1,0 +1,113 @@
+# ruff: noqa: RUF001 - endings in Cyrillic
+"""Places named without a preposition, where the words around them are free to move."""
+
+import re
+
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.sentences import Sentence
+from geodata.phrases.adjectives import is_adjective
+
+FRONT_REACH = 9
+"""Tokens from a name to the verb of the attack on it."""
+
+SUFFERED_REACH = 3
+CLAUSES = frozenset(":;()")
+VERB = re.compile(
+    r"(?:[аеиоуюяы]в|л[аоиі]?|л[аи]с[ьья]?|лося|лось|вся|лся|[юу]ть?|[аеуяю]ет|є|[нт]о)$"
+)
+"""How verbs end, in the languages whose names stand in cases; no noun of an attack."""
+
+
+def is_fronted(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> bool:
+    """'Bakhmut the army shelled all day': what was struck opens the sentence.
+
+    Only where nouns stand in cases: who struck is named between it and the verb.
+    """
+    if not lexicon.traits.bare_genitive or not _opens(sentence, first, lexicon):
+        return False
+    verb = next(
+        (
+            hit
+            for hit in sentence.by_tag.get("ATTACK", ())
+            if last + 1 < hit.first <= last + FRONT_REACH
+        ),
+        None,
+    )
+    if verb is None:
+        return False
+    between = range(last + 1, verb.first)
+    if any(sentence.word(place) in CLAUSES for place in between):
+        return False
+    parted = lexicon.sets["clause"] | lexicon.sets["where"]
+    if any(sentence.word(place) in parted for place in between):
+        return False
+    return any(_strikes(sentence, place, lexicon) for place in between)
+
+
+def _opens(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """Whether a name opens a sentence, or stands in a list that does."""
+    while first > 0 and not sentence.opens_at(first):
+        before = first - 1
+        joined = sentence.word(before) in lexicon.sets["and"] | {","}
+        before -= joined
+        if not (joined and sentence.tokens[before].is_capital):
+            return False
+        first = before
+    return True
+
+
+def _strikes(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+    """Whether a token is the attacker, or the weapon as the subject of its verb."""
+    if sentence.word(place) in lexicon.sets.get("attacker", ()):
+        return True
+    return any(hit.first == place for hit in sentence.by_tag.get("WEAPON", ()))
+
+
+def suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'Under fire came A, B and the town of C': the verb stands before its subject."""
+    while sentence.word(before) in lexicon.sets["adverb"]:
+        before -= 1
+    return sentence.word(before) in lexicon.sets["aux"] and any(
+        0 < before - hit.last <= SUFFERED_REACH
+        for hit in sentence.by_tag.get("ATTACK", ())
+    )
+
+
+def is_direct_object(sentence: Sentence, before: int, lexicon: Lexicon) -> Hit | None:
+    """The verb that a name follows, but for particles and adjectives of the name.
+
+    "Suffered also X", "attacked peaceful X".
+    """
+    if not lexicon.traits.bare_genitive:
+        return None
+    place = before
+    while _may_stand_between(sentence, place, lexicon):
+        place -= 1
+    if place == before and not sentence.has("HURT"):
+        return None
+    return next(
+        (
+            hit
+            for hit in sentence.tagged("ATTACK", "HURT")
+            if hit.last == place and _is_verb(sentence, hit)
+        ),
+        None,
+    )
+
+
+def _may_stand_between(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+    if place < 0 or sentence.tokens[place].is_capital:
+        return False
+    word = sentence.tokens[place].text.casefold()
+    if sentence.word(place) in lexicon.sets.get("particle", ()):
+        return True
+    taken = any(hit.first <= place <= hit.last for hit in sentence.hits)
+    return not taken and is_adjective(word, lexicon.code)
+
+
+def _is_verb(sentence: Sentence, hit: Hit) -> bool:
+    """An attack's verb anywhere; "suffered" only where it opens its sentence."""
+    word = sentence.tokens[hit.last].text.casefold()
+    return VERB.search(word) is not None and (
+        hit.tag == "ATTACK" or sentence.opens_at(hit.first)
+    )

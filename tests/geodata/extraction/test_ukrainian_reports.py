@@ -1,0 +1,167 @@
+"""Ukrainian reports of several sentences: word order, days told before, bodies."""
+
+from datetime import date
+
+import pytest
+
+from geodata.extraction import extract_incidents
+from geodata.gazetteer import Gazetteer
+from geodata.geocoding import OfflineGeocoder
+from geodata.models import IncidentType, Report
+
+TUESDAY = date(2025, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def read():
+    geocoder = OfflineGeocoder(Gazetteer.open())
+
+    def read_text(text):
+        report = Report(text=text, published=TUESDAY, language="uk")
+        return {
+            incident.location.place: incident
+            for incident in extract_incidents(report, geocoder)
+            if incident.location is not None
+        }
+
+    return read_text
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Куп'янськ загарбники цілу ніч обстрілювали з танків.", {"Kupiansk"}),
+        (
+            "Нікополь, Марганець і Покров ворог тричі атакував дронами.",
+            {"Nikopol", "Marhanets", "Pokrov"},
+        ),
+        ("Під вогонь потрапило також село Богоявленка.", {"Bohoiavlenka"}),
+        ("Херсон прокинувся від вибухів.", {"Kherson"}),
+        ("Вночі вороги бомбили мирний Чугуїв.", {"Chuhuiv"}),
+        ("▪️По Оріхову росіяни били авіабомбами.", {"Orikhiv"}),
+    ],
+)
+def test_a_place_struck_may_stand_anywhere_in_its_sentence(read, text, places):
+    assert set(read(text)) == places
+
+
+def test_who_opens_a_sentence_and_strikes_is_not_struck(read):
+    assert not read("Москва знову атакувала дронами.")
+
+
+def test_a_place_told_alone_is_that_of_the_next_sentence(read):
+    incidents = read(
+        "Вночі ворог атакував Одесу. Найважча ситуація в Ізмаїлі. "
+        "Ракета зруйнувала будинок, загинули двоє людей."
+    )
+
+    assert incidents["Izmail"].killed.best == 2
+
+
+def test_a_day_that_opens_a_report_is_that_of_what_follows(read):
+    incidents = read("Неділя в області минула неспокійно. У Сумах поранено жінку.")
+
+    assert incidents["Sumy"].date_start == date(2025, 11, 23)
+
+
+def test_the_next_morning_follows_the_day_told_before(read):
+    incidents = read(
+        "20 листопада ворог обстріляв Херсон. Наступного ранку під ударом опинилося "
+        "село Станіслав."
+    )
+
+    assert incidents["Stanislav"].date_start == date(2025, 11, 21)
+
+
+def test_the_same_day_is_that_of_the_event_before(read):
+    incidents = read(
+        "У неділю дрон влучив у будинок у Сумах.\n\nТого ж дня ракета впала на школу в "
+        "Конотопі."
+    )
+
+    assert incidents["Konotop"].date_start == date(2025, 11, 23)
+
+
+def test_a_day_and_the_night_to_the_next_are_two_days(read):
+    incidents = read("У неділю та в ніч на понеділок росіяни обстрілювали Суми.")
+
+    assert incidents["Sumy"].date_start == date(2025, 11, 23)
+    assert incidents["Sumy"].date_end == date(2025, 11, 24)
+
+
+def test_of_the_past_day_an_evening_is_the_first(read):
+    incidents = read(
+        "За минулу добу ворог атакував область.\n\nУвечері дрон влучив у будинок у "
+        "Сумах."
+    )
+
+    assert incidents["Sumy"].date_end == date(2025, 11, 24)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("У Харкові з-під завалів дістали тіло господині після удару.", (1, None)),
+        ("Травм зазнали 14 людей унаслідок удару по Харкову.", (None, 14)),
+        ("Обстріл Харкова: поранення дістала 31 людина.", (None, 31)),
+        ("У Харкові після вибуху по допомогу медиків звернулися троє.", (None, 3)),
+        ("Дрон атакував Харків, поранено машиніста та його помічника.", (None, 2)),
+        ("Дрон атакував Харків. Жінка-водій загинула.", (1, None)),
+        ("Двох пасажирок, поранених після удару по Харкову, вивезли.", (None, 2)),
+        ("Ракета вдарила по Харкову. Жертв і поранених наразі немає.", (0, 0)),
+        ("Ракета вдарила по Харкову. Ніхто з мешканців не постраждав.", (0, 0)),
+        ("Дрон упав на дах у Харкові. Люди, на щастя, не травмувалися.", (0, 0)),
+    ],
+)
+def test_figures_in_other_words(read, text, figures):
+    incident = read(text)["Kharkiv"]
+
+    assert (incident.killed.best, incident.injured.best) == figures
+
+
+def test_a_word_of_harm_with_a_colon_behind_a_place_counts_nothing(read):
+    incident = read("Постраждав і Ромен: побито вікна в десятьох будинках.")
+
+    assert all(one.injured.best is None for one in incident.values())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Рятувальники в Чернівцях відпрацювали дії під час ракетного удару.",
+        "За легендою тренування ракета влучила в школу в Чернівцях.",
+        "У Дружківці вибух був плановим: знищили знайдену авіабомбу.",
+    ],
+)
+def test_what_is_practised_or_blown_up_on_purpose_is_no_incident(read, text):
+    assert not read(text)
+
+
+def test_this_year_behind_a_day_is_no_sum_over_a_year(read):
+    incidents = read("30 січня цього року дрон зруйнував будинок у Сумах.")
+
+    assert incidents["Sumy"].date_start == date(2025, 1, 30)
+
+
+def test_what_is_denied_behind_a_speaker_is_denied(read):
+    incidents = read(
+        "Над Конотопським районом збили шість дронів; влучань, запевнив очільник "
+        "області, не було."
+    )
+
+    (incident,) = incidents.values()
+    assert incident.incident_type is IncidentType.INTERCEPTION
+
+
+def test_a_weapon_in_two_words_is_counted_once(read):
+    incidents = read("Росіяни випустили по Сумах три балістичні ракети.")
+
+    (weapon,) = incidents["Sumy"].weapons
+    assert weapon.launched == 3
+
+
+def test_a_part_of_the_weapons_is_intercepted(read):
+    incidents = read("Над Одеською областю збито 14 із 19 безпілотників.")
+
+    (weapon,) = incidents["Odesa Oblast"].weapons
+    assert (weapon.launched, weapon.intercepted) == (19, 14)
