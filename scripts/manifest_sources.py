@@ -99,6 +99,14 @@ SOURCES: tuple[SourceFacts, ...] = (
         "files": ["country_names.tsv", "world_parts.tsv", "world_units.tsv"],
     },
     {
+        "source_id": "postal-codes",
+        "name": "Moldova's postal codes (GeoNames, in the database of dr5hn)",
+        "version": "PyPI countrystatecity-postal-codes 2.0.1",
+        "licence": "ODbL 1.0; CC BY 4.0",
+        "home": "https://github.com/dr5hn/countrystatecity-pypi",
+        "files": ["moldova_places.tsv"],
+    },
+    {
         "source_id": "own",
         "name": "Tables of this project, fact by fact; each says its sources on top",
         "version": "as in the repository",

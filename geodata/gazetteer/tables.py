@@ -24,6 +24,7 @@ taken 1.6 times as wide as one of equal area (docs/borders.md says more)."""
 
 PLACE_TABLES = (
     "places.tsv",
+    "moldova_places.tsv",
     "raions.tsv",
     "city_districts.tsv",
     "city_parts.tsv",
