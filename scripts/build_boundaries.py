@@ -143,9 +143,7 @@ def redrawn_units(units: Sequence[Unit]) -> list[Unit]:
     moldova = [unit for unit in units if unit.country == "MD"]
     outline = shapely.union_all(np.array([unit.geometry for unit in moldova]))
     of_before = {old_key(unit.properties): unit.geometry for unit in latvia}
-    drawn = latvian_units(of_before) + moldovan_units(
-        [(str(unit.code), unit.geometry) for unit in moldova], outline
-    )
+    drawn = latvian_units(of_before) + moldovan_units(outline)
     kept = [unit for unit in units if unit.country not in {"LV", "MD"}]
     return kept + [
         Unit(str(facts["iso_3166_2"])[:2], str(facts["iso_3166_2"]), facts, geometry)
