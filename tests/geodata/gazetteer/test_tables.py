@@ -56,8 +56,8 @@ AT_SEA = {
 # Simplified coasts and the source's borders are off by up to two kilometres; the
 # refinery at Afipsky and Otopeni stand at the border of two units.
 MARGIN_DEGREES = 0.05
-MOLDOVA_DEGREES = 0.1
-"""Moldova's raions are drawn from few places: 96 of 100 lie within 5 km."""
+MOLDOVA_DEGREES = 0.17
+"""Its raions are drawn from their places, without exclaves such as Copceac."""
 
 
 def margin_of(place):
