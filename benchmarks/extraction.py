@@ -1,4 +1,4 @@
-"""How well reports are read: labelled folders, public-domain and coded text, speed.
+"""How well reports are read: labelled folders, public-domain and coded text.
 
 ``python -m benchmarks.extraction [FOLDER ...]`` scores folders of labelled
 reports (``NAME.txt`` with ``NAME.json``); without an argument both of the
@@ -16,7 +16,6 @@ from typing import Any
 
 from benchmarks.extraction_coded import print_coded_texts
 from benchmarks.extraction_scoring import Score, score_report
-from benchmarks.extraction_speed import print_speed
 from geodata.extraction import extract_incidents
 from geodata.extraction.languages import INFLECTED, trying
 from geodata.gazetteer import Gazetteer
@@ -109,7 +108,7 @@ def print_total(name: str, total: Total) -> None:
 
 
 def main() -> None:
-    """Score, time, print."""
+    """Score and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--verbose", action="store_true")
@@ -127,7 +126,6 @@ def _run(folders: list[Path], *, is_verbose: bool) -> None:
             print("\n".join(total.faults), "\n")
     if not folders:
         print_coded_texts(geocoder)
-        print_speed(FOLDERS[0], geocoder)
 
 
 if __name__ == "__main__":

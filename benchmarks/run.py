@@ -9,6 +9,7 @@ BENCHMARKS = (
     "benchmarks.outlines",
     "benchmarks.geocoding",
     "benchmarks.extraction",
+    "benchmarks.extraction_speed",
     "benchmarks.app",
 )
 

@@ -51,6 +51,7 @@ def least_km2(one: Place, others: Iterable[Place], limit_km: float) -> float:
     """The least of :func:`rough_km2` to several places; infinite without any."""
     # Written out: this is asked of every candidate and every place named.
     longitude, latitude, least = one.longitude, one.latitude, math.inf
+    cosine = math.cos
     for other in others:
         north = (latitude - other.latitude) * KM_PER_DEGREE
         if not -limit_km <= north <= limit_km:
@@ -59,6 +60,8 @@ def least_km2(one: Place, others: Iterable[Place], limit_km: float) -> float:
         if turn > HALF_TURN:
             turn = 2 * HALF_TURN - turn
         middle = (latitude + other.latitude) / 2
-        east = turn * KM_PER_DEGREE * math.cos(middle * RADIANS)
-        least = min(least, north * north + east * east)
+        east = turn * KM_PER_DEGREE * cosine(middle * RADIANS)
+        away = north * north + east * east
+        if away < least:  # noqa: PLR1730 - a call of min() costs more than the rest
+            least = away
     return least

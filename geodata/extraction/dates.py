@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
-from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.lexicon import MOST_LEXICONS, Lexicon
 from geodata.extraction.sentences import Sentence
 from geodata.models import TimePrecision
 
@@ -49,6 +50,12 @@ def calendar_date(year: int, month: int, day: int) -> date | None:
         return None
 
 
+@lru_cache(maxsize=MOST_LEXICONS)
+def _calendar(lexicon: Lexicon) -> frozenset[str]:
+    """The words for months and weekdays."""
+    return frozenset((*lexicon.months, *lexicon.weekdays))
+
+
 class _Finder:
     def __init__(
         self, sentence: Sentence, lexicon: Lexicon, published: date | None
@@ -69,13 +76,13 @@ class _Finder:
 
     def _starts(self) -> list[int]:
         """The tokens at which a time may begin, in order."""
-        months, weekdays = self._lexicon.months, self._lexicon.weekdays
+        calendar = _calendar(self._lexicon)
         starts = {hit.first for hit in self._sentence.by_tag.get("TIME", ())}
-        starts.update(
+        starts.update([
             place
             for place, word in enumerate(self._sentence.words)
-            if word in months or word in weekdays or word[:1].isdigit()
-        )
+            if word in calendar or word[:1].isdigit()
+        ])  # fmt: skip
         return sorted(starts)
 
     def _at(self, position: int) -> When | None:

@@ -1,12 +1,13 @@
 """Find the place mentions of a report: names, countries, airspace, lists."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import Protocol
 
 from geodata.extraction.datelines import dateline_end
 from geodata.extraction.distances import read_distance
-from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.lexicon import MOST_LEXICONS, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.names import Name, Names
 from geodata.extraction.pairs import with_pairs
@@ -180,7 +181,9 @@ class Finder:
             role = Role.PLACE  # "north of X"
         # A type word behind the name of a holder is the holder's.
         outer = None if toponym.containers else typed.kind
-        toponym = replace(toponym, kind=toponym.kind or outer, role=None)
+        kind = toponym.kind or outer
+        if kind is not toponym.kind or toponym.role is not None:
+            toponym = replace(toponym, kind=kind, role=None)
         return Mention(
             sentence=number,
             first=typed.first,
@@ -436,14 +439,10 @@ class Finder:
         self, sentence: Sentence, last: int, first: int, also: str = "joiner"
     ) -> bool:
         between = sentence.tokens[last + 1 : first]
-        sets = self._lexicon.sets
-        joiners = sets["list_joiner"] | sets.get(also, frozenset())
-        if self._lexicon.traits.reads_phrases:
-            types = self._lexicon.type_words.keys()
-            joiners = joiners | sets["direction_word"] | types
-        return 0 < len(between) <= 6 and all(  # noqa: PLR2004 - "- 12 drones, and the"
-            token.low in joiners or token.is_number for token in between
-        )
+        if not 0 < len(between) <= 6:  # noqa: PLR2004 - "- 12 drones, and the"
+            return False
+        joiners = _joiners(self._lexicon, also)
+        return all(token.low in joiners or token.is_number for token in between)
 
     def _inherit(
         self, sentence: Sentence, previous: Mention | None, mention: Mention
@@ -504,6 +503,16 @@ class Finder:
             return Relation.NEAR, None, None
         near = self._lexicon.place_relations.get(word, Relation.IN)
         return near, None, None
+
+
+@lru_cache(maxsize=4 * MOST_LEXICONS)
+def _joiners(lexicon: Lexicon, also: str) -> frozenset[str]:
+    """The words that may stand between two names of a list."""
+    sets = lexicon.sets
+    joiners = sets["list_joiner"] | sets.get(also, frozenset())
+    if lexicon.traits.reads_phrases:
+        return joiners | sets["direction_word"] | lexicon.type_words.keys()
+    return joiners
 
 
 def _of_only_kind(mention: Mention, kinds: dict[str, set[PlaceKind | None]]) -> Mention:

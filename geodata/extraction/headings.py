@@ -17,6 +17,9 @@ DIGIT = re.compile(r"\d")
 OTHER_WORDS = 5
 """Words beside the date in a line that is a date line."""
 
+LONGEST_DATE = 20
+"""Tokens of a date: none has half as many."""
+
 
 def date_of_heading(text: str, *, language: str | None = None) -> date | None:
     """The first full date of a line that is little more than a date; None without.
@@ -33,6 +36,12 @@ def date_of_heading(text: str, *, language: str | None = None) -> date | None:
     return found or _signed(text[-HEADING_LENGTH:], lexicon)
 
 
+def _is_long(line: str) -> bool:
+    """Whether a line has more words than a date line, seen without reading it."""
+    words = sum(part[0].isalnum() for part in line.split())
+    return words > LONGEST_DATE + OTHER_WORDS
+
+
 def _signed(text: str, lexicon: Lexicon) -> date | None:
     """The full date of a report's last line, where that is no sentence."""
     spans = sentence_spans(text, lexicon)
@@ -45,7 +54,7 @@ def _signed(text: str, lexicon: Lexicon) -> date | None:
 
 def _in_language(text: str, lexicon: Lexicon) -> date | None:
     for span in sentence_spans(text, lexicon):
-        if not DIGIT.search(text, *span[:2]):
+        if not DIGIT.search(text, *span[:2]) or _is_long(text[slice(*span[:2])]):
             continue  # a full date has its year
         sentence = read_sentence(text, span, lexicon)
         words = sum(token.text[0].isalnum() for token in sentence.tokens)

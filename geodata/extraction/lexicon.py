@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from geodata.extraction.forms import Forms
 from geodata.places import PlaceKind, Relation
 
+MOST_LEXICONS = 16
+"""Lexicons of which is kept what follows from their tables: all languages'."""
+
 Phrase = tuple[str, ...]
 Entry = tuple[Phrase, str, str]
 """A phrase, its tag and its value."""
@@ -59,9 +62,9 @@ class Traits:
     reads_phrases: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Lexicon:
-    """One language's words.
+    """One language's words; each lexicon is equal to itself alone.
 
     ``phrases`` maps a tag to its phrases and each phrase to its value; all words
     are lower case, or the keys of ``forms`` where a language has word forms;

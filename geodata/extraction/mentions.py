@@ -56,6 +56,19 @@ class Mention:
             return self.decision.place.kind
         return self.toponym.kind
 
+    def decided(self, toponym: Toponym, decision: Decision) -> "Mention":
+        """The same mention with what became of its toponym."""
+        return Mention(
+            sentence=self.sentence,
+            first=self.first,
+            last=self.last,
+            toponym=toponym,
+            role=self.role,
+            country=self.country,
+            decision=decision,
+            asked=self.asked,
+        )
+
     def with_role(self, role: Role) -> "Mention":
         """The same mention in another role."""
         return replace(self, role=role)

@@ -1,8 +1,9 @@
 """Capitalised names in a sentence: where they begin and end, and who is a person."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.lexicon import MOST_LEXICONS, Lexicon
 from geodata.extraction.sentences import Sentence
 
 LONGEST_NAME = 6
@@ -98,6 +99,7 @@ class Names:
         )
 
 
+@lru_cache(maxsize=MOST_LEXICONS)
 def _fixed_words(lexicon: Lexicon) -> frozenset[str]:
     """Capitalised words that are never part of a place's name."""
     phrases = lexicon.phrases

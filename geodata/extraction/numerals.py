@@ -67,8 +67,11 @@ def _between(sentence: Sentence, start: int, lexicon: Lexicon) -> Amount | None:
 
 def _bound(sentence: Sentence, position: int, lexicon: Lexicon) -> tuple[str, int]:
     """The bound at a token; "has gone up to twelve" is none."""
+    hits = sentence.by_tag.get("BOUND")
+    if hits is None:
+        return "", position
     risen = sentence.word(position - 1) in lexicon.sets["risen"]
-    for hit in sentence.by_tag.get("BOUND", ()):
+    for hit in hits:
         if hit.first == position and risen and hit.value == "at_most":
             return "", hit.last + 1
         if hit.first == position:
@@ -78,8 +81,9 @@ def _bound(sentence: Sentence, position: int, lexicon: Lexicon) -> tuple[str, in
 
 def _bounded(number: int, bound: str) -> tuple[int | None, int | None, int | None]:
     """Low, best and high: 'at least six' is 6, 6, None."""
+    if not bound:
+        return number, number, number
     table = {
-        "": (number, number, number),
         "at_least": (number, number, None),
         "more_than": (number, number, None),
         "at_most": (None, None, number),

@@ -1,8 +1,9 @@
 """Persons counted in a sentence: "two people", "a woman, 86,", "a man and his son"."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.lexicon import MOST_LEXICONS, Lexicon
 from geodata.extraction.numerals import Amount, read_amount
 from geodata.extraction.sentences import Sentence
 
@@ -62,11 +63,7 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
 def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
     """The tokens at which persons or their parts may begin, in order."""
     bounds = {hit.first for hit in sentence.by_tag.get("BOUND", ())}
-    sets, numbers = lexicon.sets, lexicon.numbers
-    openers = lexicon.vague_openers.union(
-        *(sets[name] for name in ("definite", "part_opener", "between"))
-    )
-    alone = sets["single_person"] | sets["pair"]
+    openers = _openers(lexicon)
     names = {
         place
         for hit in sentence.by_tag.get("WEAPON", ())
@@ -77,13 +74,24 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         for place, token in enumerate(sentence.tokens)
         if (token.is_number and place not in names)  # "FAB-250" counts nobody
         or token.low in openers
-        or token.low in numbers
         or place in bounds
         or (
             lexicon.traits.bare_singular
-            and (token.low in alone or _is_person(token.low, "single_person", lexicon))
+            and _is_person(token.low, "single_person", lexicon)
         )
     ]
+
+
+@lru_cache(maxsize=MOST_LEXICONS)
+def _openers(lexicon: Lexicon) -> frozenset[str]:
+    """The words that may open a phrase of persons or of their parts."""
+    sets = lexicon.sets
+    names = ["definite", "part_opener", "between"]
+    if lexicon.traits.bare_singular:
+        names += ["single_person", "pair"]
+    return frozenset().union(
+        lexicon.vague_openers, lexicon.numbers, *(sets[name] for name in names)
+    )
 
 
 def _marked(people: People, *, is_part: bool) -> People:

@@ -259,8 +259,9 @@ def _with_decision(mention: Mention, decision: Decision) -> Mention:
     toponym = mention.toponym
     if _refers_back(toponym) and decision.place is None:
         toponym = replace(toponym, name=toponym.text)
-    decision = replace(decision, toponym=toponym)
-    return replace(mention, toponym=toponym, decision=decision)
+    if decision.toponym is not toponym:
+        decision = replace(decision, toponym=toponym)
+    return mention.decided(toponym, decision)
 
 
 def _refers_back(toponym: Toponym) -> bool:

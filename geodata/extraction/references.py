@@ -1,8 +1,9 @@
 """Places named by other words: airspace, "the capital", "the city", demonyms."""
 
 from dataclasses import replace
+from functools import lru_cache
 
-from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.lexicon import MOST_LEXICONS, Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.sentences import Sentence
@@ -31,8 +32,7 @@ class Referrer:
     def resolve(self, found: list[list[Mention]]) -> list[list[Mention]]:
         """The mentions of each sentence with those that refer back, in order."""
         resolved: list[list[Mention]] = []
-        names = ("territory", "capital", "reference_city", "reference_region")
-        referring = frozenset().union(*(self._lexicon.sets[name] for name in names))
+        referring = _referring(self._lexicon)
         for number, mentions in enumerate(found):
             sentence = self._sentences[number]
             added: list[Mention] = []
@@ -330,6 +330,13 @@ class Referrer:
 
     def _again(self, number: int, span: tuple[int, int], known: Mention) -> Mention:
         return self._place(number, span, known.toponym)
+
+
+@lru_cache(maxsize=MOST_LEXICONS)
+def _referring(lexicon: Lexicon) -> frozenset[str]:
+    """The words that refer to a place named before."""
+    names = ("territory", "capital", "reference_city", "reference_region")
+    return frozenset().union(*(lexicon.sets[name] for name in names))
 
 
 def _places_of(sentence: Sentence, wanted: frozenset[str]) -> list[int]:

@@ -60,12 +60,13 @@ def _is_region_as_town(question: Asked, place: Place) -> bool:
     How far an unknown unit reaches nobody can say: no disc would be sure to hold it.
     Where all units are known, a village gives its name to none and is itself meant.
     """
+    if place.kind not in {K.SETTLEMENT, K.DISTRICT}:
+        return False
     is_village = (place.population or 0) < TOWN
     if is_village and place.country in ALL_UNITS_KNOWN:
         return False
     is_round = _ROUND_A_CITY.search(question.toponym.text) is not None
-    is_region = is_round or question.toponym.kind is K.ADMIN1
-    return is_region and place.kind in {K.SETTLEMENT, K.DISTRICT}
+    return is_round or question.toponym.kind is K.ADMIN1
 
 
 def _is_compass(question: Asked) -> bool:
@@ -79,5 +80,8 @@ def _unused_numbers(question: Asked) -> bool:
     toponym = question.toponym
     if toponym.distance_m is not None or toponym.kind is K.SITE:
         return False
+    told = _NUMBER.findall(toponym.text)
+    if not told:
+        return False
     used = " ".join((toponym.name, *(each.text for each in question.containers)))
-    return not set(_NUMBER.findall(toponym.text)) <= set(_NUMBER.findall(used))
+    return not set(told) <= set(_NUMBER.findall(used))

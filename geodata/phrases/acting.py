@@ -110,7 +110,8 @@ def is_venue(word: str, language: str) -> bool:
 
 def _is_alone(around: Surroundings) -> bool:
     """A name without a sentence, a dateline, or one in brackets."""
-    before = around.text[: around.start].rpartition("\n")[2].strip()
+    line = around.text.rfind("\n", 0, around.start) + 1
+    before = around.text[line : around.start].strip()
     after = around.text[around.end :]
     if before.endswith("("):
         return True
@@ -128,8 +129,10 @@ def _sides(around: Surroundings) -> tuple[list[Item], list[Item]]:
             first = end.end()
     while 0 < first < around.start and text[first - 1].isalnum():
         first += 1
-    stop = _END.search(text, around.end)
-    last = min(stop.start() if stop else len(text), around.end + REACH)
+    furthest = around.end + REACH
+    # Two code points more: what ends the window must not pass for a text's end.
+    stop = _END.search(text, around.end, furthest + 2)
+    last = min(stop.start() if stop else len(text), furthest)
     while around.end < last < len(text) and text[last].isalnum():
         last -= 1
     begin = _POSSESSIVE.match(text, around.end)
@@ -140,8 +143,8 @@ def _sides(around: Surroundings) -> tuple[list[Item], list[Item]]:
 
 def _is_abbreviated(text: str, place: int) -> bool:
     """'Gen. Smith', 'м. Київ': a full stop behind a short word ends nothing."""
-    word = text[:place].rpartition(" ")[2]
-    return text[place] == "." and len(word) <= 1
+    word = text.rfind(" ", 0, place) + 1
+    return text[place] == "." and place - word <= 1
 
 
 def _governor(left: Sequence[Item]) -> tuple[list[Item], bool]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from geodata.phrases.lexicon import (
     CAPITAL,
@@ -10,13 +11,19 @@ from geodata.phrases.lexicon import (
     NEVER,
     OFFICE,
     Lexicon,
+    lexicon_of,
 )
 from geodata.phrases.scanning import Item
-from geodata.phrases.surroundings import Surroundings
+from geodata.phrases.surroundings import Surroundings, end_of_words
 
 RANK = "rank"
 SHORTEST_SURNAME = 4
 LONGEST_INITIALS = 12
+LONGEST_GIVEN_NAME = 64
+"""Code points; a word cut there is no given name, cut or whole."""
+
+KEPT_STEMS = 512
+"""Names remembered: those of one report are asked one after another."""
 
 _INITIALS = re.compile(r"(?:^|[\s(])[^\W\d_]\.\s?(?:[^\W\d_]\.\s?)?$")
 _NO_INITIALS = ("U.S.", "U.K.", "U.N.", "D.C.", "R.")
@@ -73,10 +80,23 @@ def was_introduced(name: str, items: Sequence[Item], around: Surroundings) -> bo
     if before and "locative" in before[-1].senses:
         return False
     stem = name[: max(SHORTEST_SURNAME, len(name) - 3)]
-    place = around.text.find(stem, 0, around.start)
+    place = _introduced(around.text, stem, around.lexicon.language)
+    return 0 <= place <= around.start - len(stem)
+
+
+@lru_cache(maxsize=KEPT_STEMS)
+def _introduced(text: str, stem: str, language: str) -> int:
+    """Where a name first stands behind a given name, -1 where nowhere.
+
+    A text that begins with the name introduces nobody.
+    """
+    given_names = lexicon_of(language).given_names
+    place = text.find(stem)
     while place > 0:
-        word = around.text[:place].rstrip().rpartition(" ")[2]
-        if word[:1].isupper() and word.lower() in around.lexicon.given_names:
-            return True
-        place = around.text.find(stem, place + 1, around.start)
-    return False
+        last = end_of_words(text, place)
+        first = max(0, last - LONGEST_GIVEN_NAME)
+        word = text[first:last].rpartition(" ")[2]
+        if word[:1].isupper() and word.lower() in given_names:
+            return place
+        place = text.find(stem, place + 1)
+    return -1

@@ -7,7 +7,7 @@ from geodata.phrases.acting import is_acting, is_named_after, is_venue
 from geodata.phrases.adjectives import is_adjective
 from geodata.phrases.offices import is_person, was_introduced
 from geodata.phrases.scanning import Item
-from geodata.phrases.surroundings import Surroundings
+from geodata.phrases.surroundings import Surroundings, end_of_words
 from geodata.places import PlaceKind, Relation
 
 PERSON, SPEAKER, INSTITUTION = "person", "speaker", "institution"
@@ -18,7 +18,9 @@ OPENING, CLOSING = '\u00ab\u201c\u201e"', '\u00bb\u201d\u201c"'
 STOPS = frozenset({"in", "of", "and", "speech", "type", "article", "locative"})
 """After these, what follows no longer belongs to the name."""
 
-_ORDINAL = re.compile(r"\d-?[^\W\d_]{1,3}\s+$")
+_ORDINAL = re.compile(r"\d-?[^\W\d_]{1,3}$")
+LONGEST_ORDINAL = 5
+"""Code points of the end of such a word."""
 
 REACH = 3
 """Words behind a name among which its institution stands."""
@@ -71,8 +73,11 @@ def _acting(around: Surroundings) -> str | None:
 def _numbered(items: Sequence[Item], around: Surroundings) -> str | None:
     """The 72nd school with a town's adjective: what has a number is named after it."""
     name, language = items[-1].low if items else "", around.lexicon.language
-    is_ordinal = _ORDINAL.search(around.text[: around.start]) is not None
-    if not is_ordinal or not is_adjective(name, language) or not around.after:
+    if not around.after or not is_adjective(name, language):
+        return None
+    last = end_of_words(around.text, around.start)
+    ordinal = around.text[max(0, last - LONGEST_ORDINAL) : last]
+    if last == around.start or _ORDINAL.search(ordinal) is None:
         return None
     following = around.after[0]
     is_type = "type" in following.senses or not following.is_word

@@ -1,10 +1,11 @@
 """A phrase as items: words, numbers and marks with what they may say."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
-from geodata.phrases.lexicon import NO_SENSES, Lexicon, Senses
+from geodata.phrases.lexicon import NO_SENSES, Lexicon, Senses, lexicon_of
 from geodata.phrases.tables import plain
 
 _TOKEN = re.compile(
@@ -16,6 +17,9 @@ _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 
 _ELIDED = re.compile(r"[a-z]{1,2}['\u2019][A-Z\u00c0-\u00dd]")
 """A capital behind an elided particle: "d'Ivoire"."""
+
+MOST_REMEMBERED = 16_384
+"""Different words of a language that are kept: the vocabulary of a day's reports."""
 
 SOFT = frozenset(
     {
@@ -46,56 +50,107 @@ class Item(NamedTuple):
     is_name: bool
 
 
-class _Token(NamedTuple):
-    place: int
+class _Word(NamedTuple):
+    """What a token is wherever it stands.
+
+    ``whole`` is the word with its possessive ending, as entries of several words
+    have it; ``longest`` is the most tokens of a known run that it opens, ``stopped``
+    the word with its full stop where the lexicon has such an abbreviation.
+    ``is_capital`` and ``is_name`` are those of an item that is this word alone.
+    """
+
     low: str
-    start: int
-    end: int
-    is_capital: bool
+    whole: str
+    senses: Senses
+    country: str | None
+    longest: int
+    stopped: str | None
+    begins_capital: bool
     is_upper: bool
+    is_capital: bool
     is_word: bool
     is_possessive: bool
+    is_name: bool
 
-    @property
-    def whole(self) -> str:
-        """The word with its possessive ending, as entries of several words have it."""
-        return f"{self.low}'s" if self.is_possessive else self.low
+
+class _Token(NamedTuple):
+    word: _Word
+    start: int
+    end: int
+
+
+class _Words(dict[str, _Word]):
+    """The words of a language by their spelling, made when first asked for and kept."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__()
+        self._lexicon = lexicon
+
+    def __missing__(self, spelling: str) -> _Word:
+        if len(self) >= MOST_REMEMBERED:
+            self.clear()
+        word = self[spelling] = _word(spelling, self._lexicon)
+        return word
+
+
+@cache
+def _words_of(language: str) -> _Words:
+    return _Words(lexicon_of(language))
 
 
 def scan(text: str, lexicon: Lexicon, start: int, end: int) -> list[Item]:
     """The items of text[start:end], longest known runs first."""
-    tokens = list(_tokens(text, lexicon, start, end))
+    tokens = _tokens(text, lexicon, start, end)
     items: list[Item] = []
     place = 0
     while place < len(tokens):
         token = tokens[place]
-        size, low, senses = _known_run(tokens, place, lexicon)
-        last = tokens[place + size - 1]
-        is_first = token.place == 0 and len(tokens) > size
-        items.append(_item(token, last, (low, senses), lexicon, is_first=is_first))
+        size, low, senses = 1, token.word.low, token.word.senses
+        if token.word.longest > 1:
+            size, low, senses = _known_run(tokens, place, lexicon)
+        is_first = place == 0 and len(tokens) > size
+        if size == 1:
+            items.append(_alone(token, lexicon.language, is_first=is_first))
+        else:
+            run = tokens[place : place + size]
+            items.append(_joined(run, (low, senses), lexicon, is_first=is_first))
         place += size
     return items
 
 
-def _item(
-    token: _Token,
-    last: _Token,
+def _alone(token: _Token, language: str, *, is_first: bool) -> Item:
+    word, start, end = token
+    country = word.country
+    if country and word.is_capital and not is_first and language != "en":
+        country = None
+    return Item(
+        word.low, start, end, word.senses, country,
+        word.is_capital, word.is_word, word.is_possessive, word.is_name,
+    )  # fmt: skip
+
+
+def _joined(
+    run: Sequence[_Token],
     known: tuple[str, Senses],
     lexicon: Lexicon,
     *,
     is_first: bool,
 ) -> Item:
-    low, senses = known
-    # An abbreviation in capitals ("NPP") is a type word, no name.
-    is_capital = token.is_capital and not (token.is_upper and "type" in senses)
+    (low, senses), first, last = known, run[0].word, run[-1].word
+    is_capital = _is_capital(first.begins_capital, first.is_upper, senses)
     country = lexicon.countries.adjectives.get(low)
     if is_capital and not is_first and lexicon.language != "en":
         country = None
-    is_name = token.is_word and _may_be_name(senses, is_capital=is_capital)
+    is_name = first.is_word and _may_be_name(senses, is_capital=is_capital)
     return Item(
-        low, token.start, last.end, senses, country,
-        is_capital, token.is_word, last.is_possessive, is_name,
+        low, run[0].start, run[-1].end, senses, country,
+        is_capital, first.is_word, last.is_possessive, is_name,
     )  # fmt: skip
+
+
+def _is_capital(begins_capital: bool, is_upper: bool, senses: Senses) -> bool:  # noqa: FBT001 - what the word shows
+    """An abbreviation in capitals ("NPP") is a type word, no name."""
+    return begins_capital and not (is_upper and "type" in senses)
 
 
 def _may_be_name(senses: Senses, *, is_capital: bool) -> bool:
@@ -105,43 +160,66 @@ def _may_be_name(senses: Senses, *, is_capital: bool) -> bool:
 
 
 def _known_run(
-    tokens: list[_Token], place: int, lexicon: Lexicon
+    tokens: Sequence[_Token], place: int, lexicon: Lexicon
 ) -> tuple[int, str, Senses]:
-    low = tokens[place].low
-    most = lexicon.longest.get(tokens[place].whole, 1)
-    for size in range(min(most, len(tokens) - place), 1, -1):
+    word = tokens[place].word
+    for size in range(min(word.longest, len(tokens) - place), 1, -1):
         *inner, last = tokens[place : place + size]
-        run = " ".join([*(token.whole for token in inner), last.low])
+        run = " ".join([*(token.word.whole for token in inner), last.word.low])
         senses = lexicon.words.get(run)
         if senses is not None:
             return size, run, senses
-    return 1, low, lexicon.words.get(low, NO_SENSES)
+    return 1, word.low, word.senses
 
 
-def _tokens(text: str, lexicon: Lexicon, start: int, end: int) -> Iterator[_Token]:
-    place, skip_to = 0, start
+def _tokens(text: str, lexicon: Lexicon, start: int, end: int) -> list[_Token]:
+    words = _words_of(lexicon.language)
     is_english = lexicon.language == "en"
+    tokens: list[_Token] = []
+    skip_to = start
     for match in _TOKEN.finditer(text, start, end):
         begin, stop = match.span()
         if begin < skip_to:
             continue
-        word = match[0]
         dotted = _DOTTED.match(text, begin, end) if is_english else None
         if dotted is not None and lexicon.countries.named(dotted[0]):
-            word, stop = dotted[0], dotted.end()
+            word, stop = words[dotted[0]], dotted.end()
             skip_to = stop
-        low = plain(word)
-        is_word = word[0].isalpha()
-        is_possessive = is_english and is_word and low.endswith("'s")
-        if is_possessive:
-            low, stop = low[:-2], stop - 2
-        elif is_word and text.startswith(".", stop, end) and f"{low}." in lexicon.words:
+        else:
+            word = words[match[0]]
+        if word.is_possessive:
+            stop -= 2
+        elif word.stopped and text.startswith(".", stop, end):
             # An abbreviation keeps its full stop: "обл.", "jud.".
-            low, stop = f"{low}.", stop + 1
+            word = words[word.stopped]
+            stop += 1
             skip_to = stop
-        is_upper = len(word) > 1 and word.isupper()
-        is_capital = word[0].isupper() or _ELIDED.match(word) is not None
-        yield _Token(
-            place, low, begin, stop, is_capital, is_upper, is_word, is_possessive
-        )
-        place += 1
+        tokens.append(_Token(word, begin, stop))
+    return tokens
+
+
+def _word(spelling: str, lexicon: Lexicon) -> _Word:
+    bare = spelling[:-1] if spelling[1:].endswith(".") else spelling
+    whole = low = plain(spelling)
+    is_word = spelling[0].isalpha()
+    is_possessive = lexicon.language == "en" and is_word and whole.endswith("'s")
+    if is_possessive:
+        low = whole[:-2]
+    is_upper = len(bare) > 1 and bare.isupper()
+    senses = lexicon.words.get(low, NO_SENSES)
+    begins_capital = spelling[0].isupper() or _ELIDED.match(spelling) is not None
+    is_capital = _is_capital(begins_capital, is_upper, senses)
+    return _Word(
+        low=low,
+        whole=whole,
+        senses=senses,
+        country=lexicon.countries.adjectives.get(low),
+        longest=lexicon.longest.get(whole, 1),
+        stopped=f"{spelling}." if is_word and f"{low}." in lexicon.words else None,
+        begins_capital=begins_capital,
+        is_upper=is_upper,
+        is_capital=is_capital,
+        is_word=is_word,
+        is_possessive=is_possessive,
+        is_name=is_word and _may_be_name(senses, is_capital=is_capital),
+    )

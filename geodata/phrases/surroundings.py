@@ -48,6 +48,13 @@ _RELATIONS = (
 )
 
 
+def end_of_words(text: str, place: int) -> int:
+    """Where the words before a place end: before the white space there."""
+    while place > 0 and text[place - 1].isspace():
+        place -= 1
+    return place
+
+
 def look_around(text: str, start: int, end: int, lexicon: Lexicon) -> Surroundings:
     """The words beside text[start:end], none cut in two."""
     first, last = max(0, start - REACH), min(len(text), end + REACH)
