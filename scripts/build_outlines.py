@@ -6,7 +6,7 @@ takes some minutes.
 
     python -m scripts.build_outlines
 
-Each is one member, ``ground/iso:UA``, in WKB: all territorial seas (an empty one
+Each is one member, ``ground/iso:UA``: all territorial seas (an empty one
 where a country has none), and grounds and airspaces made of many corners.
 """
 
@@ -22,6 +22,7 @@ from geodata.gazetteer.outlines_file import (
     Outline,
     member,
     nothing_stored,
+    packed,
 )
 from geodata.geocoding.outlines import Outlines
 from geodata.places import Place, PlaceKind
@@ -39,7 +40,7 @@ def main() -> None:
     outlines = dict(sorted(_all_outlines(Gazetteer.open())))
     with zipfile.ZipFile(OUTLINES_FILE, "w", zipfile.ZIP_LZMA) as file:
         for name, shape in outlines.items():
-            file.writestr(zipfile.ZipInfo(name, EPOCH), shape.wkb, zipfile.ZIP_LZMA)
+            file.writestr(zipfile.ZipInfo(name, EPOCH), packed(shape), zipfile.ZIP_LZMA)
     print(OUTLINES_FILE.name, OUTLINES_FILE.stat().st_size, len(outlines))
 
 

@@ -1,3 +1,4 @@
+import struct
 import zipfile
 
 import pytest
@@ -9,7 +10,9 @@ from geodata.gazetteer.outlines_file import (
     OUTLINES_FILE,
     Outline,
     nothing_stored,
+    packed,
     stored_outline,
+    unpacked,
 )
 from geodata.geocoding.outlines import Outlines
 
@@ -19,7 +22,7 @@ MEND = "rebuild it: python -m scripts.build_outlines"
 
 
 def are_one(stored, computed):
-    return shapely.equals_exact(stored, computed, tolerance=1e-9, normalize=True)
+    return shapely.equals_exact(stored, unpacked(packed(computed)), normalize=True)
 
 
 @pytest.mark.parametrize("country", ["RO", "UA", "PL"])
@@ -47,11 +50,29 @@ def test_a_country_without_a_coast_has_none():
     assert STORED.territorial_sea("??") is None
 
 
-def test_no_coordinate_is_lost_in_the_file():
+def test_every_stored_outline_is_sound_and_packs_to_the_same_bytes():
     with zipfile.ZipFile(OUTLINES_FILE) as file:
         assert file.testzip() is None
         for name in file.namelist():
-            assert shapely.from_wkb(file.read(name)).wkb == file.read(name)
+            outline = unpacked(file.read(name))
+            assert outline.is_valid, name
+            assert unpacked(packed(outline)).equals(outline), name
+
+
+def test_an_outline_keeps_its_parts_and_holes_on_the_grid():
+    ring = shapely.box(10, 50, 12, 52).difference(shapely.box(10.5, 50.5, 11, 51))
+    both = shapely.MultiPolygon([ring, shapely.box(-3.123456, 1, -2, 2)])
+
+    again = unpacked(packed(both))
+
+    assert again.equals(shapely.set_precision(both, 1e-5))
+    assert len(again.geoms[0].interiors) + len(again.geoms[1].interiors) == 1
+
+
+@pytest.mark.parametrize("content", [b"\x07", b"\x03\x01\x00", b"\xff" * 40])
+def test_broken_bytes_are_no_outline(content):
+    with pytest.raises((ValueError, struct.error)):
+        unpacked(content)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"no zip"])
