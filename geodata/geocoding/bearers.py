@@ -9,6 +9,7 @@ continent is no reason to take a word of the text for a place.
 import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
+from difflib import SequenceMatcher
 
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.repeated_names import repeated
@@ -62,6 +63,10 @@ FAR = -1.0
 FAR_PEOPLE = 100_000
 """A far town of more people is believed by its main name."""
 
+CLOSE_SPELLING = 0.6
+"""How alike the consonants of two spellings of one name are at least."""
+
+_SOFT = str.maketrans("", "", "hjy' -")
 _VOWELS = re.compile(r"[aeiouy]")
 
 
@@ -148,6 +153,16 @@ def _are_alike(name: str, other: str) -> bool:
     return _consonants(name)[:2] == _consonants(other)[:2]
 
 
+def are_spellings(name: str, other: str) -> bool:
+    """Whether most consonants of two names are the same: Жешув and Rzeszów."""
+    one, two = _skeleton(name), _skeleton(other)
+    return SequenceMatcher(None, one, two).ratio() >= CLOSE_SPELLING
+
+
+def _skeleton(name: str) -> str:
+    return _VOWELS.sub("", fold(name).replace("w", "v").translate(_SOFT))
+
+
 def _consonants(name: str) -> str:
     return _VOWELS.sub("", fold(name))
 
@@ -207,9 +222,12 @@ def _is_named_so(standing: Standing, name: Name) -> bool:
     people = standing.place.population or 0
     if standing.entry.is_main_name:
         return standing.form is None or people >= BELIEVED_PEOPLE
-    if standing.place.country not in READ:
-        return False
     asked = standing.form or name.toponym.name
+    if standing.place.country not in READ:
+        # In Cyrillic a place abroad has another name in the letters only: Юрмала.
+        is_likely = people >= TOWN or name.toponym.kind is K.SETTLEMENT
+        is_cyrillic = is_likely and not name.is_latin
+        return is_cyrillic and are_spellings(asked, standing.place.name)
     is_near = standing.place.country in RENAMED
     return (is_near and people >= TOWN) or _consonants(asked) == _consonants(
         standing.place.name

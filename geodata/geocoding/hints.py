@@ -1,7 +1,8 @@
 """What is known besides the names, as evidence: outlet, a place nearby, the type.
 
 Outlet and type weigh less than what decides between two countries, alone and
-for places of equal size; a place nearby weighs as much as a region named.
+for places of equal size. A place nearby is the user's own word: it decides between
+namesakes, however well known one of them is.
 """
 
 from geodata.distances import km_between
@@ -10,7 +11,7 @@ from geodata.models import IncidentType
 from geodata.places import Hints, Place
 
 OUTLET = 0.5
-NEAR_BY = 2.0
+NEAR_BY = 6.0
 CLOSE_KM, FAR_KM = 50.0, 300.0
 """A place nearby counts in full within CLOSE_KM and no more from FAR_KM on."""
 
@@ -52,6 +53,13 @@ def _of_type(
         usual = "usual" if fits > 0 else "unusual"
         reasons.append(f"{usual} country for: {incident_type.value.replace('_', ' ')}")
     return fits
+
+
+def is_close(place: Place, hints: Hints | None) -> bool:
+    """Whether the place lies right by the one that the hints give."""
+    if hints is None or hints.near is None:
+        return False
+    return km_between(*hints.near, place.longitude, place.latitude) <= CLOSE_KM
 
 
 def _nearby(place: Place, near: tuple[float, float], reasons: list[str]) -> float:

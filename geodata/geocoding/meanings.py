@@ -128,8 +128,24 @@ def _in_containers(found: list[Found], question: Asked) -> list[Found]:
             [f for f in found if is_inside(f.entry.place, container)], container
         )
         ids = {entry.place.place_id for entry in container.entries}
-        found = [f for f in inside if f.entry.place.place_id not in ids] or inside
+        others = [f for f in inside if f.entry.place.place_id not in ids]
+        found = others or _seats_apart(found, container) or inside
     return found
+
+
+def _seats_apart(found: Sequence[Found], container: Container) -> list[Found]:
+    """A unit's seat that is a unit of its own: "Kyiv, Kyiv Oblast" is the city."""
+    units = [e.place for e in container.entries if e.place.kind is K.ADMIN1]
+    return [
+        each
+        for each in found
+        if each.entry.place.kind is K.SETTLEMENT
+        and any(
+            unit.country == each.entry.place.country
+            and _is_seat(unit, each.entry.place)
+            for unit in units
+        )
+    ]
 
 
 def _in_units(found: list[Found], container: Container) -> list[Found]:

@@ -14,6 +14,7 @@ from geodata.geocoding.seats import districts_called, districts_round_seats
 from geodata.geocoding.sites import is_bare, sites_of
 from geodata.geocoding.spellings import COUNTRIES as RESPELLED_IN
 from geodata.geocoding.spellings import other_spellings
+from geodata.phrases.countries import countries_of
 from geodata.places import PlaceKind, Relation, Toponym
 
 DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
@@ -21,6 +22,8 @@ DISTRICTS = frozenset({PlaceKind.ADMIN2, PlaceKind.DISTRICT})
 
 NARROW = frozenset({PlaceKind.COUNTRY, PlaceKind.SETTLEMENT, PlaceKind.SITE})
 """Kinds whose word says that no part of the world is meant."""
+
+CYRILLIC = frozenset({"uk", "ru"})
 
 DECLINED = frozenset({"uk", "ru", "ro"})
 """Languages whose names stand in cases."""
@@ -273,7 +276,25 @@ def find(gazetteer: Gazetteer, name: str, language: str | None) -> tuple[Found, 
             found.setdefault(entry.place.place_id, Found(entry))
     if not found:
         return tuple(_respelled(gazetteer, (name, *forms), language))
-    return tuple(found.values())
+    return _without_foreign_countries(tuple(found.values()), (name, *forms), language)
+
+
+def _without_foreign_countries(
+    found: tuple[Found, ...], forms: Sequence[str], language: str | None
+) -> tuple[Found, ...]:
+    """The same without a country that only another language spells so.
+
+    Полоння has the letters of Polonia, and is a town.
+    """
+    if language is None or language not in CYRILLIC or forms[0].isascii():
+        return found
+    if any(map(countries_of(language).named, forms)):
+        return found
+    return tuple(each for each in found if not _is_country(each)) or found
+
+
+def _is_country(found: Found) -> bool:
+    return found.entry.place.kind is PlaceKind.COUNTRY
 
 
 def _respelled(

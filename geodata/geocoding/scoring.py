@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from geodata.distances import are_near, least_km2
 from geodata.gazetteer.repeated_names import Repeated, repeated
 from geodata.geocoding.context import View
-from geodata.geocoding.hints import hinted
+from geodata.geocoding.hints import hinted, is_close
 from geodata.geocoding.questions import Asked
 from geodata.geocoding.standing import TOWN, Standing
 from geodata.places import Hints, Place, PlaceKind
@@ -284,7 +284,9 @@ def _none_of_them(
     weight = NONE_OF_THEM
     if hints and hints.outlet_country and first.place.country == hints.outlet_country:
         weight -= AT_HOME
-    is_said = _is_close_to_named(first.place, question, view)
+    is_said = is_close(first.place, hints) or _is_close_to_named(
+        first.place, question, view
+    )
     if not is_said and _is_crowded(first, question):
         first.reasons.append("one of many of this name")
         return max(weight, first.weight)

@@ -75,6 +75,7 @@ WORD = {
     K.ADMIN3: "a municipality", K.DISTRICT: "a district of a city",
     K.WATER: "a water", K.SITE: "a site",
 }  # fmt: skip
+SHORT = 4
 LONG = 7
 """Letters from which on names that differ in one are taken for spellings of one."""
 
@@ -261,10 +262,15 @@ def are_alike(name: str, other: str) -> bool:
     Hissing sounds are one: Eišiškės is Eishishkes from Cyrillic, and Ciuhuiv Chuhuiv.
     """
     one, two = (fold(each) for each in (name, other))
-    first, second = (_VOWELS.sub("", _HISSING.sub(r"\1", e))[:2] for e in (one, two))
+    first, second = (_skeleton(each)[:2] for each in (one, two))
     if first and first == second:
-        return True
+        # A short name has to be whole: Tori is no Turin.
+        return min(len(one), len(two)) > SHORT or _skeleton(one) == _skeleton(two)
     return len(one) == len(two) and _is_one_letter_off(one, two)
+
+
+def _skeleton(name: str) -> str:
+    return _VOWELS.sub("", _HISSING.sub(r"\1", name))
 
 
 def _is_one_letter_off(one: str, other: str) -> bool:

@@ -26,7 +26,13 @@ def kind_beside(name: str, around: Surroundings) -> str | None:
     value = _typed(before, around.lexicon.language)
     if value is not None:
         return value
-    return RIVER if _is_crossed(around) and _is_river(name, around) else None
+    is_said = _is_crossed(around) or _is_flowing(around)
+    return RIVER if is_said and _is_river(name, around) else None
+
+
+def _is_flowing(around: Surroundings) -> bool:
+    """'X burst its banks': what only rivers do."""
+    return bool(around.after) and "flows" in around.after[0].senses
 
 
 UNITS = frozenset({"admin1", "admin2", "admin3"})

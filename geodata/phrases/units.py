@@ -21,6 +21,9 @@ PARTS = frozenset({"district", "admin2"})
 COUNTIES = frozenset({"admin1", "admin2"})
 """Kinds of unit that a possessive may stand in the name of."""
 
+RAIONS = frozenset({"admin2", "admin3", "district"})
+"""Kinds of unit that no country's adjective names: "Косовский район"."""
+
 OPENING = frozenset("\"'\u00ab\u201c\u201e\u2018")
 
 
@@ -60,7 +63,7 @@ class Splitter:
             self.place = place
             if not item.is_word:
                 self._mark(item)
-            elif item.country and not self._is_end(place) and not self._is_sea(place):
+            elif item.country and not self._is_of_name(place):
                 self._adjective(item)
             else:
                 self._word(item)
@@ -144,7 +147,9 @@ class Splitter:
             pending is not None and self._is_round(pending)
         )
         self.is_round = False
-        unit.country = self.name[0].country if len(self.name) == 1 else None
+        is_raion = kind in RAIONS and self.language != "en"
+        is_alone = len(self.name) == 1 and not is_raion
+        unit.country = self.name[0].country if is_alone else None
         self.units.append(unit)
         self.name = []
 
@@ -180,6 +185,16 @@ class Splitter:
         is_typed = bool(following) and _kind(following[0]) in COUNTIES
         is_last = not any(x.is_name for x in following[1:])
         return is_typed and following[0].is_capital and is_last
+
+    def _is_of_name(self, place: int) -> bool:
+        """Whether the adjective of a country stands for no country that holds."""
+        return self._is_end(place) or self._is_sea(place) or self._is_raions_name(place)
+
+    def _is_raions_name(self, place: int) -> bool:
+        """'Косовский район': no capital adjective of a country stands there."""
+        following = self.items[place + 1 : place + 2]
+        is_raion = any(_kind(item) in RAIONS for item in following)
+        return self.language != "en" and is_raion and self.items[place].is_capital
 
     def _is_sea(self, place: int) -> bool:
         """'the Irish Sea': the adjective is part of a water's name."""
