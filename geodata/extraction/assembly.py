@@ -29,6 +29,7 @@ from geodata.extraction.placing import (
 )
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
+from geodata.extraction.sequels import is_earlier_one, is_section, tells_when
 from geodata.extraction.timing import days_touch, fuller
 from geodata.places import PlaceKind
 
@@ -83,6 +84,7 @@ class Assembler:
             # An accident: what follows without a place is told of it.
             self.focus, self.civil = [], sentence.paragraph
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
+        self._turn(finds, hits)
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
             if self.stage is not None and self.stage[0] == number and finds.dates:
@@ -96,6 +98,22 @@ class Assembler:
             self._national(finds, hits, scene, when)
         else:
             self._unplaced(finds, hits, scene, when)
+
+    def _turn(self, finds: Finds, hits: list[Hit]) -> None:
+        """Take back what is denied, and forget what was told of in another part."""
+        if finds.sentence.has("DISPUTE"):
+            self._dispute(finds.sentence)
+        if is_section(finds, hits):
+            self.focus, self.seen, self.regions = [], None, {}
+
+    def _dispute(self, sentence: Sentence) -> None:
+        """'Bucharest rejected the report': what it denies of itself is no event."""
+        denier = speaker_country(sentence, self.lexicon)
+        if self.number - self.focus_at > 1 or denier is None:
+            return
+        for draft in self.focus:
+            if draft.country == denier and draft.first_told == self.focus_at:
+                draft.is_denied = True
 
     def note_regions(self, finds: Finds) -> None:
         """Remember the regions named: the only one of them is the report's."""
@@ -262,12 +280,14 @@ class Assembler:
                 paragraph=finds.sentence.paragraph,
                 is_heading=finds.sentence.is_heading,
                 country_hint=country_around(finds, mention),
+                first_told=self.number,
             )
             self.drafts[(key, day)] = draft
             self.by_place.setdefault(key, []).append(draft)
         if mention is not None:
             draft.said.append(Said("place", mention.toponym.text, finds.sentence))
         draft.when = fuller(draft.when, when)
+        draft.is_dated |= self.time.is_own
         draft.when_sentence = draft.when_sentence or self.time.source
         return draft
 
@@ -331,12 +351,13 @@ class Assembler:
             return
         harmed = any(hit.tag in HARMED for hit in hits)
         set_before = self._set_before(finds, scene) if harmed else None
+        set_before = set_before or self._just_named(finds)
         if set_before is not None:
             self._at(finds, hits, set_before, when)
             return
         focus = self._focus_for(scene, finds)
         if focus is not None:
-            self._continue(finds, hits, focus)
+            self._go_on(finds, hits, focus)
             return
         if scene.offices and (
             finds.casualties or finds.arms or finds.sentence.has("EFFECT")
@@ -354,6 +375,31 @@ class Assembler:
             draft = self._draft(finds, None, when)
             draft.tags.update(hit.tag for hit in hits)
             self._continue(finds, hits, [draft])
+
+    def _just_named(self, finds: Finds) -> Mention | None:
+        """'The X refinery is private. It was hit in May.': the place of "it"."""
+        pronouns = self.lexicon.sets.get("it", frozenset())
+        if self.seen is None or finds.sentence.word(0) not in pronouns:
+            return None
+        number, mention = self.seen
+        return mention if self.focus_at < number == self.number - 1 else None
+
+    def _go_on(self, finds: Finds, hits: list[Hit], focus: list[Draft]) -> None:
+        """Go on with the event told before, or with an earlier one of its place."""
+        own, last = self.time.own(finds), focus[-1]
+        if own is None or last.when is None or days_touch(own, last.when):
+            self._continue(finds, hits, focus)
+        elif is_earlier_one(finds, own, last.when, self.lexicon):
+            if last.mention is not None and self.number - self.focus_at == 1:
+                self._at(finds, hits, last.mention, own)
+        elif tells_when(finds.sentence, self.lexicon) or (
+            not last.is_dated and finds.sentence.has("ATTACK")
+        ):
+            self.time.correct(last.when, own)
+            last.when, last.when_sentence = own, finds.sentence
+            self._continue(finds, hits, focus)
+        else:
+            self._continue(finds, hits, focus)
 
     def _at(
         self, finds: Finds, hits: list[Hit], mention: Mention, when: When | None

@@ -1,6 +1,7 @@
 """Killed and injured in a sentence: figures, zeros and parts, with their spans."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.numerals import Amount, read_amount
@@ -17,6 +18,7 @@ OWN_VERB_REACH = 6
 NOBODY_REACH = 8
 DASHES = frozenset("-\u2013\u2014")
 CLAUSE_MARKS = (",", ";", ".", ":", "(", ")", "!", "\u2013", "\u2014", "-")
+CLAUSE_ENDS = frozenset({"", *CLAUSE_MARKS})
 SHORTEST_PERSON = 4
 COUNT_HEADS = frozenset(",;:-\u2013\u2014.")
 COUNT_LEAD = 2
@@ -32,7 +34,8 @@ class Casualty:
     """One figure: field (``killed`` or ``injured``), amount and token span.
 
     ``is_toll`` is a running total that replaces earlier ones; ``is_part`` a
-    number that another figure of the sentence includes.
+    number that another figure of the sentence includes; ``is_more`` one that
+    is told beside another: "two more", "nine others".
     """
 
     field: str
@@ -41,6 +44,7 @@ class Casualty:
     last: int
     is_toll: bool = False
     is_part: bool = False
+    is_more: bool = False
 
 
 def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
@@ -127,7 +131,7 @@ class _Reader:
             self._subject(hit)
 
     def _add(self, hit: Hit, group: list[People], *, is_part: bool = False) -> None:
-        amount = _sum([people.amount for people in group])
+        amount = added([people.amount for people in group])
         self._taken.update(people.first for people in group)
         self.found.append(
             Casualty(
@@ -136,7 +140,19 @@ class _Reader:
                 first=min(hit.first, amount.first),
                 last=max(hit.last, *(people.last for people in group)),
                 is_part=is_part or all(people.is_part for people in group),
+                is_more=self._is_more(group[0]),
             )
+        )
+
+    def _is_more(self, people: People) -> bool:
+        """'another four', 'two more', 'three other people'."""
+        sets, amount = self._lexicon.sets, people.amount
+        lead = {
+            self._sentence.word(place) for place in range(amount.first, amount.last + 1)
+        }
+        after = self._sentence.word(amount.last + 1)
+        return bool(lead & sets.get("more", frozenset())) or (
+            after in sets.get("more_after", ())
         )
 
     def _is_tabular(self, hit: Hit) -> bool:
@@ -185,6 +201,8 @@ class _Reader:
             self._add(hit, [People(amount=one, first=hit.last, last=hit.last)])
 
     def _active(self, hit: Hit) -> None:
+        if self._is_substantive(hit):
+            return
         for number, people in enumerate(self._people):
             if people.first <= hit.last or people.first in self._taken:
                 continue
@@ -195,11 +213,19 @@ class _Reader:
             self._elsewhere(hit, self._people.index(group[-1]) + 1)
             return
 
+    def _is_substantive(self, hit: Hit) -> bool:
+        """'those who carried the wounded', which counts nobody."""
+        return (
+            hit.value == "verb"
+            and self._sentence.word(hit.first - 1) in self._lexicon.sets["the"]
+            and self._sentence.word(hit.last + 1) in CLAUSE_ENDS
+        )
+
     def _owned(self, hit: Hit, people: People) -> bool:
-        """Whether another trigger between the verb and the persons takes them."""
+        """Whether another verb between that of harm and the persons takes them."""
         return any(
             hit.last < other.first < people.first
-            for other in self._sentence.tagged("KILL", "HURT")
+            for other in self._sentence.tagged("KILL", "HURT", "SAY")
         )
 
     def _coordinated(self, number: int) -> list[People]:
@@ -211,8 +237,28 @@ class _Reader:
                 break
             if not self._joins(gap) or self._has_own_verb(following):
                 break
+            if len(group) == 1 and self._is_apposed(number, gap):
+                self._taken.add(following.first)
+                break
             group.append(following)
         return group[:1] if _is_sum_of(group[0], group[1:]) else group
+
+    def _is_apposed(self, number: int, gap: list[str]) -> bool:
+        """'injuring its driver, a man of 44': the same person, told again.
+
+        Three side by side are a list: "a man, a woman and a child".
+        """
+        if set(gap) & self._lexicon.sets["and"] or len(self._people) <= number + 1:
+            return False
+        if gap != [","] or self._people[number].amount.best != 1:
+            return False
+        return not any(
+            self._joins(between) and set(between) & self._lexicon.sets["joiner"]
+            for between in (
+                self._gap(one, other)
+                for one, other in pairwise(self._people[number + 1 :])
+            )
+        )
 
     def _gap(self, one: People, other: People) -> list[str]:
         return [
@@ -383,10 +429,24 @@ class _Reader:
                 self._add(hit, [people])
                 self._elsewhere(hit, self._people.index(people) + 1)
                 return
+            if self._is_of(people, hit):
+                self._add(hit, [people], is_part=True)
+                self._elsewhere(hit, self._people.index(people) + 1)
+                return
         before = len(self.found)
         self._counted_after(hit)
         if len(self.found) == before:
             self._became(hit)
+
+    def _is_of(self, people: People, hit: Hit) -> bool:
+        """'Two of the deaths were in X and one in Y'."""
+        sets = self._lexicon.sets
+        return (
+            people.is_bare
+            and hit.first == people.last + 3
+            and self._sentence.word(people.last + 1) in sets["of"]
+            and self._sentence.word(people.last + 2) in sets["determiner"]
+        )
 
     def _became(self, hit: Hit) -> None:
         """'Victims of the attack on X became three people'."""
@@ -432,9 +492,9 @@ class _Reader:
         )
 
     def _toll(self, hit: Hit) -> None:
-        for position in range(hit.last + 1, hit.last + 1 + TOLL_REACH):
+        for position in self._toll_places(hit):
             amount = read_amount(self._sentence, position, self._lexicon)
-            if self._sentence.word(position) in (";", "."):
+            if self._sentence.word(position) in (";", ".") and position > hit.last:
                 return
             if amount is None or amount.is_article or amount.is_vague:
                 continue
@@ -447,12 +507,28 @@ class _Reader:
                 Casualty(
                     field="killed" if hit.tag == "KILL" else "injured",
                     amount=amount,
-                    first=hit.first,
-                    last=amount.last,
+                    first=min(hit.first, amount.first),
+                    last=max(hit.last, amount.last),
                     is_toll=True,
                 )
             )
             return
+
+    def _toll_places(self, hit: Hit) -> list[int]:
+        """Where a toll's number may begin: "raising to seven the toll", or after it."""
+        armed = {
+            place
+            for weapon in self._sentence.by_tag.get("WEAPON", ())
+            for place in range(weapon.first, weapon.last + 1)
+        }
+        lead = hit.first - 1
+        lead -= self._sentence.word(lead) in self._lexicon.sets["determiner"]
+        raised = self._sentence.word(lead - 1) in self._lexicon.sets["to"]
+        after = range(hit.last + 1, hit.last + 1 + TOLL_REACH)
+        return [
+            *([lead] if raised else []),
+            *(place for place in after if place not in armed),
+        ]
 
 
 def _is_sum_of(people: People, parts: list[People]) -> bool:
@@ -466,7 +542,7 @@ def _at(hit: Hit, people: People) -> Hit:
     return Hit(hit.tag, people.first, people.last, hit.value)
 
 
-def _sum(amounts: list[Amount]) -> Amount:
+def added(amounts: list[Amount]) -> Amount:
     """One amount for persons named side by side; a bound unknown stays unknown."""
     return Amount(
         low=_total([amount.low for amount in amounts]),

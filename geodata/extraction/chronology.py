@@ -9,6 +9,7 @@ from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import (
+    days_touch,
     is_day_before,
     is_of_speech,
     is_same_time,
@@ -41,7 +42,8 @@ class Told:
 class Chronology:
     """What a report has told of time so far; ``heading`` is its own date line's.
 
-    ``source`` is the sentence that told the time given last, if one did.
+    ``source`` is the sentence that told the time given last, if one did; ``is_own``
+    whether it was the event's own.
     """
 
     report: Report
@@ -51,6 +53,7 @@ class Chronology:
     paragraph: Told = field(default_factory=Told)
     last: Told = field(default_factory=Told)
     source: Sentence | None = None
+    is_own: bool = False
 
     def look_ahead(self, readings: list[Finds], heads: list[Finds]) -> None:
         """Find the report's day before its events are placed in time.
@@ -118,6 +121,7 @@ class Chronology:
             if when.first >= filed and not is_of_speech(finds, when)
         ]
         part = next((w.part for w in finds.dates if w.part), None)
+        self.is_own = bool(told)
         if not told:
             if self.day.when is None:
                 self._take(finds, dated)
@@ -128,6 +132,12 @@ class Chronology:
         if self.day.when is None and not self._is_background(when):
             self.day = Told(when, finds.sentence)
         return when
+
+    def correct(self, wrong: When, right: When) -> None:
+        """'Said on Monday': the report's day, until "the strike was on Sunday"."""
+        if self.day.when is not None and not days_touch(self.day.when, right):
+            same = (self.day.when.start, self.day.when.end) == (wrong.start, wrong.end)
+            self.day.when = right if same else self.day.when
 
     def own(self, finds: Finds) -> When | None:
         """The day and part that a sentence itself tells of its event."""

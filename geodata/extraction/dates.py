@@ -10,6 +10,9 @@ from geodata.models import TimePrecision
 
 FIRST_YEAR = 1900
 LAST_YEAR = 2100
+ENDS_OF_TIME = frozenset({"", ",", ".", ";", ":", ")"})
+LATE_PARTS = frozenset({"afternoon", "evening", "dusk", "dark"})
+ORDINALS = ("st", "nd", "rd", "th")
 BACKGROUND_DAYS = 6
 """A date this many days before publication is background, not the news."""
 
@@ -69,10 +72,15 @@ class _Finder:
         free = 0
         for position in self._starts():
             when = self._at(position) if position >= free else None
-            if when is not None:
+            if when is not None and not self._is_since(when):
                 found.append(when)
                 free = when.last + 1
         return self._parted(found)
+
+    def _is_since(self, when: When) -> bool:
+        """'The deadliest raid since July' was not in July."""
+        before = self._word(when.first - 1)
+        return before in self._lexicon.sets.get("since", ())
 
     def _starts(self) -> list[int]:
         """The tokens at which a time may begin, in order."""
@@ -90,6 +98,7 @@ class _Finder:
             self._numeric(position)
             or self._month_first(position)
             or self._day_first(position)
+            or self._day_alone(position)
             or self._month_alone(position)
             or self._year_alone(position)
             or self._phrase(position)
@@ -103,9 +112,6 @@ class _Finder:
         word = self._word(position)
         if not word[:1].isdecimal():
             return None
-        for ending in ("st", "nd", "rd", "th"):
-            if word.endswith(ending):
-                word = word.removesuffix(ending)
         return int(word) if word.isdecimal() and len(word) <= 4 else None  # noqa: PLR2004
 
     def _year(self, position: int) -> tuple[int | None, int]:
@@ -163,9 +169,9 @@ class _Finder:
         """'25 November 2025', '25th of November', '24-25 November'."""
         if self._number(position) is None:
             return None
-        at = position + 1
+        at = self._past_ordinal(position) + 1
         if self._word(at) in self._lexicon.sets["dash"]:
-            at += 2
+            at = self._past_ordinal(at + 1) + 1
         if self._word(at) in self._lexicon.sets["of"]:
             at += 1
         month = self._month_at(at)
@@ -175,15 +181,31 @@ class _Finder:
             at += 1
         return self._month_day(month, position, position, at)
 
+    def _day_alone(self, position: int) -> When | None:
+        """'From 23 February to the morning of the 24th': the month told before."""
+        last = self._past_ordinal(position)
+        if last == position:
+            return None
+        if self._word(position - 1) not in self._lexicon.sets["the"]:
+            return None
+        months = [m for m in map(self._month_at, range(position)) if m is not None]
+        if not months or self._word(last + 1) not in ENDS_OF_TIME:
+            return None
+        return self._month_day(months[-1], position, position, last)
+
+    def _past_ordinal(self, position: int) -> int:
+        """The last token of "24" or "24th"."""
+        return position + (self._word(position + 1) in ORDINALS)
+
     def _month_day(self, month: int, day_at: int, first: int, last: int) -> When | None:
         day = self._number(day_at)
         if day is None or not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
             return None
-        final, last_day_at = day, day_at
-        if self._word(day_at + 1) in self._lexicon.sets["dash"]:
-            other = self._number(day_at + 2)
+        final, last_day_at = day, self._past_ordinal(day_at)
+        if self._word(last_day_at + 1) in self._lexicon.sets["dash"]:
+            other = self._number(last_day_at + 2)
             if other is not None and 1 <= other <= 31:  # noqa: PLR2004
-                final, last_day_at = other, day_at + 2
+                final, last_day_at = other, self._past_ordinal(last_day_at + 2)
         last = max(last, last_day_at)
         year, year_at = self._year(last + 1)
         last = max(last, year_at)
@@ -388,15 +410,24 @@ def _join(one: When, other: When) -> When | None:
     else:
         dated = one if one.start is not None else other
     part = one.part or other.part
+    start, end = days_of_part(dated, part)
     return When(
-        start=dated.start,
-        end=dated.end,
+        start=start,
+        end=end,
         precision=_precision(dated, part),
         first=one.first,
         last=other.last,
         part=part,
         is_explicit=dated.is_explicit,
     )
+
+
+def days_of_part(when: When, part: str | None) -> tuple[date | None, date | None]:
+    """Of "the past day", a day and a night long, the evening is the first one's."""
+    start, end = when.start, when.end
+    if start is None or end is None or part is None or (end - start).days != 1:
+        return start, end
+    return (start, start) if part.rsplit(maxsplit=1)[-1] in LATE_PARTS else (start, end)
 
 
 def _precision(dated: When, part: str | None) -> TimePrecision:

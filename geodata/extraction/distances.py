@@ -25,12 +25,24 @@ def read_distance(sentence: Sentence, first: int, lexicon: Lexicon) -> Distance 
         pair = f"{sentence.word(position - 1)} {word}"
         bearing = lexicon.bearings.get(pair, lexicon.bearings.get(word, bearing))
         unit = lexicon.length_units.get(word)
+        if pair in lexicon.length_units:
+            unit, position = lexicon.length_units[pair], position - 1  # noqa: PLW2901 - "nautical miles"
         if unit is not None:
             number = _number_before(sentence, position, lexicon)
             return None if number is None else Distance(number * unit, bearing)
-        if word not in lexicon.sets["distance_word"] and word not in lexicon.bearings:
+        if not _may_stand_between(word, lexicon):
             return None
     return None
+
+
+def _may_stand_between(word: str, lexicon: Lexicon) -> bool:
+    """Whether a word may stand there: "60 km off Yemen's port of X"."""
+    return (
+        word in lexicon.sets["distance_word"]
+        or word in lexicon.bearings
+        or word in lexicon.countries
+        or word in lexicon.demonyms
+    )
 
 
 def _number_before(sentence: Sentence, position: int, lexicon: Lexicon) -> float | None:

@@ -45,6 +45,9 @@ class Draft:
     is_heading: bool = False
     is_national: bool = False
     is_refined: bool = False
+    is_denied: bool = False
+    is_dated: bool = False
+    first_told: int = -1
     parent: "Draft | None" = None
     country_hint: str | None = None
 

@@ -101,7 +101,11 @@ class Finder:
         if not self._names.runs[number]:
             return mentions
         body = dateline_end(sentence, self._lexicon)
-        runs = [run for run in self._names.runs[number] if run.first >= body]
+        runs = [
+            self._bare(sentence, run)
+            for run in self._names.runs[number]
+            if run.first >= body
+        ]
         kinds = self._listed_kinds(sentence, runs)
         for run in runs:
             mention = self._mention(number, sentence, run, kinds.get(run.first))
@@ -120,10 +124,20 @@ class Finder:
                 mentions[place - 1] = self._inherit(sentence, other, one)
         return mentions
 
+    def _bare(self, sentence: Sentence, run: Name) -> Name:
+        """The run without its point of the compass, unless that is of its name."""
+        compass = self._lexicon.sets.get("compass", ())
+        if run.last == run.first or sentence.word(run.first) not in compass:
+            return run
+        named = run.key(sentence) in self._lexicon.countries or self._is_known(
+            run.text(sentence)
+        )
+        return run if named else Name(run.first + 1, run.last)
+
     def _mention(
         self, number: int, sentence: Sentence, run: Name, listed: PlaceKind | None
     ) -> Mention | None:
-        name = run.text(sentence)
+        name = self._names.full(run.text(sentence))
         if sentence.word(run.last + 1) in self._lexicon.sets["water"]:
             name = f"{name} {sentence.tokens[run.last + 1].text}"
         country = self._lexicon.countries.get(run.key(sentence))
@@ -136,7 +150,7 @@ class Finder:
         if not self._is_place(sentence, run, name, typed, role):
             return None
         relation, distance, bearing = self._relation(sentence, before, typed)
-        if distance is not None:
+        if distance is not None or bearing is not None:
             role = Role.PLACE
         beyond = sentence.word(before) in self._lexicon.sets["beyond_water"]
         inland = name.split()[-1].casefold() in self._lexicon.sets["inland_water"]
@@ -321,9 +335,21 @@ class Finder:
             before -= 1  # "in the port X"
         if sentence.word(before) in self._lexicon.sets["locative_name"]:
             return True
+        if sentence.word(before) in self._lexicon.sets["toward"]:
+            return self._is_shelled(sentence, before)
         # "the port of X", "the outskirts of X"
         return sentence.word(before) in self._lexicon.sets["of"] and (
             sentence.word(before - 1) in self._lexicon.sets["place_noun"]
+        )
+
+    def _is_shelled(self, sentence: Sentence, before: int) -> bool:
+        """'air raids on X', 'shelling on X': no person is struck so."""
+        return any(
+            hit.last in (before - 1, before)
+            and not self._lexicon.sets.get("ordnance", frozenset()).isdisjoint(
+                sentence.words[max(hit.first - 1, 0) : hit.last + 1]
+            )
+            for hit in sentence.by_tag.get("ATTACK", ())
         )
 
     def _is_known(self, name: str) -> bool:
@@ -499,10 +525,24 @@ class Finder:
         if distance is not None:
             return Relation.NEAR, distance.metres, distance.bearing
         word = sentence.word(before)
+        bearing = self._bearing(sentence, typed)
+        if bearing is not None:
+            return Relation.NEAR, None, bearing
         if sentence.word(before - 1) in self._lexicon.sets["close"]:
             return Relation.NEAR, None, None
         near = self._lexicon.place_relations.get(word, Relation.IN)
         return near, None, None
+
+    def _bearing(self, sentence: Sentence, typed: Typed) -> float | None:
+        """'a field north of X' lies outside X; "in the north of X" lies in it."""
+        of, sets = typed.first - 1, self._lexicon.sets
+        if sentence.word(of) in sets["determiner"]:
+            of -= 1
+        if sentence.word(of) not in sets["of"] or typed.kind in AREAS:
+            return None
+        bearing = self._lexicon.bearings.get(sentence.word(of - 1))
+        within = sentence.word(of - 2) in sets["the"] | sets["locative"]
+        return None if within else bearing
 
 
 @lru_cache(maxsize=4 * MOST_LEXICONS)

@@ -1,11 +1,11 @@
 """From drafts to incidents: type, figures, title, id, claims."""
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.attribution import speaker_of
-from geodata.extraction.casualties import Casualty
+from geodata.extraction.casualties import Casualty, added
 from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.judging import ATTACKS
 from geodata.extraction.lexicon import Lexicon
@@ -75,20 +75,33 @@ def _at_peace(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
         return IncidentType.AIRSPACE_VIOLATION
     if tags & ATTACKS:
         return IncidentType.STRIKE
+    if _has_wreck(draft, lexicon):
+        return IncidentType.AIRSPACE_VIOLATION
     if "CLOSURE" in tags:
         return IncidentType.OTHER
     return None
 
 
-def _is_stray(draft: Draft, lexicon: Lexicon) -> bool:
-    """Whether something flying is told of, and no purpose: "a roof pierced"."""
-    flying = any(
+def _has_wreck(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether debris of something that flies is told of."""
+    debris = any(
+        said.field == "effects" and said.value == "debris" for said in draft.said
+    )
+    return debris and _is_flying(draft, lexicon)
+
+
+def _is_flying(draft: Draft, lexicon: Lexicon) -> bool:
+    return any(
         said.arms is not None and said.arms.weapon in lexicon.sets["flying"]
         for said in draft.said
     )
+
+
+def _is_stray(draft: Draft, lexicon: Lexicon) -> bool:
+    """Whether something flying is told of, and no purpose: "a roof pierced"."""
     purposeful = any(said.sentence.has("PURPOSEFUL") for said in draft.said)
     at_sea = any(said.value == "ship" for said in draft.said)  # none is hit by chance
-    return flying and not purposeful and not at_sea
+    return _is_flying(draft, lexicon) and not purposeful and not at_sea
 
 
 Typed = list[tuple[Draft, IncidentType | None]]
@@ -137,9 +150,9 @@ def count_of(draft: Draft, name: str) -> Count:
         said for said in draft.said if said.field == name and said.casualty is not None
     ]
     trusted = [said for said in figures if not said.is_boast] or figures
-    told = [said.casualty for said in trusted if said.casualty is not None]
-    if not told:
+    if not trusted:
         return UNKNOWN_COUNT
+    told = _with_others(trusted)
     whole = [casualty for casualty in told if not casualty.is_part] or told
     tolls = [casualty for casualty in whole if casualty.is_toll]
     if tolls:
@@ -148,6 +161,25 @@ def count_of(draft: Draft, name: str) -> Count:
         chosen = max(whole, key=_size)
     amount = chosen.amount
     return Count(low=amount.low, best=amount.best, high=amount.high)
+
+
+def _with_others(figures: list[Said]) -> list[Casualty]:
+    """The figures, "two more" added to the one told before it in its sentence."""
+    told: list[Casualty] = []
+    previous: Sentence | None = None
+    for said in figures:
+        casualty = said.casualty
+        if casualty is None:
+            continue
+        adds = casualty.is_more and not casualty.is_part and said.sentence is previous
+        if adds and not told[-1].is_part and casualty not in told:
+            told[-1] = replace(
+                told[-1], amount=added([told[-1].amount, casualty.amount])
+            )
+            continue
+        told.append(casualty)
+        previous = said.sentence
+    return told
 
 
 def _size(casualty: Casualty) -> int:

@@ -27,6 +27,8 @@ ARMY_REACH = 4
 DENIED_REACH = 8
 REPELLED_REACH = 2
 STRUCK_REACH = 4
+FLIGHT_REACH = 9
+SUPERLATIVE_REACH = 12
 
 
 def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[Hit]:
@@ -98,12 +100,21 @@ def _is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
     """
     return any(
         hit.value != "near"
+        and not _compares(sentence, hit, lexicon)
         and not (
             sentence.word(hit.first - 1) in lexicon.months
             and sentence.word(hit.first - 2).isdecimal()
         )
         for hit in sentence.by_tag.get("AGGREGATE", ())
     )
+
+
+def _compares(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'the deadliest raid since the invasion' is one raid."""
+    superlatives = lexicon.sets.get("superlative", frozenset())
+    since = hit.value.split(" ", 1)[0] in lexicon.sets.get("since", ())
+    before = sentence.words[max(hit.first - SUPERLATIVE_REACH, 0) : hit.first]
+    return since and not superlatives.isdisjoint(before)
 
 
 def _is_habit(sentence: Sentence, hit: Hit) -> bool:
@@ -174,7 +185,7 @@ def _is_meant(
     sentence: Sentence, hit: Hit, lexicon: Lexicon, *, flying: bool, debris: bool
 ) -> bool:
     """Whether the word has its sense of fighting or flying in this sentence."""
-    if hit.tag == "EFFECT" and _is_gunfire(sentence, hit):
+    if _is_other_sense(sentence, hit, lexicon):
         return False
     if hit.value == "flew":
         return sentence.has("WEAPON") and not _is_crewed(sentence)
@@ -185,6 +196,30 @@ def _is_meant(
     if hit.tag in ("INTERCEPT", "EFFECT") and _is_both(sentence, hit):
         return (hit.tag == "INTERCEPT") == _takes_weapon(sentence, hit, lexicon)
     return hit.tag != "INTERCEPT" or _is_interception(sentence, hit, flying=flying)
+
+
+def _is_other_sense(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """Whether the words beside it give a word another sense."""
+    return (
+        (hit.tag == "EFFECT" and _is_gunfire(sentence, hit))
+        or _is_idiom(sentence, hit)
+        or _is_flight(sentence, hit, lexicon)
+    )
+
+
+def _is_idiom(sentence: Sentence, hit: Hit) -> bool:
+    """The attack of "heart attack", the fire of "fire brigade"."""
+    return hit.tag != "CLOSURE" and any(
+        idiom.first <= hit.first and hit.last <= idiom.last
+        for idiom in sentence.by_tag.get("IDIOM", ())
+    )
+
+
+def _is_flight(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'A flight from X landed in Y': passengers land, they do not fall."""
+    flights = lexicon.sets.get("passenger_flight", frozenset())
+    before = sentence.words[max(hit.first - FLIGHT_REACH, 0) : hit.first]
+    return hit.tag == "FALL" and not flights.isdisjoint(before)
 
 
 def _is_crewed(sentence: Sentence) -> bool:

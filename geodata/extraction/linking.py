@@ -19,6 +19,7 @@ RANK = {
     PlaceKind.WATER: 7,
 }
 LONGEST_LINK = 7
+AWAY = (Role.ORIGIN, Role.DIRECTION)
 NARROWING = 4
 """Words from a unit's comma to the name of the place in it."""
 
@@ -46,11 +47,40 @@ def link_containers(
         elif _is_measured_from(sentence, inner, outer):
             linked[number] = outer.with_role(Role.OTHER)
             linked[number - 1] = _held_alike(inner, outer)
+        elif inner.role in AWAY and _is_link(sentence, inner, outer, lexicon):
+            linked[number] = outer.with_role(inner.role)
         elif _holds(sentence, inner, outer, lexicon):
             linked[number - 1] = _held(inner, outer)
             linked[number] = outer.with_role(Role.CONTAINER)
+            _hold_owned(sentence, linked, number)
     silent = (Role.OTHER, Role.SPEAKER)
     return [mention for mention in linked if mention.role not in silent]
+
+
+def _hold_owned(sentence: Sentence, linked: list[Mention], number: int) -> None:
+    """'X, in Sudan's North Kordofan state': the state that is owned holds X, too."""
+    if number + 1 >= len(linked):
+        return
+    inner, owner, owned = linked[number - 1 : number + 2]
+    if (
+        owned.role is Role.PLACE
+        and _possesses(sentence, owner, owned)
+        and RANK[owned.toponym.kind] > RANK[inner.toponym.kind]
+    ):
+        linked[number + 1] = owned.with_role(Role.CONTAINER)
+        linked[number - 1] = _held(inner, owned)
+
+
+def _is_link(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """'launched from Cape Chauda in occupied Crimea': what lies there is away, too."""
+    gap = [token.low for token in sentence.tokens[inner.last + 1 : outer.first]]
+    return (
+        0 < len(gap) <= LONGEST_LINK
+        and gap[0] in lexicon.sets["container_first"]
+        and all(word in lexicon.sets["container_link"] for word in gap)
+    )
 
 
 def _held(mention: Mention, container: Mention) -> Mention:
@@ -168,11 +198,7 @@ def _holds(
     typed = inner.toponym.kind is PlaceKind.SETTLEMENT or bare or gap[0] != ","
     # "in Kyiv, in the Darnytskyi district": which holds which is seen when both
     # are decided.
-    typed = typed or (
-        lexicon.traits.reads_phrases
-        and len(gap) > 1
-        and gap[1] in lexicon.sets["locative"]
-    )
+    typed = typed or (len(gap) > 1 and gap[1] in lexicon.sets["locative"])
     if outer.toponym.kind is PlaceKind.DISTRICT and typed:
         # A village lies in a district; a city does not lie in its own.
         outer_rank = RANK[PlaceKind.ADMIN2]

@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from geodata.extraction.lexicon import MOST_LEXICONS, Lexicon
 from geodata.extraction.sentences import Sentence
+from geodata.extraction.tokens import Token
 
 LONGEST_NAME = 6
 """Words; a longer run of capitals is a headline, not a name."""
@@ -37,12 +38,26 @@ class Names:
         self._fixed = _fixed_words(lexicon)
         self.runs = [self._runs(sentence) for sentence in sentences]
         self.persons: set[str] = set()
+        self._longer = self._short_forms(sentences)
         for sentence, runs in zip(sentences, self.runs, strict=True):
             for run in runs:
                 if self._is_titled(sentence, run):
                     self.persons.update(
                         token.low for token in sentence.tokens[run.first : run.last + 1]
                     )
+
+    def _short_forms(self, sentences: list[Sentence]) -> dict[str, str]:
+        """'Slavyansk' for the Slavyansk-on-Kuban that the report names, too."""
+        longer: dict[str, str] = {}
+        for sentence, runs in zip(sentences, self.runs, strict=True):
+            for name in (run.text(sentence) for run in runs):
+                if name.count("-") > 1 and " " not in name:
+                    longer.setdefault(name.partition("-")[0], name)
+        return longer
+
+    def full(self, name: str) -> str:
+        """The name as the report has it in full."""
+        return self._longer.get(name, name)
 
     def add_person(self, sentence: Sentence, name: Name) -> None:
         """Remember the words of a full name, so that a surname alone is known."""
@@ -56,17 +71,47 @@ class Names:
         for position in sentence.capitals:
             if position >= free and self._is_name_word(sentence, position):
                 last = self._run_end(sentence, position)
-                runs.append(Name(position, last))
                 free = last + 1
+                if not self._is_compound(sentence, free):
+                    runs.append(Name(position, last))
         return runs
 
     def _is_name_word(self, sentence: Sentence, position: int) -> bool:
         token = sentence.tokens[position]
-        if not token.is_capital or not token.low or token.low in self._fixed:
+        if self._is_compass(sentence, position):
+            return True
+        if not self._may_name(token):
             return False
         if sentence.is_heading or sentence.opens_at(position):
             return token.low not in self._lexicon.vocabulary
         return True
+
+    def _is_compass(self, sentence: Sentence, position: int) -> bool:
+        """'North Kordofan', 'South Lebanon': a point of the compass opens a name."""
+        following = position + 1
+        return (
+            sentence.tokens[position].low in self._lexicon.sets.get("compass", ())
+            and following < len(sentence.tokens)
+            and self._may_name(sentence.tokens[following])
+            and not sentence.is_heading
+        )
+
+    def _may_name(self, token: Token) -> bool:
+        """Whether a word may stand in a name: "Moscow-appointed" may not."""
+        if not token.is_capital or not token.low or token.low in self._fixed:
+            return False
+        return not self._has_tail(token)
+
+    def _has_tail(self, token: Token) -> bool:
+        tail = token.text.rpartition("-")[2]
+        return tail in self._lexicon.sets.get("compound_tail", ())
+
+    def _is_compound(self, sentence: Sentence, position: int) -> bool:
+        """'a Marshall Islands-flagged ship': the name's last word is an adjective."""
+        if position >= len(sentence.tokens):
+            return False
+        token = sentence.tokens[position]
+        return token.is_capital and self._has_tail(token)
 
     def _run_end(self, sentence: Sentence, first: int) -> int:
         last = first
@@ -86,7 +131,7 @@ class Names:
 
     def _continues(self, sentence: Sentence, position: int) -> bool:
         token = sentence.tokens[position]
-        if not token.is_capital or not token.low or token.low in self._fixed:
+        if not self._may_name(token):
             return False
         return not (sentence.is_heading and token.low in self._lexicon.vocabulary)
 

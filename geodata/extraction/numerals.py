@@ -27,6 +27,7 @@ class Amount:
 def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount | None:
     """The amount that begins at a token, with its bound words; None without one."""
     bound, start = _bound(sentence, position, lexicon)
+    start = _past_more(sentence, start, lexicon)
     vague = _vague(sentence, start, lexicon)
     if vague is not None:
         return vague
@@ -52,6 +53,18 @@ def read_amount(sentence: Sentence, position: int, lexicon: Lexicon) -> Amount |
         last=last,
         is_article=article,
     )
+
+
+def _past_more(sentence: Sentence, position: int, lexicon: Lexicon) -> int:
+    """The number itself in "another 41", "a further six"."""
+    more, start = lexicon.sets.get("more", frozenset()), position
+    while sentence.word(start) in more or (
+        sentence.word(start) in lexicon.sets["article"]
+        and sentence.word(start + 1) in more
+    ):
+        start += 1
+    is_led = start > position and _number(sentence, start, lexicon)[0] is not None
+    return start if is_led else position
 
 
 def _between(sentence: Sentence, start: int, lexicon: Lexicon) -> Amount | None:

@@ -47,10 +47,7 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
         people = _people_at(sentence, position, lexicon)
         if people is None:
             continue
-        # "two of them", "nine of the wounded"
-        of_them = sentence.word(people.amount.last + 1) in lexicon.sets.get(
-            "part_of", ()
-        )
+        of_them = _is_of_them(sentence, people, lexicon)
         is_part = of_them or (
             position <= parts_until
             and _within_part(sentence, parts_until - 12, position, lexicon)
@@ -58,6 +55,12 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
         found.append(_marked(people, is_part=is_part))
         free = people.last + 1
     return found
+
+
+def _is_of_them(sentence: Sentence, people: People, lexicon: Lexicon) -> bool:
+    """'two of them', 'nine of the wounded'."""
+    after = people.amount.last + 1
+    return sentence.word(after) in lexicon.sets.get("part_of", ())
 
 
 def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
@@ -167,7 +170,7 @@ def _unknown_noun(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> int |
         sentence, last + 1, lexicon
     ):
         last += 1
-    if last == amount.last or amount.is_vague:
+    if last == amount.last or amount.is_vague or _is_led(sentence, amount, lexicon):
         return None
     if _is_told_age(sentence, last + 1, lexicon):
         return last
@@ -195,6 +198,12 @@ def _is_told_age(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
         and sentence.tokens[place].is_number
         and bool(aged)
     )
+
+
+def _is_led(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'employees of a firm were hurt', 'people in a queue': no persons of their own."""
+    before = sentence.word(amount.first - 1)
+    return any(before in lexicon.sets[name] for name in ("of", "locative", "from"))
 
 
 def _is_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import accumulate
 
+from geodata.distances import km_between
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
@@ -10,9 +11,14 @@ from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.reading import Finds
 from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
+from geodata.models import Location
 from geodata.places import Outcome, PlaceKind
 
+METRES = 1_000.0
 LINE_HEADS = frozenset({":", "-", "\u2013", "\u2014"})
+ANTECEDENT_REACH = 7
+"""Tokens from a place to its "where": "X, north of Y, where"."""
+
 LEAST_JOINT = 2
 """Places that can share one figure."""
 
@@ -83,7 +89,21 @@ def _frames(outer: Mention, inner: Mention) -> bool:
             inner.kind is PlaceKind.ADMIN2 and place.admin1 == area.name
         )
     held = place.admin1 if outer.kind is PlaceKind.ADMIN1 else place.admin2
+    if outer.kind is PlaceKind.ADMIN1 and area.admin1 is None:
+        return lies_in_circle(place, outer.decision.location)
     return held is not None and held == area.name
+
+
+def lies_in_circle(inner: Location, outer: Location | None) -> bool:
+    """Whether a place lies in a region that is no unit: "Darfur", "Bekaa Valley"."""
+    return (
+        outer is not None
+        and inner.country == outer.country
+        and outer.uncertainty_m is not None
+        and km_between(inner.longitude, inner.latitude, outer.longitude, outer.latitude)
+        * METRES
+        <= outer.uncertainty_m
+    )
 
 
 def _has_shares(sentence: Sentence, places: list[Mention]) -> bool:
@@ -130,7 +150,8 @@ def _antecedent(
     """'on X, where 26 were hurt, and on Y': what follows "where" is X's."""
     for position in range(hit.first, 0, -1):
         if sentence.word(position) in lexicon.sets["where"]:
-            return next((m for m in places if 0 < position - m.last <= 2), None)  # noqa: PLR2004 - a comma
+            before = [m for m in places if 0 < position - m.last <= ANTECEDENT_REACH]
+            return before[-1] if before else None
         if any(m.first <= position <= m.last for m in places):
             return None
     return None

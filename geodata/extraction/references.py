@@ -42,6 +42,7 @@ class Referrer:
                     *self._territories(number, sentence),
                     *self._capitals(number, sentence),
                     *self._back_references(number, sentence, mentions),
+                    *self._theres(number, sentence, mentions),
                 ]
             spans = {(mention.first, mention.last) for mention in added}
             kept = [
@@ -148,7 +149,9 @@ class Referrer:
         Or of an adjective: "spatiul aerian roman".
         """
         for mention in mentions:
-            if 0 < mention.first - hit.last <= 3 and mention.country:  # noqa: PLR2004 - of the
+            gap = sentence.words[hit.last + 1 : mention.first]
+            republic = any(word in self._lexicon.sets["country"] for word in gap)
+            if 0 < len(gap) + 1 <= 3 + 2 * republic and mention.country:
                 return mention.last, mention.country
         word = sentence.word(hit.last + 1)
         code = None
@@ -179,6 +182,38 @@ class Referrer:
             if code is not None:
                 span = (position - 1, position)
                 found.append(self._area(number, span, code, Relation.IN))
+        return [*found, *self._country_parts(number, sentence)]
+
+    def _country_parts(self, number: int, sentence: Sentence) -> list[Mention]:
+        """'attacks on Ukrainian regions', 'in six Ukrainian cities': the country."""
+        sets = self._lexicon.sets
+        found: list[Mention] = []
+        for position in _places_of(sentence, sets.get("country_part", frozenset())):
+            code = self._lexicon.demonyms.get(sentence.word(position - 1))
+            before = position - 2
+            while sentence.word(before) in sets["direction_word"] | sets[
+                "determiner"
+            ] | (self._lexicon.numbers.keys()):
+                before -= 1
+            led = sentence.word(before) in sets["toward"] | sets["locative"]
+            if code is not None and led:
+                span = (position - 1, position)
+                found.append(self._area(number, span, code, Relation.IN))
+        return found
+
+    def _theres(
+        self, number: int, sentence: Sentence, mentions: list[Mention]
+    ) -> list[Mention]:
+        """'Two residents of X said that planes had bombed the airport there'."""
+        sets = self._lexicon.sets
+        found: list[Mention] = []
+        for position in _places_of(sentence, sets["there"]):
+            named = [m for m in mentions if m.last < position and not m.country]
+            exists = sentence.word(position + 1) in sets["aux"] | sets["modal"]
+            if not named or exists or named[-1].role is Role.PLACE:
+                continue
+            if named[-1].toponym.kind in (None, PlaceKind.SETTLEMENT):
+                found.append(self._again(number, (position, position), named[-1]))
         return found
 
     def _area(
@@ -335,8 +370,15 @@ class Referrer:
 @lru_cache(maxsize=MOST_LEXICONS)
 def _referring(lexicon: Lexicon) -> frozenset[str]:
     """The words that refer to a place named before."""
-    names = ("territory", "capital", "reference_city", "reference_region")
-    return frozenset().union(*(lexicon.sets[name] for name in names))
+    names = (
+        "territory",
+        "capital",
+        "reference_city",
+        "reference_region",
+        "country_part",
+        "there",
+    )
+    return frozenset().union(*(lexicon.sets.get(name, ()) for name in names))
 
 
 def _places_of(sentence: Sentence, wanted: frozenset[str]) -> list[int]:

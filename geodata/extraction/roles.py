@@ -13,11 +13,16 @@ REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
 
 NEAR_REACH = 3
+REASON_REACH = 9
+SPEAKER_REACH = 3
 INSTRUMENT = 2
 """Words between the verb of an attack and what it struck: "with artillery"."""
 
 LEADING = 1
 """Words that may stand before a preposition that opens a sentence: "At night on X"."""
+
+STRUCK_REACH = 5
+"""Words between an attack and the thing struck: "on the main bus"."""
 
 LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
@@ -42,21 +47,44 @@ def role_of(
     """
     before = _before(sentence, first, lexicon)
     word = sentence.word(before)
-    if sets_scene(sentence, last + 1, lexicon):
-        return Role.PLACE, first
+    scene = sets_scene(sentence, last + 1, lexicon)
+    if scene or _is_reason(sentence, first, lexicon):
+        return (Role.PLACE if scene else Role.OTHER), first
     by_preposition = _by_preposition(sentence, before, word, lexicon)
+    if by_preposition is Role.PLACE and _speaks_there(sentence, before, last + 1):
+        return Role.OFFICE, before
     if by_preposition is not None:
         return by_preposition, before
-    if _is_struck(sentence, (first, last), before, lexicon):
-        return Role.PLACE, first
     opening = max(before + 1, 0)
-    if opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon):
+    heads = opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon)
+    if heads or _is_struck(sentence, (first, last), before, lexicon):
         return Role.PLACE, first
     if suffers_before(sentence, before, lexicon) or is_fronted(
         sentence, first, last, lexicon
     ):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
+
+
+def _is_reason(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """'in response to an attack on X', 'in solidarity with those in Y'."""
+    for hit in sentence.by_tag.get("REASON", ()):
+        between = sentence.words[hit.last + 1 : first]
+        apart = any(word in lexicon.sets["clause"] for word in between)
+        if 0 < first - hit.last <= REASON_REACH and not apart and "," not in between:
+            return True
+    return False
+
+
+def _speaks_there(sentence: Sentence, before: int, following: int) -> bool:
+    """'A shipping agent in X said': where the speaker is, and nothing else."""
+    events = sentence.tagged(
+        "ATTACK", "FALL", "ENTER", "INTERCEPT", "EFFECT", "KILL", "HURT", "TARGET"
+    )
+    said = any(hit.first == following for hit in sentence.by_tag.get("SAID_IN", ()))
+    return said and not any(
+        before - SPEAKER_REACH <= hit.last < before for hit in events
+    )
 
 
 def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
@@ -88,6 +116,10 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
             or word in sets["direction_word"]
             or word in lexicon.demonyms
             or word in lexicon.numbers
+            or (
+                sentence.tokens[position].is_number
+                and sentence.word(position + 1) in sets["place_of"]  # "14 communities"
+            )
             or word in lexicon.type_words
             or word in lexicon.plural_types
             or (word in lexicon.countries and sentence.tokens[position].possessive)
@@ -147,7 +179,8 @@ def _from_at(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
 
 
 def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
-    if sentence.word(before - 1) in lexicon.sets["road"]:
+    owned = sentence.word(before - 2) in lexicon.sets["its"]  # "on its way from X"
+    if sentence.word(before - 1) in lexicon.sets["road"] and not owned:
         return Role.PLACE
     if _near_hit(sentence, "LAUNCH_SITE", before, REACH) or _near_hit(
         sentence, "SCRAMBLE", before, REACH
@@ -206,14 +239,29 @@ def _to(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     return Role.OTHER
 
 
-def _of(sentence: Sentence, before: int, _: Lexicon) -> Role:
+def _of(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     if _near_hit(sentence, "OFFICE", before, 1) or _near_hit(
         sentence, "TITLE", before, 1
     ):
         return Role.OFFICE
     if _near_hit(sentence, "ATTACK", before, 1):
         return Role.PLACE
-    return Role.OTHER
+    return Role.PLACE if _is_of_struck(sentence, before, lexicon) else Role.OTHER
+
+
+def _is_of_struck(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'the attack on the port infrastructure of X', 'hit the main station of X'."""
+    target = _near_hit(sentence, "TARGET", before - 1, 0)
+    if target is None:
+        return False
+    start = target.first - 1
+    while start >= 0 and target.first - start <= STRUCK_REACH:
+        if any(hit.last == start for hit in sentence.by_tag.get("ATTACK", ())):
+            return True
+        if sentence.word(start) in lexicon.sets["clause"]:
+            return False
+        start -= 1
+    return False
 
 
 READERS: tuple[tuple[str, Callable[[Sentence, int, Lexicon], Role]], ...] = (

@@ -5,6 +5,9 @@ from dataclasses import replace
 from geodata.extraction.assembly import Assembler
 from geodata.extraction.drafts import Draft, National, Said
 from geodata.extraction.incidents import count_of
+from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
+from geodata.extraction.placing import lies_in_circle
+from geodata.extraction.timing import lies_in
 from geodata.places import Place, PlaceKind
 
 MOST_RELATED = 500
@@ -13,9 +16,18 @@ MOST_RELATED = 500
 COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 
 
+FIELDS = ("killed", "injured")
+LONGEST_EVENT = 7
+"""Days beyond which a country's figures are a sum of events."""
+
+STRUCK = frozenset({"ATTACK", "BARRAGE", "KILL", "HURT", "EFFECT", "FALL"})
+"""What tells of harm on the ground."""
+
+
 def settle(assembler: Assembler) -> list[Draft]:
     """The drafts that stand, in the order of the text, each in relation to others."""
-    drafts = sorted(assembler.drafts.values(), key=lambda draft: draft.order)
+    told = (draft for draft in assembler.drafts.values() if not draft.is_denied)
+    drafts = sorted(told, key=lambda draft: draft.order)
     if len(drafts) > MOST_RELATED:
         return drafts
     _hint_countries(drafts)
@@ -29,6 +41,9 @@ def settle(assembler: Assembler) -> list[Draft]:
     _name_flyers(assembler, drafts)
     for draft in drafts:
         draft.parent = _parent_of(draft, drafts)
+    sums = [draft for draft in drafts if _adds_up(draft, drafts)]
+    for draft in drafts:
+        draft.parent = draft.parent or _sum_of(draft, sums)
     return drafts
 
 
@@ -80,13 +95,9 @@ def _is_at(one: Draft, other: Draft) -> bool:
 
 
 def _without_bare(drafts: list[Draft]) -> list[Draft]:
-    """An attack without a place or a figure stands only where no other is told."""
+    """An attack without a place stands only where no other is told."""
     placed = any(draft.mention is not None for draft in drafts)
-    return [
-        draft
-        for draft in drafts
-        if draft.mention is not None or draft.has_figures() or not placed
-    ]
+    return [draft for draft in drafts if draft.mention is not None or not placed]
 
 
 def _same_days(one: Draft, other: Draft) -> bool:
@@ -107,6 +118,8 @@ def _holds(outer: Draft, inner: Draft) -> bool:
         return False
     if kind is PlaceKind.COUNTRY:
         return inner.kind is not PlaceKind.COUNTRY
+    if kind is PlaceKind.ADMIN1 and _is_great(outer):
+        return inner.kind not in COARSE and lies_in_circle(place, area)
     if kind is PlaceKind.ADMIN1:
         return (
             inner.kind is not PlaceKind.ADMIN1
@@ -116,6 +129,12 @@ def _holds(outer: Draft, inner: Draft) -> bool:
     return place.admin2 is not None and place.admin2 == (area.admin2 or area.place)
 
 
+def _is_great(draft: Draft) -> bool:
+    """Whether an area is a region of no administration: "Darfur", "Donbas"."""
+    place = _place(draft)
+    return place is not None and place.admin1 is None
+
+
 def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
     """A region named only as the frame of a town's event is no event of its own."""
     kept: list[Draft] = []
@@ -123,10 +142,11 @@ def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
         inner = [d for d in drafts if _holds(draft, d) and _same_days(draft, d)]
         finer = [d for d in inner if d.is_refined and not d.has_figures()]
         framed = not draft.has_figures() and not _own_facts(draft, inner)
-        framed = framed and not _is_downing(draft)
+        framed = framed and not (_is_downing(draft) or _is_own_entry(draft))
         if inner and (framed or len(finer) == len(inner) == 1):
-            inner[0].said.extend(s for s in draft.said if s.field != "place")
-            inner[0].tags |= draft.tags
+            if draft.kind is not PlaceKind.COUNTRY or len(inner) == 1:
+                inner[0].said.extend(s for s in draft.said if s.field != "place")
+                inner[0].tags |= draft.tags
             continue
         kept.append(draft)
     return kept
@@ -196,12 +216,48 @@ def _absorb_nations(drafts: list[Draft]) -> list[Draft]:
     return [
         draft
         for draft in drafts
-        if not (
-            draft.is_national
-            and not draft.has_figures()
-            and any(_holds(draft, other) for other in drafts)
-        )
+        if not draft.is_national
+        or not (_is_of_weeks(draft) or _is_told_finer(draft, drafts))
     ]
+
+
+def _is_of_weeks(draft: Draft) -> bool:
+    """'164 were killed in Ukraine in May': a sum, and no event."""
+    when = draft.when
+    return (
+        draft.country in BELLIGERENTS
+        and when is not None
+        and when.start is not None
+        and when.end is not None
+        and (when.end - when.start).days > LONGEST_EVENT
+    )
+
+
+def _is_told_finer(nation: Draft, drafts: list[Draft]) -> bool:
+    """Whether a place in the country has all that is told of the country."""
+    inner = [draft for draft in drafts if _holds(nation, draft)]
+    if not nation.has_figures():
+        return bool(inner) and not _is_own_entry(nation)
+    return any(
+        _same_days(nation, draft)
+        and all(
+            count_of(nation, name).low in (None, count_of(draft, name).low)
+            for name in FIELDS
+        )
+        for draft in inner
+    )
+
+
+def _is_own_entry(nation: Draft) -> bool:
+    """'66 balloons entered Lithuania': a number over a country at peace is its own."""
+    return (
+        nation.country in AT_PEACE
+        and "ENTER" in nation.tags
+        and any(
+            said.arms is not None and (said.arms.launched or 0) > 1
+            for said in nation.said
+        )
+    )
 
 
 def _parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
@@ -214,6 +270,46 @@ def _parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
         if _holds(other, draft) and _covers(other, draft) and _says_so(other, draft):
             return other
     return None
+
+
+def _adds_up(region: Draft, drafts: list[Draft]) -> bool:
+    """Whether a region's figures are the sum of those told of places in it.
+
+    "Two killed, six wounded in X region", then one and two in Y, one in Z, four in W:
+    the sum is reached in one field and passed in none.
+    """
+    if region.kind is not PlaceKind.ADMIN1:
+        return False
+    inner = [draft for draft in drafts if _is_inside(draft, region)]
+    reached = False
+    for name in FIELDS:
+        total = count_of(region, name).low
+        told = [n for n in (count_of(draft, name).low for draft in inner) if n]
+        if told and (total is None or sum(told) > total):
+            return False
+        reached |= bool(told) and sum(told) == total
+    return reached
+
+
+def _sum_of(draft: Draft, sums: list[Draft]) -> Draft | None:
+    """The region whose figures are a sum that this place's belong to."""
+    return next((region for region in sums if _is_inside(draft, region)), None)
+
+
+def _is_inside(draft: Draft, region: Draft) -> bool:
+    """Whether a place of the region was struck on its days, as no part of a city."""
+    return (
+        _holds(region, draft)
+        and draft.parent in (None, region)
+        and _is_within_days(draft, region)
+        and bool(draft.tags & STRUCK)
+    )
+
+
+def _is_within_days(draft: Draft, region: Draft) -> bool:
+    if draft.when is None or region.when is None:
+        return True
+    return lies_in(draft.when, region.when)
 
 
 def _may_hold(city: Draft, district: Draft) -> bool:

@@ -178,4 +178,14 @@ def fuller(one: When | None, other: When | None) -> When | None:
         return one or other
     if one.start is None and other.start is not None:
         return with_part(other, one.part)
-    return other if other.part and not one.part and other.start else one
+    finer = other.part and not one.part and other.start and lies_in(other, one)
+    return other if finer else one
+
+
+def lies_in(inner: When, outer: When) -> bool:
+    """Whether a time is none but the other's days: no morning of the day after."""
+    if inner.start is None or inner.end is None:
+        return True
+    if outer.start is None or outer.end is None:
+        return True
+    return outer.start <= inner.start and inner.end <= outer.end

@@ -218,6 +218,9 @@ LENGTH_UNITS = {
     "kilometre": 1_000.0,
     "miles": 1_609.344,
     "mile": 1_609.344,
+    "nautical miles": 1_852.0,
+    "nautical mile": 1_852.0,
+    "yards": 0.9144,
     "meters": 1.0,
     "metres": 1.0,
 }
