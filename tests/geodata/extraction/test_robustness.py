@@ -31,8 +31,8 @@ SLACK = 0.05
 """Seconds that the clock and the memory's keeper may add."""
 
 
-def check(text, geocoder):
-    report = Report(text=text, published=date(2025, 11, 25), language="en")
+def check(text, geocoder, language="en"):
+    report = Report(text=text, published=date(2025, 11, 25), language=language)
     incidents = extract_incidents(report, geocoder)
     for incident in incidents:
         for claim in incident.claims:
@@ -99,6 +99,22 @@ def test_four_times_the_text_takes_about_four_times_as_long(table_geocoder, piec
     assert long < GROWTH * short + SLACK
 
 
+@pytest.mark.parametrize(
+    ("language", "piece"),
+    [
+        ("uk", "Київ. "),
+        ("ru", "губернатор Гладков в Курске "),
+        ("ro", "județul Tulcea: 2 drone\n"),
+    ],
+)
+def test_so_it_does_in_languages_with_cases(table_geocoder, language, piece):
+    short, long = (
+        seconds(piece, size, table_geocoder, language) for size in (SHORT, 4 * SHORT)
+    )
+
+    assert long < GROWTH * short + SLACK
+
+
 def test_many_days_of_one_place_take_time_in_step_with_their_number(table_geocoder):
     def text(days):
         told = (f"{day % 28 + 1} May {1950 + day // 28}" for day in range(days))
@@ -109,7 +125,7 @@ def test_many_days_of_one_place_take_time_in_step_with_their_number(table_geocod
     assert many < GROWTH * few + SLACK
 
 
-def seconds(piece, size, geocoder):
+def seconds(piece, size, geocoder, language="en"):
     """The shortest of four runs, in seconds of this process.
 
     Collecting garbage takes as long as the whole test run's memory is large,
@@ -122,7 +138,7 @@ def seconds(piece, size, geocoder):
         gc.disable()
         try:
             start = time.process_time()
-            check(text, geocoder)
+            check(text, geocoder, language)
             runs.append(time.process_time() - start)
         finally:
             gc.enable()
