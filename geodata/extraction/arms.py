@@ -163,7 +163,11 @@ def _whole(
 
 def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str:
     """``launched`` or ``intercepted``: a passive verb after it decides."""
-    triggers = sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK", "ENTER")
+    triggers = [
+        trigger
+        for trigger in sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK", "ENTER")
+        if not _is_its_deed(sentence, hit, trigger, lexicon)
+    ]
     after = [t for t in triggers if 0 < t.first - hit.last <= PASSIVE_REACH]
     before = [t for t in triggers if t.last < amount.first]
     # "drones launched from X were downed": the verb, not what stands beside the noun
@@ -173,6 +177,19 @@ def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str
     if before:
         return _role_of(before[-1])
     return _role_of(after[0]) if after else ""
+
+
+def _is_its_deed(
+    sentence: Sentence, weapon: Hit, trigger: Hit, lexicon: Lexicon
+) -> bool:
+    """'A bomb destroyed a house': what the weapon did, not what was done to it."""
+    return (
+        trigger.tag == "INTERCEPT"
+        and trigger.first > weapon.last
+        and any(other.first == trigger.first for other in sentence.tagged("EFFECT"))
+        and sentence.word(trigger.first - 1) not in lexicon.sets["be"]
+        and sentence.word(trigger.first) not in lexicon.sets.get("participle", ())
+    )
 
 
 def _role_of(trigger: Hit) -> str:

@@ -153,9 +153,11 @@ class Assembler:
         groups = coordinated(sentence, scene.places, self.lexicon)
         shares = {id(mention): group for group in groups for mention in group}
         touched: dict[int, Draft] = {}
+        foiled: list[Hit] = []
         for hit in self._owned_hits(finds, hits):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
             if is_foiled(sentence, hit, mention, self.lexicon):
+                foiled.append(hit)
                 continue
             for one in shares[id(mention)]:
                 draft = touched[id(one)] = self._draft(finds, one, when)
@@ -163,7 +165,7 @@ class Assembler:
                 if draft.is_heading or not sentence.is_heading:
                     draft.tags.add(hit.tag)
         self._touch_listed(finds, scene, touched, when)
-        self._facts(finds, scene, touched, hits)
+        self._facts(finds, scene, touched, [hit for hit in hits if hit not in foiled])
         for group in groups:
             share_effects(sentence, [touched[id(m)] for m in group if id(m) in touched])
         share_arms(sentence, list(touched.values()))

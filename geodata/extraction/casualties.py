@@ -119,6 +119,8 @@ class _Reader:
 
     def read(self, hit: Hit) -> None:
         """Add what one trigger says."""
+        if self._is_only_subject(hit):
+            return
         if hit.value == "toll" or self._is_tabular(hit):
             self._toll(hit)
         elif hit.value == "body":
@@ -166,6 +168,17 @@ class _Reader:
                 for beside in (place - 1, place + 1)
             )
             for place in range(hit.last + 1, hit.last + 1 + TABLE_REACH)
+        )
+
+    def _is_only_subject(self, hit: Hit) -> bool:
+        """'Four of the victims died': the noun says who, the verb what befell them."""
+        return (
+            hit.tag == "HURT"
+            and hit.value == "noun"
+            and any(
+                other.value == "left" and 0 < other.first - hit.last <= OWN_VERB_REACH
+                for other in self._sentence.by_tag.get("KILL", ())
+            )
         )
 
     def _covers(self, hit: Hit) -> bool:
@@ -294,17 +307,37 @@ class _Reader:
         for people in self._people[number:]:
             if self._owned(hit, people):
                 return
-            following = self._sentence.word(people.last + 1)
-            if following in DASHES:
-                following = self._sentence.word(people.last + 2)
-            if people.first in self._taken or people.is_part:
+            if people.first in self._taken:
                 continue
-            if people.is_bare and following in self._lexicon.sets["locative"]:
+            placed = people.is_bare and self._has_place(people)
+            if placed:
                 self._add(_at(hit, people), [people])
+            elif people.is_part:
+                continue
             elif self._has_later_verb(people):
                 return
-            elif people.is_bare and following in self._lexicon.sets["of"]:
+            elif people.is_bare and self._follows(people) in self._lexicon.sets["of"]:
                 self._add(_at(hit, people), [people], is_part=True)
+
+    def _follows(self, people: People) -> str:
+        """The word after a number of persons, a dash left aside."""
+        following = self._sentence.word(people.last + 1)
+        dashed = following in DASHES
+        return self._sentence.word(people.last + 2) if dashed else following
+
+    def _has_place(self, people: People) -> bool:
+        """'Two of them in X', 'of whom four in Y', 'and in Z three.'."""
+        sets = self._lexicon.sets
+        after = people.last + 1
+        if self._sentence.word(after) in sets.get("part_of", ()):
+            after += 2
+        if people.is_part and self._sentence.word(after) in sets["locative"]:
+            return True
+        if not people.is_part and self._follows(people) in sets["locative"]:
+            return True
+        before = people.first - 1
+        named = before > 0 and self._sentence.tokens[before].is_capital
+        return named and self._sentence.word(people.last + 1) in COUNT_ENDS
 
     def _subject(self, hit: Hit) -> None:
         chosen = self._nearest_before(hit)
@@ -367,9 +400,13 @@ class _Reader:
         )
 
     def _nearest_before(self, hit: Hit) -> int | None:
+        whole = self._before(hit, with_parts=False)
+        return self._before(hit, with_parts=True) if whole is None else whole
+
+    def _before(self, hit: Hit, *, with_parts: bool) -> int | None:
         for number in range(len(self._people) - 1, -1, -1):
             people = self._people[number]
-            if people.last >= hit.first or people.is_part:
+            if people.last >= hit.first or (people.is_part and not with_parts):
                 continue
             if people.first in self._taken:
                 return None

@@ -1,6 +1,6 @@
 """The time of each sentence's event: its own, its paragraph's, the report's."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from geodata.extraction.datelines import dateline_end, frames_report, opens_with_time
 from geodata.extraction.dates import BACKGROUND_DAYS, When
@@ -183,7 +183,8 @@ class Chronology:
         )
         for when in spoken:
             if not self._is_background(when):
-                self.day = Told(when, finds.sentence)
+                taken = replace(when, is_spoken=is_of_speech(finds, when))
+                self.day = Told(taken, finds.sentence)
                 return
 
     def _is_background(self, when: When) -> bool:

@@ -23,6 +23,7 @@ class When:
 
     ``start`` and ``end`` are None where only a part of the day is said.
     ``shift`` are the days to it from the day told before: "the next morning".
+    ``is_spoken`` marks the day of a statement, taken for want of another.
     """
 
     start: date | None
@@ -33,6 +34,7 @@ class When:
     part: str | None = None
     is_explicit: bool = False
     shift: int = 0
+    is_spoken: bool = False
 
 
 def find_dates(

@@ -187,7 +187,7 @@ class Finder:
             sentence.tokens[typed.last].bare_end,
             language=self._lexicon.code,
         )
-        if toponym.role is not None and role is not Role.OFFICE:
+        if toponym.role is not None and role is not Role.OFFICE and not typed.kind:
             role = Role.OTHER
         if toponym.distance_m is not None or (
             toponym.bearing is not None and role is Role.OTHER

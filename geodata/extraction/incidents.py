@@ -73,13 +73,13 @@ def _at_peace(draft: Draft, lexicon: Lexicon) -> IncidentType | None:
         return IncidentType.AIRSPACE_VIOLATION
     if tags & ATTACKS and _is_stray(draft, lexicon):
         return IncidentType.AIRSPACE_VIOLATION
-    if tags & ATTACKS:
+    if tags & ATTACKS and not _is_blast(draft):
         return IncidentType.STRIKE
     if _has_wreck(draft, lexicon):
         return IncidentType.AIRSPACE_VIOLATION
     if "CLOSURE" in tags:
         return IncidentType.OTHER
-    return None
+    return None  # blasts heard from across the border
 
 
 def _has_wreck(draft: Draft, lexicon: Lexicon) -> bool:

@@ -29,6 +29,8 @@ REPELLED_REACH = 2
 STRUCK_REACH = 4
 FLIGHT_REACH = 9
 SUPERLATIVE_REACH = 12
+LONGEST_LISTED = 12
+"""Words and marks of a list's line that only names what was struck."""
 
 
 def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[Hit]:
@@ -137,7 +139,8 @@ def _listed(finds: Finds) -> list[Hit]:
     )
     if not headed or sentence.has("SAY", "TALK", "AID"):
         return []
-    things = sentence.tagged("WEAPON", "TARGET")
+    short = len(sentence.words) <= LONGEST_LISTED
+    things = sentence.tagged("WEAPON", *(("TARGET",) if short else ()))
     return [Hit("ATTACK", hit.first, hit.last, hit.value) for hit in things[:1]]
 
 
@@ -187,7 +190,7 @@ def _is_meant(
     """Whether the word has its sense of fighting or flying in this sentence."""
     if _is_other_sense(sentence, hit, lexicon):
         return False
-    if hit.value == "flew":
+    if hit.value in ("flew", "landed"):
         return sentence.has("WEAPON") and not _is_crewed(sentence)
     if hit.tag == "ENTER":
         return flying or sentence.has("AIRSPACE")

@@ -44,7 +44,7 @@ def link_containers(
             linked[number - 1] = inner.with_role(Role.CONTAINER)
         elif _is_between(sentence, inner, outer, lexicon):
             linked[number] = outer.with_role(Role.OTHER)
-        elif _is_measured_from(sentence, inner, outer):
+        elif _is_measured_from(sentence, inner, outer, lexicon):
             linked[number] = outer.with_role(Role.OTHER)
             linked[number - 1] = _held_alike(inner, outer)
         elif inner.role in AWAY and _is_link(sentence, inner, outer, lexicon):
@@ -166,7 +166,9 @@ def _is_between(
     )
 
 
-def _is_measured_from(sentence: Sentence, inner: Mention, outer: Mention) -> bool:
+def _is_measured_from(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
     """'Comrat, 12 km from the border with Ukraine', 'X, not far from Y'.
 
     The second place only says where the first one is.
@@ -175,7 +177,9 @@ def _is_measured_from(sentence: Sentence, inner: Mention, outer: Mention) -> boo
         outer.toponym.relation is Relation.NEAR
         and outer.first - inner.last <= 12  # noqa: PLR2004 - tokens
         and inner.role is Role.PLACE
-        and inner.toponym.relation is Relation.IN
+        and (inner.toponym.relation is Relation.IN or outer.toponym.bearing is not None)
+        # "found in X, close to the border, and near Y": two places
+        and lexicon.sets["and"].isdisjoint(sentence.words[inner.last + 1 : outer.first])
         and sentence.word(inner.last + 1) in (",", "(", "\u2013", "-", "\u2014")
     )
 

@@ -174,6 +174,12 @@ def _districts(
         for number in range(1, len(mentions))
         if _may_be_district(mentions[number - 1], mentions[number])
     ]
+    for number, alone in zip(
+        pairs, geocoder.geocode([_free(asked[n - 1]) for n in pairs]), strict=True
+    ):
+        if decisions[number - 1].place is None and alone.place is not None:
+            # A quarter that nobody knows does not make its city unknown.
+            decisions[number - 1] = alone
     questions = [
         replace(asked[number], container=asked[number - 1].name) for number in pairs
     ]
@@ -186,6 +192,10 @@ def _districts(
         ):
             decisions[number] = own
     return decisions
+
+
+def _free(toponym: Toponym) -> Toponym:
+    return replace(toponym, container=None, containers=())
 
 
 def _may_be_district(city: Mention, holder: Mention) -> bool:

@@ -21,6 +21,7 @@ class Referrer:
         self._sentences = sentences
         self._lexicon = lexicon
         self._subject: str | None = None
+        self._scene: str | None = None
         self._last: dict[str, Mention] = {}
         named = (
             lexicon.capital_names.get(token.low)
@@ -58,8 +59,10 @@ class Referrer:
     def _remember(self, sentence: Sentence, mentions: list[Mention]) -> None:
         for mention in mentions:
             kind = mention.toponym.kind
-            if mention.role is Role.OFFICE and kind is PlaceKind.ADMIN1:
-                self._last["region"] = mention
+            if mention.role is Role.OFFICE:
+                self._last["region" if kind is PlaceKind.ADMIN1 else "city"] = mention
+            if mention.role is Role.PLACE and mention.country:
+                self._scene = mention.country
             if mention.role is Role.PLACE and not mention.country:
                 slot = "region" if kind is PlaceKind.ADMIN1 else "city"
                 if kind in (None, PlaceKind.SETTLEMENT, PlaceKind.ADMIN1):
@@ -138,7 +141,7 @@ class Referrer:
         """
         if not self._lexicon.traits.reads_phrases:
             return None
-        code = self._subject_country(sentence, hit.first) or self._subject
+        code = self._subject_country(sentence, hit.first) or self._scene
         return code if code in AT_PEACE else None
 
     def _owner_behind(

@@ -55,13 +55,14 @@ def role_of(
         return Role.OFFICE, before
     if by_preposition is not None:
         return by_preposition, before
+    if _is_seat_that_says(sentence, first, last, lexicon):
+        return Role.SPEAKER, first
     opening = max(before + 1, 0)
     heads = opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon)
     if heads or _is_struck(sentence, (first, last), before, lexicon):
         return Role.PLACE, first
-    if suffers_before(sentence, before, lexicon) or is_fronted(
-        sentence, first, last, lexicon
-    ):
+    after_verb = suffers_before(sentence, before, lexicon)
+    if after_verb or is_fronted(sentence, first, last, lexicon):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
 
@@ -190,6 +191,10 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         return Role.PLACE
     left = _near_hit(sentence, "CLOSURE", before, REACH)
     evacuated = left is not None and left.value == "evacuation"
+    if left is not None and evacuated and lexicon.traits.reads_phrases:
+        done = lexicon.sets["aux"] | lexicon.sets["be"]
+        if sentence.word(left.first - 1) in lexicon.sets["person"] - done:
+            return Role.OTHER  # "people evacuated from X" came from there
     word = sentence.word(before)
     own = ("from_within", "from_lead")
     if any(word in lexicon.sets.get(name, ()) for name in own):
@@ -436,6 +441,19 @@ def _goes_on(sentence: Sentence, comma: int, lexicon: Lexicon) -> bool:
         if not named and word not in lexicon.type_words and word != ",":
             return False
     return False
+
+
+def _is_seat_that_says(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon
+) -> bool:
+    """'Moscow: 249 drones were downed over nine regions': the capital speaks."""
+    told = lexicon.plural_types.keys() | lexicon.countries.keys()
+    return (
+        sentence.word(first) in lexicon.capital_names
+        and opens_line(sentence, first)
+        and sentence.word(last + 1) == ":"
+        and not told.isdisjoint(sentence.words[last + 2 :])
+    )
 
 
 def _after_aside(

@@ -83,9 +83,15 @@ class Sentence:
 
 def split_sentences(text: str, lexicon: Lexicon) -> list[Sentence]:
     """Split a report into sentences with their tokens and lexicon hits."""
-    return [
+    sentences = [
         read_sentence(text, span, lexicon) for span in sentence_spans(text, lexicon)
     ]
+    for one, other in zip(sentences[-2::-1], sentences[:0:-1], strict=True):
+        # "A drone was found in X. Sappers blew it up": one heading of two sentences
+        short = other.end - one.start <= LONGEST_HEADING
+        if one.paragraph == other.paragraph and other.is_heading and short:
+            one.is_heading = True
+    return sentences
 
 
 def sentence_spans(text: str, lexicon: Lexicon) -> list[Span]:

@@ -80,7 +80,10 @@ def _without_headlines(drafts: list[Draft]) -> list[Draft]:
         for draft in drafts
         if not draft.is_heading
         or not any(
-            _holds(draft, other) or _is_city_of(draft, other) or _is_at(draft, other)
+            _holds(draft, other)
+            or _is_city_of(draft, other)
+            or _is_at(draft, other)
+            or _is_of_name(draft, other)
             for other in body
         )
     ]
@@ -92,6 +95,12 @@ def _is_at(one: Draft, other: Draft) -> bool:
     return (
         place is not None and beside is not None and (place.place_id == beside.place_id)
     )
+
+
+def _is_of_name(one: Draft, other: Draft) -> bool:
+    """Whether both bear one name: the body's says more of which place it is."""
+    names = [each.mention.toponym.name for each in (one, other) if each.mention]
+    return len(names) == 2 and names[0] == names[1]  # noqa: PLR2004 - of both
 
 
 def _without_bare(drafts: list[Draft]) -> list[Draft]:
@@ -235,12 +244,11 @@ def _is_of_weeks(draft: Draft) -> bool:
 
 def _is_told_finer(nation: Draft, drafts: list[Draft]) -> bool:
     """Whether a place in the country has all that is told of the country."""
-    inner = [draft for draft in drafts if _holds(nation, draft)]
+    inner = [d for d in drafts if _holds(nation, d) and _same_days(nation, d)]
     if not nation.has_figures():
         return bool(inner) and not _is_own_entry(nation)
     return any(
-        _same_days(nation, draft)
-        and all(
+        all(
             count_of(nation, name).low in (None, count_of(draft, name).low)
             for name in FIELDS
         )

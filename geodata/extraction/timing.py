@@ -176,6 +176,8 @@ def fuller(one: When | None, other: When | None) -> When | None:
     """The time that tells more: a day before none, a part of the day before a day."""
     if one is None or other is None:
         return one or other
+    if one.is_spoken and other.start is not None and not other.is_spoken:
+        return other
     if one.start is None and other.start is not None:
         return with_part(other, one.part)
     finer = other.part and not one.part and other.start and lies_in(other, one)

@@ -41,6 +41,9 @@ _ROMANIAN = _rules(
     (r"c(?=[ei])", "ch"),
     (r"ea", "ia|ea"),
     (r"ov$", "ov|iv"),
+    (r"(?<=o)s(?=ii)", "ss"),
+    (r"ii(?=s)", "iy|ii"),
+    (r"ski$", "skyi|ski"),
 )
 _LATIN = _rules(
     (r"(?<!z)g", "h"),
