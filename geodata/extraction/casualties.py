@@ -192,7 +192,8 @@ class _Reader:
             return True
         if self._sentence.word(position) in sets["and"] and self._follows_passive(hit):
             return True
-        while position >= 0 and self._sentence.word(position) in sets["adverb"]:
+        skipped = sets["adverb"] | sets["its"]  # "and his wife wounded"
+        while position >= 0 and self._sentence.word(position) in skipped:
             position -= 1
         return self._sentence.word(position) in sets["be"] or any(
             people.last == position for people in self._people

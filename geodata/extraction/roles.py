@@ -59,10 +59,12 @@ def role_of(
         return Role.SPEAKER, first
     opening = max(before + 1, 0)
     heads = opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon)
-    if heads or _is_struck(sentence, (first, last), before, lexicon):
-        return Role.PLACE, first
-    after_verb = suffers_before(sentence, before, lexicon)
-    if after_verb or is_fronted(sentence, first, last, lexicon):
+    if (
+        heads
+        or _is_struck(sentence, (first, last), before, lexicon)
+        or suffers_before(sentence, before, lexicon)
+        or is_fronted(sentence, first, last, lexicon)
+    ):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
 
@@ -301,9 +303,9 @@ def _is_struck(
     typed = sentence.word(first - 1) in lexicon.type_words
     if (
         typed
-        and lexicon.traits.bare_genitive
+        and lexicon.traits.reads_phrases
         and any(
-            # "shelled with artillery the village of X"
+            # "shelled with artillery the village of X", "hit on Tuesday the town"
             0 < before - hit.last <= INSTRUMENT and hit.last < first - 1
             for hit in sentence.by_tag.get("ATTACK", ())
         )

@@ -53,6 +53,7 @@ def named(incidents):
             "Nikopol, orașul de pe malul lacului, a fost lovit cu artileria.",
             ["Nikopol"],
         ),
+        ("Rusia a lovit marți dimineață orașul Dnipro cu o rachetă.", ["Dnipro"]),
         ("Hersonul și satele din jur au fost bombardate.", ["Kherson"]),
         # Speakers, in any case and with their adjectives.
         (
@@ -154,6 +155,7 @@ def test_what_lies_north_of_a_town_is_near_it(read):
         "Pompierii din Galați au exersat evacuarea a 40 de răniți de drone.",
         "Locuitorii din Plauru au auzit exploziile de peste Dunăre.",
         "Un avion de pasageri a aterizat la Iași din cauza cețurii.",
+        "Sute de oameni au protestat la Chișinău față de atacurile rusești.",
         "România condamnă atacul asupra portului Ismail.",
     ],
 )
@@ -184,6 +186,7 @@ def test_that_it_is_not_the_first_time_denies_nothing(read):
             ("Un obuz a ucis o femeie la Herson; soțul ei este la terapie intensivă."),
             (1, 1),
         ),
+        ("La Nikopol, un bărbat a fost ucis și soția lui rănită de o dronă.", (1, 1)),
         ("La Nikopol, atacul a provocat moartea a două femei.", (2, None)),
         ("O bombă a căzut la Izium, fără urmări pentru oameni.", (0, 0)),
         ("O bombă a căzut la Izium, dar nimeni n-a pățit nimic.", (0, 0)),
