@@ -8,7 +8,13 @@ from geodata.extraction.chronology import Chronology
 from geodata.extraction.dates import When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
-from geodata.extraction.judging import event_tags, is_event, is_foiled, tells_harm
+from geodata.extraction.judging import (
+    event_tags,
+    is_event,
+    is_foiled,
+    is_practised,
+    tells_harm,
+)
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.listing import listed_arms
 from geodata.extraction.mentions import Mention, Role
@@ -69,6 +75,8 @@ class Assembler:
     regions: dict[str, Mention] = field(default_factory=dict)
     is_focus_joint: bool = False
     civil: int = -1
+    drill: int = -1
+    headed: tuple[Mention, ...] = ()
     seen: tuple[int, Mention] | None = None
     seen_in: int = -1
 
@@ -80,11 +88,11 @@ class Assembler:
             self.paragraph = sentence.paragraph
             self.time.turn_page()
         self.note_regions(finds)
-        if sentence.has("CIVIL"):
-            # An accident: what follows without a place is told of it.
-            self.focus, self.civil = [], sentence.paragraph
+        self._turn_from_war(sentence)
         hits = event_tags(finds, self.lexicon, flying_before=self._flies(finds))
         self._turn(finds, hits)
+        if sentence.paragraph == self.drill and not finds.dates:
+            return  # what follows in the paragraph was practised, too
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
             if self.stage is not None and self.stage[0] == number and finds.dates:
@@ -115,6 +123,18 @@ class Assembler:
             if draft.country == denier and draft.first_told == self.focus_at:
                 draft.is_denied = True
 
+    def note_headline(self, finds: Finds) -> None:
+        """Remember the places that a headline sets its event in."""
+        if finds.sentence.has("ATTACK", "KILL", "HURT"):
+            self.headed += scene_of(finds).places
+
+    def _turn_from_war(self, sentence: Sentence) -> None:
+        """An accident or a drill: what follows without a place is told of it."""
+        if sentence.has("CIVIL"):
+            self.focus, self.civil = [], sentence.paragraph
+        if is_practised(sentence, self.lexicon):
+            self.drill = sentence.paragraph
+
     def note_regions(self, finds: Finds) -> None:
         """Remember the regions named: the only one of them is the report's."""
         for mention in finds.mentions:
@@ -131,7 +151,13 @@ class Assembler:
             if whole and mention.role is Role.PLACE:
                 self.stage = (self.number, mention)
         places = [m for m in finds.mentions if m.role is Role.PLACE and not m.country]
-        plain = not finds.sentence.has("TALK", "DENY", "UNREAL")
+        unreal = [
+            hit
+            for hit in sentence.by_tag.get("UNREAL", ())
+            # What was attempted was so there.
+            if sentence.word(hit.first) not in self.lexicon.sets.get("attempt", ())
+        ]
+        plain = not unreal and not sentence.has("TALK", "DENY")
         # "X lies 120 km south of Y" is not about Y.
         if len(places) == 1 and plain and places[0].toponym.distance_m is None:
             self.seen, self.seen_in = (self.number, places[0]), sentence.paragraph
@@ -226,7 +252,8 @@ class Assembler:
                     add_effect(touched[id(mention)], sentence, hit)
         for hit in sentence.tagged("TARGET"):
             mention = nearest(sentence, scene.places, hit, self.lexicon)
-            if id(mention) in touched and is_harmed(sentence, hit, hits):
+            named = _is_of_name(hit, mention)  # "White Church" is a city
+            if id(mention) in touched and not named and is_harmed(sentence, hit, hits):
                 add_effect(touched[id(mention)], sentence, hit)
         self._arms(finds, scene, touched)
 
@@ -368,7 +395,8 @@ class Assembler:
             self._placed(finds, hits, Scene((office,), (), ()), when)
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
-        meant = self._meant(scene) if told else None
+        harmed = tells_harm(finds, hits) and not scene.offices
+        meant = self._meant(scene) if told else self._seen() if harmed else None
         if meant is not None:
             self._at(finds, hits, meant, when)
             return
@@ -435,11 +463,20 @@ class Assembler:
         "The search in X is over. In all, 38 died.": the place of the sentence
         before; or the only region that the report and its heading name.
         """
-        if self.seen is not None and self.number - self.seen[0] == 1:
-            return self.seen[1]
+        seen = self._seen()
+        if seen is not None:
+            return seen
+        if len(self.headed) == 1 and not self.by_place and not scene.offices:
+            return self.headed[0]  # the first facts are those of the headline
         if len(self.regions) == 1 and not scene.offices:
             return next(iter(self.regions.values()))
         return None
+
+    def _seen(self) -> Mention | None:
+        """The one place that the sentence before names without any event."""
+        if self.seen is None or self.number - self.seen[0] != 1:
+            return None
+        return self.seen[1]
 
     def _focus_for(self, scene: Scene, finds: Finds) -> list[Draft] | None:
         """The drafts a sentence without a place goes on with, if any."""
@@ -508,6 +545,12 @@ def _is_label(finds: Finds, lexicon: Lexicon) -> bool:
         or any(first <= place <= last for first, last in spans)
         for place, token in enumerate(sentence.tokens)
     )
+
+
+def _is_of_name(hit: Hit, mention: Mention) -> bool:
+    """Whether a word is part of a settlement's name, so that it names nothing else."""
+    within = mention.first <= hit.first and hit.last <= mention.last
+    return within and mention.kind is not PlaceKind.SITE
 
 
 def _borrowed(mention: Mention) -> Mention:

@@ -128,7 +128,10 @@ class _Reader:
         elif self._covers(hit) or hit.value == "noun":
             self._noun(hit)
         elif hit.value == "verb" and not self._is_passive(hit):
+            before = len(self.found)
             self._active(hit)
+            if len(self.found) == before and self._is_impersonal(hit):
+                self._subject(hit)
         else:
             self._subject(hit)
 
@@ -199,6 +202,11 @@ class _Reader:
             people.last == position for people in self._people
         )
 
+    def _is_impersonal(self, hit: Hit) -> bool:
+        """'A postman it wounded': the verb has no subject, its object may lead."""
+        impersonal = self._lexicon.sets.get("impersonal", frozenset())
+        return self._sentence.word(hit.first) in impersonal
+
     def _follows_passive(self, hit: Hit) -> bool:
         """'were killed and injured': the second verb shares the first one's subject."""
         return any(
@@ -255,7 +263,22 @@ class _Reader:
                 self._taken.add(following.first)
                 break
             group.append(following)
-        return group[:1] if _is_sum_of(group[0], group[1:]) else group
+        if _is_sum_of(group[0], group[1:]):
+            return group[:1]
+        return self._closed(group)
+
+    def _closed(self, group: list[People]) -> list[People]:
+        """'Five students were hurt, two others firemen led down': no "and" joins them.
+
+        Several persons behind a comma alone begin another clause.
+        """
+        if not self._lexicon.traits.bare_singular or len(group) == 1:
+            return group
+        last, gap = group[-1], self._gap(group[-2], group[-1])
+        several = last.amount.low is not None and last.amount.low > 1
+        if several and not set(gap) & self._lexicon.sets["and"]:
+            return group[:-1]
+        return group
 
     def _is_apposed(self, number: int, gap: list[str]) -> bool:
         """'injuring its driver, a man of 44': the same person, told again.
@@ -380,7 +403,8 @@ class _Reader:
 
     def _may_be_person(self, place: int) -> bool:
         word = self._sentence.word(place)
-        if place < 0 or len(word) < SHORTEST_PERSON or not word.isalpha():
+        letters = word.removesuffix("*")  # a key may be a stem
+        if place < 0 or len(word) < SHORTEST_PERSON or not letters.isalpha():
             return False
         if place and self._sentence.tokens[place].is_capital:
             return False
@@ -438,6 +462,8 @@ class _Reader:
             apart = not set(gap) & self._lexicon.sets["and"]
             if apart and group[0].is_bare and self._lexicon.traits.bare_singular:
                 break  # "thirty people were led out, two taken to hospital"
+            if apart and group[0].is_generic:
+                break  # "cost 13 lives, 87 people were wounded"
             if apart and (
                 earlier.is_generic or len(group) == 1 or _is_sum_of(earlier, group)
             ):
@@ -462,7 +488,12 @@ class _Reader:
                 people.last == hit.first
                 or people.first <= hit.first <= people.last
                 # "two passengers, wounded by splinters, were taken ..."
-                or (aside and people.last == hit.first - 2 and not people.is_part)
+                or (
+                    aside
+                    and people.last == hit.first - 2
+                    and not people.is_part
+                    and people.first not in self._taken
+                )
             ):
                 self._add(hit, [people])
                 self._elsewhere(hit, self._people.index(people) + 1)
@@ -499,11 +530,14 @@ class _Reader:
         """'The wounded: 29', 'of the wounded there are 29' at the head of a clause."""
         sets = self._lexicon.sets
         head = self._sentence.word(hit.first - 1)
+        if head in sets["part"]:
+            return  # "among the dead are 19 children"
         apart = head in COUNT_HEADS or head in sets["and"]
         if head and not apart and hit.first > COUNT_LEAD:
             return
         place = hit.last + 1
-        while self._sentence.word(place) in COUNT_MARKS | sets["adverb"] | sets["be"]:
+        lead = sets["adverb"] | sets["be"] | sets.get("range_lead", frozenset())
+        while self._sentence.word(place) in COUNT_MARKS | lead:
             place += 1
         amount = read_amount(self._sentence, place, self._lexicon)
         people = next(
@@ -536,6 +570,8 @@ class _Reader:
                 return
             if amount is None or amount.is_article or amount.is_vague:
                 continue
+            if self._sentence.word(amount.last + 1) in self._lexicon.sets["unit"]:
+                return  # "the number of victims rose by 23 per cent"
             self._taken.update(
                 people.first
                 for people in self._people

@@ -15,6 +15,7 @@ from geodata.extraction.timing import (
     is_same_time,
     moved,
     nearest_date,
+    night_after,
     of_part,
     of_publication,
     spanned,
@@ -28,6 +29,7 @@ LOOK_AHEAD = 4
 
 
 DENIED_DAYS = 3
+NIGHTS = frozenset({"overnight", "night"})
 
 
 @dataclass(slots=True)
@@ -62,6 +64,7 @@ class Chronology:
         mayor said on Monday ...". For want of that a heading or dateline tells,
         last what is denied.
         """
+        self._head_day(heads)
         dated = [finds for finds in readings if finds.dates][:LOOK_AHEAD]
         for finds in dated:
             if self.day.when is None and event_tags(
@@ -92,6 +95,18 @@ class Chronology:
             self._take(finds, [spanned(days)])
         elif finds.dates:
             self._of_publication(finds)
+
+    def _head_day(self, heads: list[Finds]) -> None:
+        """The night of a heading: "The night to 9 September: what is known".
+
+        A day alone may be that of the report.
+        """
+        for finds in heads:
+            nights = [
+                when for when in finds.dates if when.is_explicit and when.part in NIGHTS
+            ]
+            if self.day.when is None and nights:
+                self._take(finds, nights)
 
     def _when_denied(self, finds: Finds) -> None:
         """What is denied is of these days: "closed since 1 July" is none of them."""
@@ -162,6 +177,8 @@ class Chronology:
         if days:
             base = moved(base, days)
             self.paragraph = Told(base, finds.sentence)
+        if told is self.paragraph and not is_same_time(finds, self.lexicon):
+            base = night_after(base, part, self.lexicon)
         base = of_part(base, part, self.lexicon)
         if not is_same_time(finds, self.lexicon):
             base = without_part(base)

@@ -406,9 +406,9 @@ def _part(part: str | None, first: int, last: int) -> When:
 def _join(one: When, other: When) -> When | None:
     """One time of a weekday and its date, or of a day and its part; None if two."""
     if one.start is not None and other.start is not None:
-        if one.is_explicit == other.is_explicit or one.start != other.start:
+        dated, named = (one, other) if one.is_explicit else (other, one)
+        if one.is_explicit == other.is_explicit or not _is_its_weekday(dated, named):
             return None
-        dated = one if one.is_explicit else other
     else:
         dated = one if one.start is not None else other
     part = one.part or other.part
@@ -430,6 +430,13 @@ def days_of_part(when: When, part: str | None) -> tuple[date | None, date | None
     if start is None or end is None or part is None or (end - start).days != 1:
         return start, end
     return (start, start) if part.rsplit(maxsplit=1)[-1] in LATE_PARTS else (start, end)
+
+
+def _is_its_weekday(dated: When, named: When) -> bool:
+    """Whether "Sunday" is the weekday of a date told beside it: of any week."""
+    if dated.start is None or named.start is None or named.start != named.end:
+        return False
+    return dated.start.weekday() == named.start.weekday()
 
 
 def _precision(dated: When, part: str | None) -> TimePrecision:

@@ -7,6 +7,9 @@ from geodata.extraction.judging import is_negated
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.sentences import Sentence
 
+SPEAKER_REACH = 3
+"""Words from a verb of saying at the head of its clause to who says it."""
+
 
 def share_effects(sentence: Sentence, drafts: list[Draft]) -> None:
     """What befell places named side by side befell each: "A, B and C were closed"."""
@@ -54,9 +57,18 @@ def _treats(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
+def _speaks(sentence: Sentence, hit: Hit) -> bool:
+    """'said in the town hall': who speaks there is not struck."""
+    return any(
+        0 < hit.first - said.last <= SPEAKER_REACH
+        and (said.first == 0 or sentence.word(said.first - 1) == ",")
+        for said in sentence.by_tag.get("SAY", ())
+    )
+
+
 def is_harmed(sentence: Sentence, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the thing was struck: some harm is told in its sentence."""
-    if _treats(sentence, hit):
+    if _treats(sentence, hit) or _speaks(sentence, hit):
         return False
     harmed = any(other.tag in ("ATTACK", "BARRAGE", "EFFECT", "FALL") for other in hits)
     return harmed and not is_negated(sentence, hit)

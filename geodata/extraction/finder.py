@@ -424,7 +424,9 @@ class Finder:
             before = run.first - 1
             before -= sentence.word(before) in self._lexicon.sets["of"]
             kind = plural.get(sentence.word(before))
-            if kind is not None and kind not in PARTS:
+            own = sentence.word(run.last + 1) in self._lexicon.type_words
+            # "nine towns of the X region": the region is none of them
+            if kind is not None and kind not in PARTS and not own:
                 self._spread(sentence, runs[number:], kind, kinds)
         return kinds
 
@@ -453,6 +455,8 @@ class Finder:
             own = self._lexicon.type_words.get(sentence.word(other.first - 1), kind)
             if own is not kind and self._lexicon.traits.reads_phrases:
                 return  # "regiunile A, B si Marea C"
+            if sentence.word(other.last + 1) in self._lexicon.type_words:
+                return  # "over the A Sea and the B and C regions"
             kinds[other.first] = kind
 
     def _is_unit(self, sentence: Sentence, run: Name) -> bool:

@@ -65,7 +65,8 @@ def _strikes(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
 
 def suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
     """'Under fire came A, B and the town of C': the verb stands before its subject."""
-    while sentence.word(before) in lexicon.sets["adverb"]:
+    aux = lexicon.sets["aux"]
+    while sentence.word(before) in lexicon.sets["adverb"] - aux:
         before -= 1
     return sentence.word(before) in lexicon.sets["aux"] and any(
         0 < before - hit.last <= SUFFERED_REACH

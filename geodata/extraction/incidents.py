@@ -30,6 +30,7 @@ from geodata.titles import title_of
 BLAST = "blast"
 """The value of words of attack that say nothing of who or what caused it."""
 
+TRANSPORT = frozenset({"aircraft"})
 ON_GROUND = frozenset({"KILL", "HURT", "FALL", "EFFECT"})
 
 
@@ -134,7 +135,10 @@ def is_mishap(draft: Draft) -> bool:
     return (
         not armed
         and not draft.actors
-        and not any(said.arms is not None for said in draft.said)
+        and not any(
+            said.arms is not None and said.arms.weapon not in TRANSPORT
+            for said in draft.said
+        )
     )
 
 

@@ -95,10 +95,16 @@ def _has_debris(sentence: Sentence) -> bool:
     return any(hit.value == "debris" for hit in sentence.tagged("EFFECT"))
 
 
+def is_practised(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether the sentence tells of an exercise."""
+    drills = lexicon.sets.get("drill", frozenset())
+    return not drills.isdisjoint(sentence.words)
+
+
 def _is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the sentence sums up weeks or years: "since the invasion".
 
-    "On 30 January this year" is a day.
+    "On 30 January this year" is a day, "the deadliest attack of the month" one event.
     """
     return any(
         hit.value != "near"
@@ -114,7 +120,8 @@ def _is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
 def _compares(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """'the deadliest raid since the invasion' is one raid."""
     superlatives = lexicon.sets.get("superlative", frozenset())
-    since = hit.value.split(" ", 1)[0] in lexicon.sets.get("since", ())
+    leads = (lexicon.sets.get(name, frozenset()) for name in ("since", "span_lead"))
+    since = hit.value.split(" ", 1)[0] in frozenset().union(*leads)
     before = sentence.words[max(hit.first - SUPERLATIVE_REACH, 0) : hit.first]
     return since and not superlatives.isdisjoint(before)
 
@@ -272,6 +279,8 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         before in lexicon.sets["be"]
         or before in lexicon.sets["and"]
         or sentence.word(hit.first) in participles
+        # "one drone they destroyed over X": the object may lead.
+        or sentence.word(hit.last + 1) in lexicon.sets.get("downed_where", ())
     )
     return passive and any(
         0 < hit.first - weapon.last <= SUBJECT_REACH for weapon in weapons
@@ -317,9 +326,14 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         return False
     if hit.tag in ("EFFECT", "TARGET", "CLOSURE") and is_negated(sentence, hit):
         return True
-    if _is_supposed(sentence, hit, lexicon):
+    negative = sentence.word(hit.first - 1) in lexicon.sets.get("not", ())
+    if negative or _is_supposed(sentence, hit, lexicon):
         return True
-    if _is_denied(sentence, hit) or _is_denied_after(sentence, hit, lexicon):
+    if (
+        _is_rumour(sentence, hit, lexicon)
+        or _is_denied(sentence, hit)
+        or _is_denied_after(sentence, hit, lexicon)
+    ):
         return True
     return any(
         (other.value == "far" or _governs(sentence, other, hit, lexicon))
@@ -341,6 +355,23 @@ def _is_denied(sentence: Sentence, hit: Hit) -> bool:
         if other.value == "whole" or within or reached:
             return True
     return False
+
+
+def _is_rumour(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'Reports of a strike on X were called a lie': what is denied stands first."""
+    rumours = lexicon.sets.get("rumour", frozenset())
+    if rumours.isdisjoint(sentence.words):
+        return False
+    ends = [
+        other.first
+        for other in sentence.by_tag.get("DENY", ())
+        if other.value in ("whole", "far") and other.first > hit.last
+    ]
+    return bool(ends) and any(
+        word in rumours
+        and sentence.word(place + 1) in lexicon.sets.get("rumour_of", ())
+        for place, word in enumerate(sentence.words[: hit.first])
+    )
 
 
 def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:

@@ -180,7 +180,14 @@ def _is_measured_from(
         and (inner.toponym.relation is Relation.IN or outer.toponym.bearing is not None)
         # "found in X, close to the border, and near Y": two places
         and lexicon.sets["and"].isdisjoint(sentence.words[inner.last + 1 : outer.first])
-        and sentence.word(inner.last + 1) in (",", "(", "\u2013", "-", "\u2014")
+        and (
+            sentence.word(inner.last + 1) in (",", "(", "\u2013", "-", "\u2014")
+            or (
+                outer.first - inner.last == 2  # noqa: PLR2004 - "X near Y"
+                and inner.toponym.kind in (None, PlaceKind.SETTLEMENT)
+                and not inner.country
+            )
+        )
     )
 
 

@@ -210,13 +210,20 @@ def _is_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
     """Whether a word may belong to an unknown noun phrase of persons."""
     sets = lexicon.sets
     word = sentence.word(position)
-    if not word.replace("-", "").isalpha() or word in lexicon.numbers:
+    if not _is_word(sentence, position) or word in lexicon.numbers:
         return False
     known = ("no_modifier", "unit", "animal", "be", "bare_next", "joiner")
     if any(word in sets[name] for name in known):
         return False
     tags = ("WEAPON", "TARGET", "KILL", "HURT", "SAY")
     return not any(hit.first <= position <= hit.last for hit in sentence.tagged(*tags))
+
+
+def _is_word(sentence: Sentence, position: int) -> bool:
+    """Whether letters alone stand at a token, whatever its key is."""
+    if not 0 <= position < len(sentence.tokens):
+        return False
+    return sentence.tokens[position].text.replace("-", "").isalpha()
 
 
 def _counted(sentence: Sentence, amount: Amount, noun: int, lexicon: Lexicon) -> People:
@@ -333,8 +340,28 @@ def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
         return True
     if sentence.word(before) in lexicon.sets["age"]:
         return True
+    if _is_first_age(sentence, amount, lexicon) or _is_his(sentence, before, lexicon):
+        return True
     return sentence.tokens[amount.first].is_number and _is_aside(
         sentence, amount, lexicon
+    )
+
+
+def _is_first_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'of fifty-one and sixty-three years' where nouns of a number have no "aged"."""
+    if not lexicon.traits.bare_genitive:
+        return False
+    joined = sentence.word(amount.last + 1) in lexicon.sets["and"]
+    other = read_amount(sentence, amount.last + 2, lexicon) if joined else None
+    return other is not None and sentence.word(other.last + 1) in lexicon.sets["age"]
+
+
+def _is_his(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'He was 58', 'him 72, her 69': a number told of a pronoun is an age."""
+    whose = lexicon.sets.get("whose_age", frozenset())
+    return sentence.word(before) in whose or (
+        sentence.word(before) in lexicon.sets["be"]
+        and sentence.word(before - 1) in whose
     )
 
 

@@ -11,8 +11,8 @@ from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.reading import Finds
 from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
-from geodata.models import Location
-from geodata.places import Outcome, PlaceKind
+from geodata.models import GeoPrecision, Location
+from geodata.places import Outcome, PlaceKind, Relation
 
 METRES = 1_000.0
 LINE_HEADS = frozenset({":", "-", "\u2013", "\u2014"})
@@ -49,6 +49,9 @@ def scene_of(finds: Finds) -> Scene:
         places = places[1:]
     if not _has_totals(finds):
         places = [m for m in places if not any(_frames(m, other) for other in places)]
+    banks = [m for m in places if _is_river(m)]
+    if len(banks) < len(places):
+        places = [m for m in places if m not in banks]  # "the port of X on the Y"
     airspaces = [m for m in real if m.role is Role.PLACE and m.is_airspace]
     known = any(m.decision and m.decision.location for m in places)
     if airspaces and not known and not finds.sentence.has("FALL"):
@@ -61,6 +64,12 @@ def scene_of(finds: Finds) -> Scene:
             *(m for m in real if m.role is Role.PLACE and m.is_country),
         ),
     )
+
+
+def _is_river(mention: Mention) -> bool:
+    here = mention.decision.location if mention.decision else None
+    linear = here is not None and here.geo_precision is GeoPrecision.LINEAR
+    return linear and mention.toponym.relation is Relation.IN
 
 
 def _has_totals(finds: Finds) -> bool:

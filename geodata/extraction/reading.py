@@ -63,7 +63,11 @@ def read_report(
             mention.toponym
             for mentions in found
             for mention in mentions
-            if mention.role is Role.OTHER and not mention.country
+            if mention.role is Role.OTHER
+            and not mention.country
+            # "appointed by Moscow": a capital that acts places nothing near it.
+            and lexicon.key(mention.toponym.name.casefold())
+            not in lexicon.capital_names
         ),
     ]
     asked = [m for mentions in linked for m in mentions]

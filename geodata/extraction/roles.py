@@ -24,6 +24,15 @@ LEADING = 1
 STRUCK_REACH = 5
 """Words between an attack and the thing struck: "on the main bus"."""
 
+CARRIED = 4
+"""Words between "taken" and "to X"."""
+
+OBJECT_FIRST = 5
+"""Words from a name to the verb of an attack that it is the object of."""
+
+STRUCK_AFTER = 6
+"""Words from "on" over the name to the verb of an attack that follows."""
+
 LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
 
@@ -34,6 +43,7 @@ LONGEST_JOINED = 7
 """Tokens of what is joined to a name before their verb: "and the villages around"."""
 
 LABEL_ENDS = frozenset({":", "-", "\u2013", "\u2014", "."})
+CLAUSE_ENDS = frozenset({",", ";", ":", "\u2013", "\u2014"})
 QUOTES = frozenset('"«“„')
 CLOCK = re.compile(r"\d{1,2}:\d{2}")
 
@@ -153,7 +163,9 @@ def _by_preposition(
         return Role.DIRECTION
     if any(hit.last == before > hit.first for hit in sentence.by_tag.get("ATTACK", ())):
         return Role.PLACE  # "reached X"
-    if _near_hit(sentence, "TREATMENT", before, 2):
+    if _near_hit(sentence, "TREATMENT", before, 2) or _is_carried_to(
+        sentence, before, lexicon
+    ):
         return Role.OTHER  # "in hospital in X": the wounded are there, the event not
     led = sentence.word(before - 1) in sets.get("from_lead", ())
     if led and word in sets["locative"]:
@@ -163,6 +175,16 @@ def _by_preposition(
         return read(sentence, before, lexicon)
     owned = _of(sentence, before + 1, lexicon)
     return owned if lexicon.traits.bare_genitive and owned is not Role.OTHER else None
+
+
+def _is_carried_to(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'Two with burns were flown to X': the wounded go there, the event was not."""
+    carried = lexicon.sets.get("carried", frozenset())
+    return (
+        sentence.word(before) in lexicon.sets["into"]
+        and sentence.has("HURT", "KILL")
+        and not carried.isdisjoint(sentence.words[max(before - CARRIED, 0) : before])
+    )
 
 
 def _from_at(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
@@ -207,12 +229,33 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
 def _in(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     if _near_hit(sentence, "SAID_IN", before - 1, 0):
         return Role.SPEAKER
+    if _reacts(sentence, before, lexicon):
+        return Role.SPEAKER
     seat = _seat(sentence, before)
     if seat is None and sentence.word(before - 1) in lexicon.sets.get("seat_word", ()):
         seat = _seat(sentence, before - 1)  # "the regional authorities in X"
     if seat is None:
         return Role.PLACE
     return Role.OFFICE if seat.value == "local" else Role.SPEAKER
+
+
+def _reacts(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'In Kyiv they called the strike terror': who reacts is not where it was.
+
+    Of a capital any such verb of the clause says so, of another place only the
+    next word.
+    """
+    reacts = lexicon.sets.get("reacts", frozenset())
+    if not reacts:
+        return False
+    name = before + 1
+    if sentence.word(name) not in lexicon.capital_names:
+        return sentence.word(name + 1) in reacts
+    clause = sentence.words[name + 1 :]
+    stop = next((n for n, word in enumerate(clause) if word in CLAUSE_ENDS), None)
+    return not (reacts | lexicon.sets.get("claims", frozenset())).isdisjoint(
+        clause[:stop]
+    )
 
 
 def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
@@ -224,6 +267,8 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         hit.first <= REACH for hit in sentence.tagged("ATTACK", "FALL")
     ):
         return Role.PLACE
+    if lexicon.traits.bare_genitive and _strikes_after(sentence, before):
+        return Role.PLACE
     bordered = sentence.word(before - 1) in lexicon.sets["border"]
     edge = before + 1
     while sentence.word(edge) in lexicon.sets["determiner"] or (
@@ -232,6 +277,15 @@ def _on(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         edge += 1
     edged = sentence.word(edge) in lexicon.sets["edge"]
     return Role.PLACE if bordered or edged else Role.OTHER
+
+
+def _strikes_after(sentence: Sentence, before: int) -> bool:
+    """'In the evening on X they fired rockets': the verb may come last."""
+    return any(
+        0 < hit.first - before <= STRUCK_AFTER
+        and "," not in sentence.words[before : hit.first]
+        for hit in sentence.by_tag.get("ATTACK", ())
+    )
 
 
 def _to(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
@@ -336,7 +390,8 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
     struck = (
-        (opens_line(sentence, first) and _heads_line(sentence, following, lexicon))
+        _is_object(sentence, following, lexicon)
+        or (opens_line(sentence, first) and _heads_line(sentence, following, lexicon))
         or _suffers(sentence, following, lexicon)
         or _suffers(
             sentence, _after_aside(sentence, first, following, lexicon), lexicon
@@ -350,6 +405,18 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         )
     )
     return Role.PLACE if struck else Role.OTHER
+
+
+def _is_object(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
+    """'X at night they shelled': a verb in the plural has no town for its subject."""
+    object_first = lexicon.sets.get("object_first", frozenset())
+    for place in range(following, following + OBJECT_FIRST if object_first else 0):
+        word = sentence.word(place)
+        if word in object_first:
+            return True
+        if word in CLAUSE_ENDS or word in lexicon.sets["locative"]:
+            return False
+    return False
 
 
 def _is_theirs(

@@ -281,22 +281,21 @@ def _parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
 
 
 def _adds_up(region: Draft, drafts: list[Draft]) -> bool:
-    """Whether a region's figures are the sum of those told of places in it.
+    """Whether a region's figures can be the sum of those told of places in it.
 
-    "Two killed, six wounded in X region", then one and two in Y, one in Z, four in W:
-    the sum is reached in one field and passed in none.
+    "Two killed, six wounded in X region", then one and two in Y, one in Z: not all
+    places are told, but none of the figures passes the sum. A sum of the dead alone
+    holds no town's wounded.
     """
     if region.kind is not PlaceKind.ADMIN1:
         return False
     inner = [draft for draft in drafts if _is_inside(draft, region)]
-    reached = False
-    for name in FIELDS:
-        total = count_of(region, name).low
+    totals = [(name, count_of(region, name).low) for name in FIELDS]
+    for name, total in totals:
         told = [n for n in (count_of(draft, name).low for draft in inner) if n]
         if told and (total is None or sum(told) > total):
             return False
-        reached |= bool(told) and sum(told) == total
-    return reached
+    return any(total for _, total in totals)
 
 
 def _sum_of(draft: Draft, sums: list[Draft]) -> Draft | None:
@@ -321,13 +320,14 @@ def _is_within_days(draft: Draft, region: Draft) -> bool:
 
 
 def _may_hold(city: Draft, district: Draft) -> bool:
-    """Whether the city's toll can hold its district's; a district without one fits."""
-    if not any(
-        count_of(district, name).low or count_of(district, name).best
-        for name in ("killed", "injured")
-    ):
-        return not district.has_figures()
-    return _covers(city, district)
+    """Whether the city's toll can hold its district's; one without a toll fits."""
+    pairs = [(count_of(city, name), count_of(district, name)) for name in FIELDS]
+    told = [(whole, part) for whole, part in pairs if part.low or part.best]
+    known = [(whole, part) for whole, part in told if whole.low is not None]
+    return not told or (
+        bool(known)
+        and all((whole.low or 0) >= (part.low or 0) for whole, part in known)
+    )
 
 
 def _says_so(outer: Draft, inner: Draft) -> bool:

@@ -12,6 +12,7 @@ from geodata.models import TimePrecision
 SPEECH_REACH = 4
 """Tokens between "said" and the day of the statement."""
 
+EVENINGS = frozenset({"evening", "dusk"})
 CROSSING = frozenset({"to", "into", "-", "\u2013"})
 
 NIGHT_REACH = 10
@@ -21,7 +22,12 @@ NIGHT_REACH = 10
 def is_of_speech(finds: Finds, when: When) -> bool:
     """Whether the day is that of a statement: "said on Monday"."""
     says = finds.sentence.by_tag.get("SAY", ())
-    if any(0 < when.first - hit.last <= SPEECH_REACH for hit in says):
+    if any(
+        0 < when.first - hit.last <= SPEECH_REACH
+        # "told the mission, that on 1 May drones hit X": what was told is dated
+        and "," not in finds.sentence.words[hit.last : when.first]
+        for hit in says
+    ):
         return True
     # "On Friday, the authorities spoke of 31 dead"
     bodies = finds.sentence.tagged("SEAT", "GOVERNMENT", "INSTITUTION", "OFFICE")
@@ -160,6 +166,20 @@ def without_part(when: When) -> When:
     if precision in (TimePrecision.PART_OF_DAY, TimePrecision.HOUR):
         precision = TimePrecision.DAY
     return replace(when, part=None, precision=precision)
+
+
+def night_after(when: When, part: str | None, lexicon: Lexicon) -> When:
+    """'Yesterday at dusk X; at night Y': the night after an evening is the morrow's."""
+    evening = when.part in EVENINGS
+    if not evening or not _is_early(part, lexicon) or when.end is None:
+        return when
+    day = when.end + timedelta(days=1)
+    return replace(when, start=day, end=day)
+
+
+def _is_early(part: str | None, lexicon: Lexicon) -> bool:
+    """Whether a part of a day lies before a morning report of it."""
+    return part is not None and part.split()[-1] in lexicon.sets["before_report"]
 
 
 def with_part(when: When, part: str | None) -> When:

@@ -1,0 +1,221 @@
+"""Russian reports: sums and parts, denials, drills, ages, speakers, nights."""
+
+from datetime import date
+
+import pytest
+
+from geodata.extraction import extract_incidents
+from geodata.extraction.languages import trying
+from geodata.gazetteer import Gazetteer
+from geodata.geocoding import OfflineGeocoder
+from geodata.models import IncidentType, Report
+
+PUBLISHED = date(2025, 11, 25)
+
+
+@pytest.fixture(scope="module")
+def geocoder():
+    return OfflineGeocoder(Gazetteer.open())
+
+
+@pytest.fixture(scope="module")
+def read(geocoder):
+    def read_text(text):
+        report = Report(text=text, published=PUBLISHED, language="ru")
+        with trying("ru"):
+            return extract_incidents(report, geocoder)
+
+    return read_text
+
+
+def _by_place(incidents):
+    return {one.location.place: one for one in incidents if one.location is not None}
+
+
+def test_a_regions_sum_holds_its_towns_figures(read):
+    told = _by_place(
+        read(
+            "За сутки под обстрел попали девять населённых пунктов Сумской области. "
+            "Погибли двое, ранены пятеро.\n\n"
+            "В Шостке дрон ударил по автобусу: погиб водитель, трое ранены.\n\n"
+            "Конотоп обстреляли ракетами, ранены две женщины."
+        )
+    )
+    whole = told["Sumy Oblast"]
+    assert (whole.killed.best, whole.injured.best) == (2, 5)
+    parts = {told[name].part_of for name in ("Shostka", "Konotop")}
+    assert parts == {whole.incident_id}
+
+
+def test_a_sum_of_the_dead_alone_holds_no_towns_wounded(read):
+    told = _by_place(
+        read(
+            "В Херсонской области погибли три человека. "
+            "В Бериславе при обстреле ранены четыре человека."
+        )
+    )
+    assert told["Beryslav"].part_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("В Херсоне дрон догнал машину, водитель — ему было 61 — погиб.", (1, None)),
+        (
+            (
+                "В Никополе при обстреле погибли двое мужчин, сорока двух и "
+                "семидесяти лет, ранены ещё трое."
+            ),
+            (2, 3),
+        ),
+        (
+            (
+                "По Харькову ударили ракетой: погибли семь человек, в их числе двое "
+                "детей, ещё 31 ранен."
+            ),
+            (7, 31),
+        ),
+        (
+            (
+                "В Сумах дрон попал в лицей: пострадали четыре ученицы, двоих "
+                "пожарные вывели по лестнице."
+            ),
+            (None, 4),
+        ),
+        ("Электрика в Волчанске ранило осколком мины.", (None, 1)),
+        ("Под Никополем при обстреле не стало 70-летнего пасечника.", (1, None)),
+        ("В Одессе ударом дрона ранены двое грузчиков.", (None, 2)),
+        (
+            "В Курске дрон упал у рынка: двое погибших, раненых — от трёх до пяти.",
+            (2, (3, None, 5)),
+        ),
+        ("При ударе по Днепру подтвердили гибель шести человек.", (6, None)),
+    ],
+)
+def test_persons_are_counted_and_ages_are_not(read, text, figures):
+    (incident,) = read(text)
+    for told, expected in zip(
+        (incident.killed, incident.injured), figures, strict=True
+    ):
+        if isinstance(expected, tuple):
+            assert (told.low, told.best, told.high) == expected
+        else:
+            assert told.best == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Сообщения об ударе по заводу в Туле в правительстве назвали выдумкой.",
+        "Слухи о падении дрона в Воронеже власти опровергли.",
+        (
+            "На полигоне под Гродно начались учения. Расчёты отбили налёт "
+            "условных беспилотников. Вертолёты вывезли «раненых» за реку Неман."
+        ),
+        "В Киеве удар по больнице назвали военным преступлением.",
+        "В марте исполнится 82 года со дня трагедии, в которой погибли 149 человек.",
+    ],
+)
+def test_what_is_denied_practised_or_said_elsewhere_is_no_incident(read, text):
+    assert not read(text)
+
+
+def test_a_blast_of_gas_is_none_in_its_headline_either(read):
+    assert not read(
+        "Взрыв в Рязани: трое погибших\n\n"
+        "В Рязани при взрыве бытового газа рухнул подъезд, погибли трое."
+    )
+
+
+def test_the_deadliest_attack_of_a_month_is_one_attack(read):
+    (incident,) = read(
+        "Самым кровопролитным за месяц стал удар по Сумам 12 ноября, "
+        "погибли десять человек."
+    )
+    assert incident.date_start == date(2025, 11, 12)
+
+
+def test_blasts_heard_beyond_the_border_violate_nothing(read):
+    told = read(
+        "Дроны атаковали Измаил. В Кагуле слышали взрывы, но там ничего не упало."
+    )
+    assert [one.location.place for one in told] == ["Izmail"]
+
+
+def test_a_capital_that_appoints_officials_places_nothing_near_it(read):
+    (incident,) = read(
+        "Назначенные Москвой чиновники области рассказали, что в Запорожье всё "
+        "спокойно. В Орехове авиабомба разрушила школу, погибли двое."
+    )
+    assert incident.location is None or incident.location.country == "UA"
+
+
+def test_the_night_after_an_evening_is_the_next_days(read):
+    told = _by_place(
+        read(
+            "Вчера вечером в Клинцах дрон ударил по трактору, погиб тракторист. "
+            "Ночью под обстрел попал Рыльск, ранен сторож."
+        )
+    )
+    assert told["Klintsy"].date_start == date(2025, 11, 24)
+    assert told["Rylsk"].date_start == PUBLISHED
+
+
+def test_a_heading_of_a_night_dates_the_report(read):
+    told = _by_place(
+        read(
+            "Ночь на 25 ноября: главное\n\n"
+            "Воронеж. Обломки дрона пробили крышу школы, ранен сторож.\n\n"
+            "Брянск. Вчера под вечер дрон ударил по складу."
+        )
+    )
+    assert told["Voronezh"].date_start == PUBLISHED
+
+
+def test_a_line_of_a_town_and_its_region_sets_the_scene(read):
+    (incident,) = read(
+        "Рыльск, Курская область.\nВзрывчатку сбросили во двор больницы, ранена "
+        "медсестра."
+    )
+    assert incident.location.place == "Rylsk"
+    assert incident.injured.best == 1
+
+
+def test_a_sea_among_regions_stays_a_sea(read):
+    told = read(
+        "12 дронов сбиты над Брянской областью, восемь — над акваторией Чёрного "
+        "моря, по четыре — над Смоленской и Тульской областями."
+    )
+    assert {one.location.place for one in told} == {
+        "Bryansk Oblast",
+        "Black Sea",
+        "Smolensk Oblast",
+        "Tula Oblast",
+    }
+    assert all(one.incident_type is IncidentType.INTERCEPTION for one in told)
+
+
+def test_where_the_wounded_are_taken_nothing_happened(read):
+    told = _by_place(
+        read(
+            "В Бахмуте снаряд попал в автобус. Двоих раненых с ожогами отправили "
+            "вертолётом в Днепр."
+        )
+    )
+    assert list(told) == ["Bakhmut"]
+    assert told["Bakhmut"].injured.best == 2
+
+
+def test_a_weekday_beside_a_date_is_its_own(read):
+    (incident,) = read("Ракеты ударили по Сумам в воскресенье, 13 апреля 2025 года.")
+    assert incident.date_start == date(2025, 4, 13)
+
+
+def test_the_object_of_an_attack_may_lead_its_sentence(read):
+    told = read("Измаил ночью атаковали дронами. Очаков россияне обстреляли.")
+    assert {one.location.place for one in told} == {"Izmail", "Ochakiv"}
+
+
+def test_a_town_at_a_river_or_near_another_is_one_place(read):
+    told = read("Дроны атаковали порт Рени на Дунае. Там ранены двое докеров.")
+    assert [(one.location.place, one.injured.best) for one in told] == [("Reni", 2)]
