@@ -10,6 +10,7 @@ LONGEST_PHRASE = 5
 """Tokens from the number to the weapon: "460 Russian attack drones"."""
 
 PASSIVE_REACH = 6
+REPELLED_REACH = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +103,9 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
         amount = read_amount(sentence, position, lexicon)
         if amount is not None and sentence.word(position - 1) == "-":
             return None  # the number of a type: F-35, Su-34
-        if amount is not None and _is_of_time(sentence, amount, lexicon):
+        if amount is not None and (
+            _is_of_time(sentence, amount, lexicon) or _is_ordinal(sentence, amount, hit)
+        ):
             return None
         if amount is not None:
             return _with_bound(sentence, position, amount, lexicon)
@@ -113,6 +116,16 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
         ):
             return None
     return None
+
+
+def _is_ordinal(sentence: Sentence, amount: Amount, hit: Hit) -> bool:
+    """'around the 19-th a drone': an hour or a rank counts no weapons."""
+    after = amount.last + 1
+    return (
+        sentence.word(after) == "-"
+        and sentence.tokens[after].start == sentence.tokens[amount.last].end
+        and hit.first > after + 1
+    )
 
 
 def _is_of_time(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
@@ -174,6 +187,8 @@ def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str
     passive = [t for t in after if sentence.word(t.first - 1) in lexicon.sets["be"]]
     if passive:
         return _role_of(passive[0])
+    if before and before[-1].tag != "INTERCEPT" and _is_repelled(sentence, before[-1]):
+        return "intercepted"
     if before:
         return _role_of(before[-1])
     return _role_of(after[0]) if after else ""
@@ -189,6 +204,14 @@ def _is_its_deed(
         and any(other.first == trigger.first for other in sentence.tagged("EFFECT"))
         and sentence.word(trigger.first - 1) not in lexicon.sets["be"]
         and sentence.word(trigger.first) not in lexicon.sets.get("participle", ())
+    )
+
+
+def _is_repelled(sentence: Sentence, trigger: Hit) -> bool:
+    """'repelled an attack by five boats': these are what was stopped."""
+    return any(
+        0 < trigger.first - hit.last <= REPELLED_REACH
+        for hit in sentence.by_tag.get("SURE_INTERCEPT", ())
     )
 
 

@@ -50,6 +50,7 @@ HARMED = frozenset({"ATTACK", "BARRAGE", "FALL", "EFFECT", "KILL", "HURT"})
 """What may have happened at a place named alone in the sentence before."""
 
 FOCUS_SENTENCES = 3
+LEAST_UNITS = 2
 LEAST_LISTED = 3
 """Places side by side of which a figure told next is none's own."""
 
@@ -74,9 +75,11 @@ class Assembler:
     stage: tuple[int, Mention] | None = None
     regions: dict[str, Mention] = field(default_factory=dict)
     is_focus_joint: bool = False
+    is_focus_pair: bool = False
     civil: int = -1
     drill: int = -1
     headed: tuple[Mention, ...] = ()
+    pooled_at: int = -100
     seen: tuple[int, Mention] | None = None
     seen_in: int = -1
 
@@ -200,7 +203,11 @@ class Assembler:
         places = main_last(sentence, scene.places, self.lexicon)
         self.focus = [touched[id(m)] for m in places if id(m) in touched]
         self.focus_at = self.number
-        self.is_focus_joint = len(places) >= LEAST_LISTED and len(groups) == 1
+        units = all(place.kind is PlaceKind.ADMIN2 for place in places)
+        least = LEAST_UNITS if units else LEAST_LISTED
+        self.is_focus_joint = len(places) >= least and len(groups) == 1
+        struck = all(draft.tags & HARMED for draft in self.focus)
+        self.is_focus_pair = len(self.focus) > 1 and len(groups) == 1 and struck
         for draft in self.focus[-1:]:
             self.time.note(draft.when, sentence)
 
@@ -225,6 +232,13 @@ class Assembler:
             if not c.is_part
         ]
         bare = [h for h in hits if h.tag not in ("KILL", "HURT", "NO_HARM")]
+        if not finds.casualties and not finds.sentence.has("TREATMENT", "PART"):
+            # "A turner was wounded": harm, though no table has the noun.
+            bare += [
+                h
+                for h in hits
+                if h.tag in ("KILL", "HURT") and h.value in ("left", "verb")
+            ]
         return [*bare, *spans]
 
     def _facts(
@@ -341,14 +355,20 @@ class Assembler:
         return (
             counted
             and not finds.casualties
-            and (launched or nation_of(finds.sentence, self.lexicon) is not None)
+            and (launched or self._nation(finds) is not None)
         )
+
+    def _nation(self, finds: Finds) -> str | None:
+        """Whose night a sentence counts; "16 were downed" is of the last one's."""
+        told = nation_of(finds.sentence, self.lexicon)
+        follows = self.number - self.pooled_at == 1 and self.nationals
+        return told or (self.nationals[-1].nation if follows else None)
 
     def _national(
         self, finds: Finds, hits: list[Hit], scene: Scene, when: When | None
     ) -> None:
         mention = scene.countries[0] if scene.countries else None
-        nation = mention.country if mention else nation_of(finds.sentence, self.lexicon)
+        nation = mention.country if mention else self._nation(finds)
         for arms in finds.arms:
             if arms.is_counted:
                 self._pool(finds, nation or "", arms, mention)
@@ -363,6 +383,7 @@ class Assembler:
         self, finds: Finds, nation: str, arms: Arms, mention: Mention | None
     ) -> None:
         tag = "INTERCEPT" if arms.intercepted is not None else "ATTACK"
+        self.pooled_at = self.number
         self.nationals.append(
             National(nation, self.time.when(finds), arms, finds.sentence, tag, mention)
         )
@@ -375,16 +396,11 @@ class Assembler:
         accident = finds.sentence.paragraph == self.civil and not self.focus
         if accident or (finds.sentence.has("COMMENT") and not finds.casualties):
             return
-        if self.stage is not None and self.number - self.stage[0] == 1:
-            self._at(finds, hits, self.stage[1], when)
-            return
-        harmed = any(hit.tag in HARMED for hit in hits)
-        set_before = self._set_before(finds, scene) if harmed else None
-        set_before = set_before or self._just_named(finds)
-        if set_before is not None:
-            self._at(finds, hits, set_before, when)
-            return
         focus = self._focus_for(scene, finds)
+        before = self._told_before(finds, hits, scene, focus)
+        if before is not None:
+            self._at(finds, hits, before, when)
+            return
         if focus is not None:
             self._go_on(finds, hits, focus)
             return
@@ -437,6 +453,23 @@ class Assembler:
         """What a sentence tells happened at a place that another one names."""
         self._placed(finds, hits, Scene((_borrowed(mention),), (), ()), when)
 
+    def _told_before(
+        self, finds: Finds, hits: list[Hit], scene: Scene, focus: list[Draft] | None
+    ) -> Mention | None:
+        """The place of another sentence at which this one's event is one of its own."""
+        if self.stage is not None and self.number - self.stage[0] == 1:
+            return self.stage[1]
+        if any(hit.tag in HARMED for hit in hits):
+            seen = self._set_before(finds, scene)
+            if seen is not None:
+                return seen
+        named = self._just_named(finds)
+        if named is not None:
+            return named
+        # "The next day it was hit again": the same place, another event.
+        later = any(one.shift for one in finds.dates)
+        return focus[-1].mention if focus and later else None
+
     def _set_before(self, finds: Finds, scene: Scene) -> Mention | None:
         """The place of the sentence before, told in the same paragraph for its own.
 
@@ -483,6 +516,8 @@ class Assembler:
         far = self.number - self.focus_at > FOCUS_SENTENCES
         if not self.focus or far or (self.is_focus_joint and finds.casualties):
             return None
+        if self.is_focus_pair and not finds.casualties and not scene.offices:
+            return self.focus
         if not scene.offices:
             return self._struck(finds) if not finds.sentence.is_heading else None
         decision = scene.offices[0].decision

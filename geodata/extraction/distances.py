@@ -55,4 +55,7 @@ def _number_before(sentence: Sentence, position: int, lexicon: Lexicon) -> float
         except ValueError:
             return None
     number = lexicon.numbers.get(token.low)
+    if number is None and lexicon.traits.bare_singular:
+        # "a kilometre from X" where nouns have no article
+        return 1.0 if token.low in lexicon.sets["locative"] else None
     return None if number is None else float(number)

@@ -66,9 +66,21 @@ def _speaks(sentence: Sentence, hit: Hit) -> bool:
     )
 
 
+def _is_weapon(sentence: Sentence, hit: Hit) -> bool:
+    """'unmanned boats': the thing is what attacked."""
+    return any(
+        other.first <= hit.first <= other.last and other.last > other.first
+        for other in sentence.by_tag.get("WEAPON", ())
+    )
+
+
 def is_harmed(sentence: Sentence, hit: Hit, hits: list[Hit]) -> bool:
     """Whether the thing was struck: some harm is told in its sentence."""
-    if _treats(sentence, hit) or _speaks(sentence, hit):
+    if _treats(sentence, hit) or _speaks(sentence, hit) or _is_weapon(sentence, hit):
         return False
-    harmed = any(other.tag in ("ATTACK", "BARRAGE", "EFFECT", "FALL") for other in hits)
+    harmed = any(
+        other.tag in ("ATTACK", "BARRAGE", "EFFECT", "FALL")
+        and other.value != "evacuation"
+        for other in hits
+    )
     return harmed and not is_negated(sentence, hit)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import Protocol
 
 from geodata.extraction.datelines import dateline_end
@@ -157,7 +157,8 @@ class Finder:
         if typed.kind is PlaceKind.WATER and (beyond or inland):
             return None
         if self._lexicon.traits.reads_phrases:
-            return self._read(number, sentence, typed, role)
+            mention = self._read(number, sentence, typed, role)
+            return _measured(mention, relation, distance, bearing)
         toponym = Toponym(
             text=self._slice(sentence, typed.first, typed.last),
             start=sentence.tokens[typed.first].start,
@@ -257,12 +258,16 @@ class Finder:
     ) -> bool:
         """Whether the run is a place, not a person, a thing or a headline word."""
         titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
-        titled = titled and not (typed.kind and self._lexicon.traits.bare_genitive)
+        # "Governor Roman Ivanenko": a full name that only the title made a unit's.
+        full = run.last > run.first and typed == Typed(run.first, run.last, typed.kind)
+        full = full and role is Role.OFFICE and not self._is_known(name)
+        typed_name = typed.kind and self._lexicon.traits.bare_genitive and not full
+        titled = titled and not typed_name
         if titled or self._is_street(sentence, run, name):
             return False
         if typed.kind is not None or self._is_site(sentence, run):
             return True
-        if not self._is_known(name):
+        if not self._is_known(name) and not self._is_known(self._head(run, sentence)):
             return self._is_unknown_place(sentence, run, typed, role)
         if role is Role.OTHER:
             return name.casefold() not in self._names.persons
@@ -351,6 +356,12 @@ class Finder:
             )
             for hit in sentence.by_tag.get("ATTACK", ())
         )
+
+    def _head(self, run: Name, sentence: Sentence) -> str:
+        """The name before the words that say where it lies: "X na Y" is X."""
+        tokens = sentence.tokens[run.first : run.last + 1]
+        own = takewhile(lambda token: token.is_capital or token.low == "-", tokens)
+        return " ".join(token.text for token in own)
 
     def _is_known(self, name: str) -> bool:
         known = self._known.get(name)
@@ -557,6 +568,24 @@ def _joiners(lexicon: Lexicon, also: str) -> frozenset[str]:
     if lexicon.traits.reads_phrases:
         return joiners | sets["direction_word"] | lexicon.type_words.keys()
     return joiners
+
+
+def _measured(
+    mention: Mention | None,
+    relation: Relation,
+    metres: float | None,
+    bearing: float | None,
+) -> Mention | None:
+    """The mention with the distance that the words before it say, if they do."""
+    if metres is None or mention is None or mention.toponym.distance_m is not None:
+        return mention
+    far = replace(
+        mention.toponym, relation=relation, distance_m=metres, bearing=bearing
+    )
+    asked = mention.asked and replace(
+        mention.asked, relation=relation, distance_m=metres, bearing=bearing
+    )
+    return replace(mention, toponym=far, asked=asked)
 
 
 def _of_only_kind(mention: Mention, kinds: dict[str, set[PlaceKind | None]]) -> Mention:

@@ -45,9 +45,15 @@ def is_fronted(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> b
 
 
 def _opens(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
-    """Whether a name opens a sentence, or stands in a list that does."""
+    """Whether a name opens a sentence, stands in a list that does or after a time."""
     while first > 0 and not sentence.opens_at(first):
         before = first - 1
+        time = next(
+            (h for h in sentence.by_tag.get("TIME", ()) if h.last == before), None
+        )
+        if time is not None:
+            first = time.first
+            continue
         joined = sentence.word(before) in lexicon.sets["and"] | {","}
         before -= joined
         if not (joined and sentence.tokens[before].is_capital):
@@ -82,7 +88,9 @@ def is_direct_object(sentence: Sentence, before: int, lexicon: Lexicon) -> Hit |
     if not lexicon.traits.bare_genitive:
         return None
     place = before
-    while _may_stand_between(sentence, place, lexicon):
+    while _may_stand_between(sentence, place, lexicon) or _is_instrument(
+        sentence, place, lexicon
+    ):
         place -= 1
     if place == before and not sentence.has("HURT"):
         return None
@@ -106,9 +114,21 @@ def _may_stand_between(sentence: Sentence, place: int, lexicon: Lexicon) -> bool
     return not taken and is_adjective(word, lexicon.code)
 
 
+def _is_instrument(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
+    """'shelled from tanks X': what with, between the verb and its object."""
+    armed = {
+        token
+        for hit in sentence.by_tag.get("WEAPON", ())
+        for token in range(hit.first, hit.last + 1)
+    }
+    led = sentence.word(place) in lexicon.sets["from"] and place + 1 in armed
+    return place in armed or led
+
+
 def _is_verb(sentence: Sentence, hit: Hit) -> bool:
     """An attack's verb anywhere; "suffered" only where it opens its sentence."""
     word = sentence.tokens[hit.last].text.casefold()
-    return VERB.search(word) is not None and (
+    whole = hit.last > hit.first  # "trouble did not pass by"
+    return (whole or VERB.search(word) is not None) and (
         hit.tag == "ATTACK" or sentence.opens_at(hit.first)
     )

@@ -1,5 +1,7 @@
 """Which named place holds which: "Kyiv's Darnytskyi district", "Comrat, Moldova"."""
 
+from itertools import pairwise
+
 from geodata.extraction.finder import with_container
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.mentions import Mention, Role
@@ -23,6 +25,8 @@ AWAY = (Role.ORIGIN, Role.DIRECTION)
 NARROWING = 4
 """Words from a unit's comma to the name of the place in it."""
 
+DASHES = frozenset("-\u2013\u2014")
+
 UNITS = frozenset({PlaceKind.DISTRICT, PlaceKind.ADMIN2, PlaceKind.ADMIN1})
 
 
@@ -32,7 +36,7 @@ def link_containers(
     """Mark the places that only hold the one beside them, and tell that one so."""
     if not mentions:
         return []
-    linked = list(mentions)
+    linked = _without_routes(sentence, mentions, lexicon)
     for number in range(len(linked) - 1, 0, -1):
         inner, outer = linked[number - 1], linked[number]
         if (
@@ -152,6 +156,30 @@ def _is_word(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     """Whether a token is a word that is no type word of a place."""
     word = sentence.word(place)
     return word[:1].isalpha() and word not in lexicon.type_words
+
+
+def _without_routes(
+    sentence: Sentence, mentions: list[Mention], lexicon: Lexicon
+) -> list[Mention]:
+    """The mentions, those that a train runs between being no places of events."""
+    ends = {
+        id(end)
+        for inner, outer in pairwise(mentions)
+        if _is_route(sentence, inner, outer, lexicon)
+        for end in (inner, outer)
+    }
+    return [m.with_role(Role.OTHER) if id(m) in ends else m for m in mentions]
+
+
+def _is_route(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """'the train X - Y': where it runs, not where anything happened."""
+    return (
+        outer.first == inner.last + 2
+        and sentence.word(inner.last + 1) in DASHES
+        and sentence.word(inner.first - 1) in lexicon.sets.get("route", ())
+    )
 
 
 def _is_between(

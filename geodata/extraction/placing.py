@@ -48,6 +48,11 @@ def scene_of(finds: Finds) -> Scene:
         # "Saratov: two dead in Engels": the line's head holds what follows.
         places = places[1:]
     if not _has_totals(finds):
+        places = [
+            m
+            for m in places
+            if not any(_opens_quarter(finds.sentence, m, other) for other in places)
+        ]
         places = [m for m in places if not any(_frames(m, other) for other in places)]
     banks = [m for m in places if _is_river(m)]
     if len(banks) < len(places):
@@ -112,6 +117,20 @@ def lies_in_circle(inner: Location, outer: Location | None) -> bool:
         and km_between(inner.longitude, inner.latitude, outer.longitude, outer.latitude)
         * METRES
         <= outer.uncertainty_m
+    )
+
+
+def _opens_quarter(sentence: Sentence, city: Mention, district: Mention) -> bool:
+    """'Two wounded in X: debris fell in its Y district': all of it is told of Y."""
+    outer = city.decision.place if city.decision else None
+    inner = district.decision.place if district.decision else None
+    return (
+        outer is not None
+        and inner is not None
+        and inner.kind is PlaceKind.DISTRICT
+        and inner.parent_id == outer.place_id
+        and city.last < district.first
+        and ":" in sentence.words[city.last + 1 : district.first]
     )
 
 

@@ -154,7 +154,8 @@ class Referrer:
         for mention in mentions:
             gap = sentence.words[hit.last + 1 : mention.first]
             republic = any(word in self._lexicon.sets["country"] for word in gap)
-            if 0 < len(gap) + 1 <= 3 + 2 * republic and mention.country:
+            behind = mention.first > hit.last and len(gap) < 3 + 2 * republic
+            if behind and mention.country:
                 return mention.last, mention.country
         word = sentence.word(hit.last + 1)
         code = None

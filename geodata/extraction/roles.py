@@ -135,6 +135,7 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
             )
             or word in lexicon.type_words
             or word in lexicon.plural_types
+            or (word.isdecimal() and position + 1 < first - 1)  # "12 towns of X"
             or (word in lexicon.countries and sentence.tokens[position].possessive)
         )
         if not skipped:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from geodata.extraction.assembly import Assembler
 from geodata.extraction.drafts import Draft, National, Said
 from geodata.extraction.incidents import count_of
+from geodata.extraction.judging import ATTACKS
 from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
 from geodata.extraction.placing import lies_in_circle
 from geodata.extraction.timing import lies_in
@@ -12,6 +13,9 @@ from geodata.places import Place, PlaceKind
 
 MOST_RELATED = 500
 """Drafts of one report that are compared with each other; more is no report."""
+
+LEAST_PARTS = 2
+"""Places with figures of their own that make a region's figure told first a sum."""
 
 COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 
@@ -44,6 +48,9 @@ def settle(assembler: Assembler) -> list[Draft]:
     sums = [draft for draft in drafts if _adds_up(draft, drafts)]
     for draft in drafts:
         draft.parent = draft.parent or _sum_of(draft, sums)
+    for whole in drafts:
+        for draft in _parts_of(whole, drafts):
+            draft.parent = draft.parent or whole
     return drafts
 
 
@@ -79,6 +86,7 @@ def _without_headlines(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not draft.is_heading
+        or _parts_of(draft, body)
         or not any(
             _holds(draft, other)
             or _is_city_of(draft, other)
@@ -148,17 +156,42 @@ def _absorb_coarse(drafts: list[Draft]) -> list[Draft]:
     """A region named only as the frame of a town's event is no event of its own."""
     kept: list[Draft] = []
     for draft in drafts:
-        inner = [d for d in drafts if _holds(draft, d) and _same_days(draft, d)]
+        inner = [
+            d
+            for d in drafts
+            if _holds(draft, d)
+            and _same_days(draft, d)
+            # An airport closed is not what entered the airspace.
+            and (d.tags != {"CLOSURE"} or draft.tags == {"CLOSURE"})
+        ]
+        if inner and _is_downed_over(draft):
+            draft.tags -= ATTACKS
         finer = [d for d in inner if d.is_refined and not d.has_figures()]
         framed = not draft.has_figures() and not _own_facts(draft, inner)
-        framed = framed and not (_is_downing(draft) or _is_own_entry(draft))
-        if inner and (framed or len(finer) == len(inner) == 1):
+        kept_apart = _is_downing(draft) or _is_own_entry(draft)
+        refined = len(finer) == len(inner) == 1
+        if inner and (framed or refined) and not kept_apart:
             if draft.kind is not PlaceKind.COUNTRY or len(inner) == 1:
-                inner[0].said.extend(s for s in draft.said if s.field != "place")
+                inner[0].said.extend(
+                    replace(said, is_shared=said.is_shared or draft.is_national)
+                    for said in draft.said
+                    if said.field != "place"
+                )
                 inner[0].tags |= draft.tags
             continue
         kept.append(draft)
     return kept
+
+
+def _is_downed_over(draft: Draft) -> bool:
+    """Whether of a region's attack only the drones downed are told."""
+    effects = any(said.field == "effects" for said in draft.said)
+    return (
+        "INTERCEPT" in draft.tags
+        and not effects
+        and not draft.has_figures()
+        and any(said.arms and said.arms.intercepted for said in draft.said)
+    )
 
 
 def _is_downing(draft: Draft) -> bool:
@@ -171,7 +204,11 @@ def _own_facts(draft: Draft, inner: list[Draft]) -> bool:
     if draft.mention is not None and draft.mention.country is not None:
         return False
     told = {s.value for one in inner for s in one.said if s.field == "effects"}
-    own = {said.value for said in draft.said if said.field == "effects"}
+    own = {
+        said.value
+        for said in draft.said
+        if said.field == "effects" and not said.sentence.is_heading
+    }
     return bool(own - told)
 
 
@@ -317,6 +354,34 @@ def _is_within_days(draft: Draft, region: Draft) -> bool:
     if draft.when is None or region.when is None:
         return True
     return lies_in(draft.when, region.when)
+
+
+def _parts_of(outer: Draft, drafts: list[Draft]) -> list[Draft]:
+    """The places whose figures a region's, told first, hold together.
+
+    Those that fit under it in the order of the text, and those without figures;
+    none where fewer than two have their own.
+    """
+    if outer.kind is not PlaceKind.ADMIN1 or not any(_lows(outer)):
+        return []
+    inner = [draft for draft in drafts if _is_inside(draft, outer)]
+    killed, injured = _lows(outer)
+    parts: list[Draft] = []
+    for draft in inner:
+        if any(_is_city_of(city, draft) for city in inner if any(_lows(city))):
+            continue
+        dead, hurt = _lows(draft)
+        if dead <= killed and hurt <= injured:
+            killed, injured = killed - dead, injured - hurt
+            parts.append(draft)
+    own = [draft for draft in parts if any(_lows(draft))]
+    first = outer.is_heading or all(outer.order < draft.order for draft in own)
+    return parts if first and len(own) >= LEAST_PARTS else []
+
+
+def _lows(draft: Draft) -> tuple[int, int]:
+    """The least killed and injured, nobody where nothing is told."""
+    return (count_of(draft, "killed").low or 0, count_of(draft, "injured").low or 0)
 
 
 def _may_hold(city: Draft, district: Draft) -> bool:

@@ -13,14 +13,22 @@ TUESDAY = date(2025, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def read():
+def read_all():
     geocoder = OfflineGeocoder(Gazetteer.open())
 
     def read_text(text):
         report = Report(text=text, published=TUESDAY, language="uk")
+        return extract_incidents(report, geocoder)
+
+    return read_text
+
+
+@pytest.fixture(scope="module")
+def read(read_all):
+    def read_text(text):
         return {
             incident.location.place: incident
-            for incident in extract_incidents(report, geocoder)
+            for incident in read_all(text)
             if incident.location is not None
         }
 
@@ -165,3 +173,105 @@ def test_a_part_of_the_weapons_is_intercepted(read):
 
     (weapon,) = incidents["Odesa Oblast"].weapons
     assert (weapon.launched, weapon.intercepted) == (19, 14)
+
+
+def test_figures_of_a_region_told_first_hold_those_of_its_towns(read):
+    incidents = read(
+        "За добу ворог обстріляв 12 населених пунктів Донеччини. Загинули троє людей, "
+        "восьмеро поранені. У Бахмуті вбито двох жителів, у Торецьку загинула жінка. У "
+        "Костянтинівці п'ятеро травмованих, у Дружківці троє."
+    )
+
+    region = incidents["Donetsk Oblast"]
+    assert region.killed.best == 3
+    assert all(
+        incidents[town].part_of == region.incident_id
+        for town in ("Bakhmut", "Toretsk", "Kostiantynivka", "Druzhkivka")
+    )
+    assert incidents["Druzhkivka"].injured.best == 3
+
+
+def test_more_than_a_region_has_is_no_part_of_it(read):
+    incidents = read(
+        "У Сумській області поранено двох людей. У Конотопі поранено п'ятьох. У "
+        "Шостці поранено сімох."
+    )
+
+    assert all(one.part_of is None for one in incidents.values())
+
+
+def test_a_heading_that_sums_up_stays_beside_its_parts(read):
+    incidents = read(
+        "Троє загиблих: наслідки атак на Сумську область за минулу добу\n\n"
+        "У Конотопі дрон влучив у будинок, загинув чоловік.\n\n"
+        "У Шостці від удару загинули двоє людей."
+    )
+
+    assert incidents["Sumy Oblast"].killed.best == 3
+    assert incidents["Shostka"].part_of == incidents["Sumy Oblast"].incident_id
+
+
+def test_what_was_downed_of_a_barrage_told_before_is_that_nights(read):
+    incidents = read(
+        "За ніч Росія випустила по Україні 24 ракети та 90 дронів. Збито 16 ракет і 70 "
+        "дронів. У Сумах уламки пошкодили ліцей."
+    )
+
+    weapons = {w.weapon: (w.launched, w.intercepted) for w in incidents["Sumy"].weapons}
+    assert weapons == {"missile": (24, 16), "drone": (90, 70)}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Потяг Харків — Львів прибув після обстрілу вокзалу в Лозовій.", "Lozova"),
+        ("Учора Зміїв росіяни вдарили бомбою.", "Zmiiv"),
+        ("Ворог обстріляв із гармат Куп'янськ.", "Kupiansk"),
+        ("Постраждало й Запоріжжя: пошкоджено дахи.", "Zaporizhzhia"),
+    ],
+)
+def test_only_the_place_struck_is_read(read, text, place):
+    assert set(read(text)) == {place}
+
+
+def test_a_governors_name_is_no_place(read):
+    incidents = read(
+        "Дрони дісталися Рязані, спалахнула нафтобаза. Губернатор Роман Бусаргін "
+        "заявив про двох поранених."
+    )
+
+    assert {place: one.injured.best for place, one in incidents.items()} == {
+        "Ryazan": 2
+    }
+
+
+def test_a_region_over_which_drones_were_downed_is_no_strike(read):
+    incidents = read(
+        "Уночі дрони атакували Одещину. Над Одеською областю збито 14 із 19 "
+        "безпілотників. В Ізмаїлі поранено докера."
+    )
+
+    assert incidents["Odesa Oblast"].incident_type is IncidentType.INTERCEPTION
+
+
+def test_the_next_day_at_the_same_place_is_another_event(read_all):
+    incidents = read_all(
+        "У неділю росіяни вдарили по Вовчанську. Наступного дня обстріл повторився: "
+        "загинув пенсіонер."
+    )
+
+    days = {incident.date_start: incident.killed.best for incident in incidents}
+    assert days == {date(2025, 11, 23): None, date(2025, 11, 24): 1}
+
+
+def test_a_kilometre_without_a_number_is_one(read):
+    incidents = read("За кілометр від села Велика Писарівка вибухнув дрон.")
+
+    (incident,) = incidents.values()
+    assert incident.geo_precision.value == "near"
+
+
+def test_whose_airspace_it_is_stands_behind_it(read):
+    incidents = read("Дрон зайшов із Білорусі в повітряний простір Литви.")
+
+    assert {one.location.country for one in incidents.values()} == {"LT"}
