@@ -28,6 +28,7 @@ from geodata.extraction.placing import (
     Scene,
     coordinated,
     country_around,
+    holds_parts,
     is_joint,
     main_last,
     nearest,
@@ -82,6 +83,7 @@ class Assembler:
     pooled_at: int = -100
     seen: tuple[int, Mention] | None = None
     seen_in: int = -1
+    countries: set[str | None] = field(default_factory=set)
 
     def add(self, number: int, finds: Finds) -> None:
         """Take in one sentence."""
@@ -141,6 +143,8 @@ class Assembler:
     def note_regions(self, finds: Finds) -> None:
         """Remember the regions named: the only one of them is the report's."""
         for mention in finds.mentions:
+            if mention.decision and mention.decision.location:
+                self.countries.add(mention.decision.location.country)
             if mention.kind is PlaceKind.ADMIN1 and mention.decision:
                 self.regions.setdefault(place_key(mention), mention)
 
@@ -201,6 +205,8 @@ class Assembler:
         for draft in touched.values():
             draft.is_refined |= _goes_on(sentence, self.lexicon)
         places = main_last(sentence, scene.places, self.lexicon)
+        turn = int(holds_parts(finds, scene.places))
+        places = places[turn:] + places[:turn]
         self.focus = [touched[id(m)] for m in places if id(m) in touched]
         self.focus_at = self.number
         units = all(place.kind is PlaceKind.ADMIN2 for place in places)

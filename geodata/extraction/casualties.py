@@ -125,7 +125,7 @@ class _Reader:
             self._toll(hit)
         elif hit.value == "body":
             self._body(hit)
-        elif self._covers(hit) or hit.value == "noun":
+        elif self._covers(hit) or hit.value == "noun" or self._is_counted_in(hit):
             self._noun(hit)
         elif hit.value == "verb" and not self._is_passive(hit):
             before = len(self.found)
@@ -230,6 +230,8 @@ class _Reader:
                 continue
             if people.first - hit.last > OBJECT_REACH or self._owned(hit, people):
                 return
+            if self._spoken(hit, people):
+                return
             group = self._coordinated(number)
             self._add(hit, group)
             self._elsewhere(hit, self._people.index(group[-1]) + 1)
@@ -244,10 +246,17 @@ class _Reader:
         )
 
     def _owned(self, hit: Hit, people: People) -> bool:
-        """Whether another verb between that of harm and the persons takes them."""
+        """Whether another trigger between the verb and the persons takes them."""
         return any(
             hit.last < other.first < people.first
-            for other in self._sentence.tagged("KILL", "HURT", "SAY")
+            for other in self._sentence.tagged("KILL", "HURT")
+        )
+
+    def _spoken(self, hit: Hit, people: People) -> bool:
+        """'Those who carried the wounded, said a nurse': no one she hurt."""
+        return any(
+            hit.last < other.first < people.first
+            for other in self._sentence.by_tag.get("SAY", ())
         )
 
     def _coordinated(self, number: int) -> list[People]:
@@ -506,6 +515,10 @@ class _Reader:
         self._counted_after(hit)
         if len(self.found) == before:
             self._became(hit)
+
+    def _is_counted_in(self, hit: Hit) -> bool:
+        """'Two of those killed were in X': a part of the killed."""
+        return any(self._is_of(people, hit) for people in self._people)
 
     def _is_of(self, people: People, hit: Hit) -> bool:
         """'Two of the deaths were in X and one in Y'."""

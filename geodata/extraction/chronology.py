@@ -84,9 +84,15 @@ class Chronology:
             if self.day.when is None:
                 self._frame(finds)
         for finds in dated:
-            if self.day.when is None and finds.sentence.has("DENY"):
-                self._when_denied(finds)
+            self._for_want(finds)
         self.paragraph = Told()
+
+    def _for_want(self, finds: Finds) -> None:
+        """For want of a day of an event, that of what is denied or was on guard."""
+        if self.day.when is None and finds.sentence.has("DENY"):
+            self._when_denied(finds)
+        elif self.day.when is None and finds.sentence.has("AIR_DEFENCE"):
+            self._frame(finds)
 
     def _frame(self, finds: Finds) -> None:
         """Take the day of a line that tells nothing else."""

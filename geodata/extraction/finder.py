@@ -122,7 +122,35 @@ class Finder:
             listed = kind not in (None, PlaceKind.COUNTRY)
             if listed and kind is other.toponym.kind:
                 mentions[place - 1] = self._inherit(sentence, other, one)
-        return mentions
+        return self._with_subjects(sentence, mentions)
+
+    def _with_subjects(
+        self, sentence: Sentence, mentions: list[Mention]
+    ) -> list[Mention]:
+        """'A, B and the town of C came under fire': all of a list's towns did.
+
+        Not in languages whose verbs may stand before their subjects.
+        """
+        if self._lexicon.traits.bare_genitive:
+            return mentions
+        listed, towns = list(mentions), (None, PlaceKind.SETTLEMENT)
+        is_chained = False
+        for place in range(len(listed) - 1, 0, -1):
+            one, other = listed[place - 1], listed[place]
+            gap = set(sentence.words[one.last + 1 : other.first])
+            is_last = bool(gap & self._lexicon.sets["and"])
+            is_chained = (
+                (is_last or is_chained)
+                and gap <= self._lexicon.sets["subject_joiner"]
+                and one.toponym.kind in towns
+                and other.toponym.kind in towns
+                and other.role is Role.PLACE
+                and one.role is Role.OTHER
+                and not (one.country or other.country)
+            )
+            if is_chained:
+                listed[place - 1] = one.with_role(Role.PLACE)
+        return listed
 
     def _bare(self, sentence: Sentence, run: Name) -> Name:
         """The run without its point of the compass, unless that is of its name."""

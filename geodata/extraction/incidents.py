@@ -176,7 +176,8 @@ def _with_others(figures: list[Said]) -> list[Casualty]:
         if casualty is None:
             continue
         adds = casualty.is_more and not casualty.is_part and said.sentence is previous
-        if adds and not told[-1].is_part and casualty not in told:
+        single = bool(told) and not (told[-1].is_part or told[-1].is_toll)
+        if adds and single and casualty not in told:
             told[-1] = replace(
                 told[-1], amount=added([told[-1].amount, casualty.amount])
             )

@@ -205,6 +205,11 @@ def _is_measured_from(
         outer.toponym.relation is Relation.NEAR
         and outer.first - inner.last <= 12  # noqa: PLR2004 - tokens
         and inner.role is Role.PLACE
+        # "hit X, killing two near Y": the second place has a fact of its own.
+        and not any(
+            inner.last < hit.first < outer.first
+            for hit in sentence.tagged("KILL", "HURT", "ATTACK", "FALL", "INTERCEPT")
+        )
         and (inner.toponym.relation is Relation.IN or outer.toponym.bearing is not None)
         # "found in X, close to the border, and near Y": two places
         and lexicon.sets["and"].isdisjoint(sentence.words[inner.last + 1 : outer.first])

@@ -10,6 +10,7 @@ from geodata.extraction.sentences import Sentence
 REACH = 6
 """Tokens between a place and its number."""
 
+LEAST_LISTED = 2
 DEFAULT_WEAPON = "drone"
 """What "31 of them were downed" counts where the sentence names no weapon."""
 
@@ -23,7 +24,8 @@ def listed_arms(
     none's own, unless it is said of each.
     """
     sentence = finds.sentence
-    if len(places) < 2 or not sentence.has("INTERCEPT"):  # noqa: PLR2004 - a list
+    least = 1 if sentence.has("PART") else LEAST_LISTED  # "164, including 39 over X"
+    if len(places) < least or not sentence.has("INTERCEPT"):
         return []
     weapon = finds.arms[0].weapon if finds.arms else DEFAULT_WEAPON
     return [

@@ -20,9 +20,14 @@ class Name:
 
     def text(self, sentence: Sentence) -> str:
         """The words of the run, without a possessive ending, one space apart."""
-        return " ".join(
-            token.text for token in sentence.tokens[self.first : self.last + 1]
-        )
+        words = [
+            token.text
+            for token in sentence.tokens[self.first : self.last + 1]
+            if token.text != "."
+        ]
+        if len(words) > 1 and words[0] == "St":
+            words[0] = "Saint"
+        return " ".join(words)
 
     def key(self, sentence: Sentence) -> str:
         """The run as the tables of countries have it."""
@@ -120,6 +125,7 @@ class Names:
             if sentence.tokens[last].possessive:
                 break
             following = last + 1
+            following += self._is_saint(sentence, last)
             while sentence.word(following) in connectors and following - last <= 2:  # noqa: PLR2004 - de la
                 following += 1
             if following >= len(sentence.tokens) or not self._continues(
@@ -128,6 +134,11 @@ class Names:
                 break
             last = following
         return last
+
+    def _is_saint(self, sentence: Sentence, position: int) -> bool:
+        """'St. Petersburg': the stop belongs to the name."""
+        saint = self._lexicon.sets.get("saint", ())
+        return sentence.word(position) in saint and sentence.word(position + 1) == "."
 
     def _continues(self, sentence: Sentence, position: int) -> bool:
         token = sentence.tokens[position]

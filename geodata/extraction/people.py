@@ -16,6 +16,8 @@ LONGEST_UNKNOWN = 3
 LONGEST_AGE = 4
 """Words between a noun and its age: ", in the age of"."""
 
+PRONOUN_REACH = 4
+ONE_OF_REACH = 4
 YEARS = (1900, 2100)
 
 
@@ -93,7 +95,10 @@ def _openers(lexicon: Lexicon) -> frozenset[str]:
     if lexicon.traits.bare_singular:
         names += ["single_person", "pair"]
     return frozenset().union(
-        lexicon.vague_openers, lexicon.numbers, *(sets[name] for name in names)
+        lexicon.vague_openers,
+        lexicon.numbers,
+        sets.get("pronoun_person", ()),
+        *(sets[name] for name in names),
     )
 
 
@@ -256,6 +261,11 @@ def _collective(
 def _bare(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> People | None:
     """A number alone, as in "five were injured", "13 more", "three in Sumy"."""
     following = sentence.word(amount.last + 1)
+    superlatives = lexicon.sets.get("superlative", frozenset())
+    if not superlatives.isdisjoint(
+        sentence.words[amount.last + 1 : amount.last + 1 + ONE_OF_REACH]
+    ):
+        return None  # "one of the deadliest attacks"
     if following == "-" and (
         sentence.tokens[amount.last + 1].start == sentence.tokens[amount.last].end
     ):
@@ -281,6 +291,9 @@ def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | N
     ):
         one = Amount(low=1, best=1, high=1, first=position, last=position)
         return People(amount=one, first=position, last=position)
+    if _is_pronoun(sentence, position, lexicon):
+        one = Amount(low=1, best=1, high=1, first=position, last=position)
+        return People(amount=one, first=position, last=position)
     if sentence.word(position) not in lexicon.sets["definite"]:
         return None
     noun = _person_noun(sentence, position + 1, lexicon)
@@ -288,6 +301,14 @@ def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | N
         return None
     one = Amount(low=1, best=1, high=1, first=position, last=position)
     return People(amount=one, first=position, last=noun)
+
+
+def _is_pronoun(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """'She has a blast injury': the one told of before, hurt."""
+    return sentence.word(position) in lexicon.sets.get("pronoun_person", ()) and any(
+        hit.value == "left" and 0 < hit.first - position <= PRONOUN_REACH
+        for hit in sentence.tagged("HURT")
+    )
 
 
 def _is_person(word: str, role: str, lexicon: Lexicon) -> bool:
@@ -335,7 +356,8 @@ def _opens_age(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
 def _is_age(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
     """'86-year-old', ', 86,', 'aged 5', '54 years old'."""
     after, before = amount.last + 1, amount.first - 1
-    words = {sentence.word(after), sentence.word(after + 1)}
+    lead = lexicon.sets.get("age_lead", frozenset())  # "two men aged 45 and 61"
+    words = {sentence.word(after), sentence.word(after + 1)} - lead
     if words & lexicon.sets["age"] or any("year-old" in word for word in words):
         return True
     if sentence.word(before) in lexicon.sets["age"]:

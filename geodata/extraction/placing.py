@@ -1,6 +1,6 @@
 """Which place of a sentence each fact belongs to."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from geodata.distances import km_between
@@ -18,6 +18,9 @@ METRES = 1_000.0
 LINE_HEADS = frozenset({":", "-", "\u2013", "\u2014"})
 ANTECEDENT_REACH = 7
 """Tokens from a place to its "where": "X, north of Y, where"."""
+
+LIST_REACH = 3
+"""Tokens from a place to the next one of a list."""
 
 LEAST_JOINT = 2
 """Places that can share one figure."""
@@ -47,13 +50,21 @@ def scene_of(finds: Finds) -> Scene:
     if len(places) > 1 and _heads(finds.sentence, places[0]):
         # "Saratov: two dead in Engels": the line's head holds what follows.
         places = places[1:]
+    places = _with_units_behind(finds.sentence, places)
     if not _has_totals(finds):
         places = [
             m
             for m in places
             if not any(_opens_quarter(finds.sentence, m, other) for other in places)
         ]
-        places = [m for m in places if not any(_frames(m, other) for other in places)]
+        places = [
+            m
+            for m in places
+            if not any(
+                _frames(m, other) and not _parted(finds.sentence, m, other)
+                for other in places
+            )
+        ]
     banks = [m for m in places if _is_river(m)]
     if len(banks) < len(places):
         places = [m for m in places if m not in banks]  # "the port of X on the Y"
@@ -77,10 +88,52 @@ def _is_river(mention: Mention) -> bool:
     return linear and mention.toponym.relation is Relation.IN
 
 
+def _with_units_behind(sentence: Sentence, places: list[Mention]) -> list[Mention]:
+    """'at Tora, North Darfur,': a village nobody knows lies in the unit behind it."""
+    kept: list[Mention] = []
+    for number, mention in enumerate(places):
+        inner = kept[-1] if kept else None
+        following = places[number + 1 : number + 2]
+        if inner is None or not _is_unit_behind(sentence, inner, mention, following):
+            kept.append(mention)
+        else:
+            kept[-1] = replace(inner, decision=mention.decision)
+    return kept
+
+
+def _is_unit_behind(
+    sentence: Sentence, inner: Mention, outer: Mention, following: list[Mention]
+) -> bool:
+    listed = any(other.first - outer.last <= LIST_REACH for other in following)
+    unknown = inner.decision is not None and inner.decision.place is None
+    return (
+        unknown
+        and not listed
+        and inner.toponym.kind in (None, PlaceKind.SETTLEMENT)
+        and outer.kind is PlaceKind.ADMIN1
+        and outer.first == inner.last + 2
+        and sentence.word(inner.last + 1) == ","
+    )
+
+
+def holds_parts(finds: Finds, places: tuple[Mention, ...]) -> bool:
+    """'Five died in X region: three in Y, two in Z': what follows is the region's."""
+    return (
+        len(places) > 1
+        and _has_totals(finds)
+        and all(_frames(places[0], other) for other in places[1:])
+    )
+
+
 def _has_totals(finds: Finds) -> bool:
     """Whether one field has two figures: a region's total and a town's part."""
     fields = [casualty.field for casualty in finds.casualties]
     return len(fields) > len(set(fields))
+
+
+def _parted(sentence: Sentence, outer: Mention, inner: Mention) -> bool:
+    """'Ten were downed over X region; debris fell in Y': each has its own clause."""
+    return ";" in sentence.words[outer.last : inner.first]
 
 
 def _frames(outer: Mention, inner: Mention) -> bool:

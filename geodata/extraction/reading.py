@@ -87,7 +87,7 @@ def _finds(
     report: Report,
 ) -> Finds:
     mentions = tuple(next(decided) for _ in range(count))
-    eventful = sentence.has(*EVENT_TAGS)
+    eventful = sentence.has(*EVENT_TAGS, "AIR_DEFENCE")
     return Finds(
         sentence=sentence,
         mentions=mentions,

@@ -331,9 +331,11 @@ class Referrer:
                 continue
             if self._names_own(sentence, position, mentions):
                 continue
-            known = self._last.get("city" if is_city else "region")
-            if known is None and not is_city:
-                known = self._region_of_city()
+            known = (
+                _city_of_office(mentions, position) or self._last.get("city")
+                if is_city
+                else self._last.get("region") or self._region_of_city()
+            )
             follows = sentence.word(position + 1)
             if known is None or follows in sets["of"] | sets["capital"]:
                 continue
@@ -383,6 +385,18 @@ def _referring(lexicon: Lexicon) -> frozenset[str]:
         "there",
     )
     return frozenset().union(*(lexicon.sets.get(name, ()) for name in names))
+
+
+def _city_of_office(mentions: list[Mention], position: int) -> Mention | None:
+    """'The mayor of X said shells had hit the town': X."""
+    cities = [
+        mention
+        for mention in mentions
+        if mention.role is Role.OFFICE
+        and mention.last < position
+        and mention.toponym.kind in (None, PlaceKind.SETTLEMENT)
+    ]
+    return cities[-1] if cities else None
 
 
 def _places_of(sentence: Sentence, wanted: frozenset[str]) -> list[int]:

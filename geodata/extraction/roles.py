@@ -438,9 +438,14 @@ def _is_theirs(
 
 
 def _is_home(sentence: Sentence, noun: int, following: int, lexicon: Lexicon) -> bool:
-    """'Six residents of X were wounded': they were so at home."""
-    return sentence.word(noun) in lexicon.sets["dweller"] and any(
+    """'Six residents of X were wounded', 'attacked a resident of X': at home."""
+    if sentence.word(noun) not in lexicon.sets["dweller"]:
+        return False
+    return any(
         0 <= hit.first - following <= REACH for hit in sentence.tagged("KILL", "HURT")
+    ) or any(
+        0 < noun - hit.last <= REACH
+        for hit in sentence.tagged("KILL", "HURT", "ATTACK")
     )
 
 

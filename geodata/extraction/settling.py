@@ -21,6 +21,9 @@ COARSE = frozenset({PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.COUNTRY})
 
 
 FIELDS = ("killed", "injured")
+MOST_KILLED = 500
+"""Killed beyond which a country's figure is that of a war."""
+
 LONGEST_EVENT = 7
 """Days beyond which a country's figures are a sum of events."""
 
@@ -34,7 +37,7 @@ def settle(assembler: Assembler) -> list[Draft]:
     drafts = sorted(told, key=lambda draft: draft.order)
     if len(drafts) > MOST_RELATED:
         return drafts
-    _hint_countries(drafts)
+    _hint_countries(drafts, assembler.countries)
     drafts = _without_bare(_without_headlines(drafts))
     drafts = _absorb_coarse(drafts)
     countries = {draft.country for draft in drafts}
@@ -68,9 +71,10 @@ def _name_flyers(assembler: Assembler, drafts: list[Draft]) -> None:
             draft.said.append(Said("weapons", weapon, sentence, arms=plain))
 
 
-def _hint_countries(drafts: list[Draft]) -> None:
+def _hint_countries(drafts: list[Draft], named: set[str | None]) -> None:
     """An unlocated place lies in the country of the place told of before it."""
     countries = {draft.country for draft in drafts if draft.location is not None}
+    countries = countries or named
     last = next(iter(countries)) if len(countries) == 1 else None
     for draft in drafts:
         if draft.location is not None:
@@ -263,13 +267,15 @@ def _absorb_nations(drafts: list[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not draft.is_national
-        or not (_is_of_weeks(draft) or _is_told_finer(draft, drafts))
+        or not (_is_sum_of_events(draft) or _is_told_finer(draft, drafts))
     ]
 
 
-def _is_of_weeks(draft: Draft) -> bool:
-    """'164 were killed in Ukraine in May': a sum, and no event."""
+def _is_sum_of_events(draft: Draft) -> bool:
+    """'164 were killed in Ukraine in May', "7,000 have died in Congo": no event."""
     when = draft.when
+    if (count_of(draft, "killed").low or 0) > MOST_KILLED:
+        return True
     return (
         draft.country in BELLIGERENTS
         and when is not None

@@ -44,8 +44,8 @@ def nearest_date(finds: Finds, told: list[When]) -> When:
 
     Two days that follow each other are one night, told by both its ends.
     """
-    one, *others = told
-    for other in others:
+    others = told[1:]
+    for one, other in (*((told[0], other) for other in others), *pairwise(others)):
         if _is_next_day(one, other) and _is_one_night(finds, one, other):
             return replace(other, part=one.part or other.part)
         if _is_next_day(one, other):
@@ -54,7 +54,7 @@ def nearest_date(finds: Finds, told: list[When]) -> When:
         "FALL", "ENTER", "INTERCEPT"
     )
     if not others or not triggers:
-        return one
+        return told[0]
     return min(
         told,
         key=lambda when: min(abs(when.first - hit.first) for hit in triggers),

@@ -193,3 +193,59 @@ def test_there_is_the_place_of_those_who_told(read):
 
 def test_an_adjective_made_of_a_name_names_no_place(read):
     assert read("A Chuhuiv-born man was killed by a drone.")[0].location is None
+
+
+def test_deaths_of_those_killed_are_parts_of_the_sum(read):
+    region, one, other = read(
+        "Shelling killed three people in Kharkiv region. Two of those killed were in "
+        "Chuhuiv and one in Kupiansk."
+    )
+
+    assert {one.part_of, other.part_of} == {region.incident_id}
+    assert {figures(one)[0], figures(other)[0]} == {(2, 2, 2), (1, 1, 1)}
+
+
+def test_all_the_towns_of_a_subject_came_under_fire(read):
+    incidents = read(
+        "Chuhuiv, Kupiansk and the city of Odesa came under artillery fire."
+    )
+
+    assert places(incidents) == ["Chuhuiv", "Kupiansk", "Odesa"]
+
+
+def test_a_part_of_the_number_downed_is_the_one_of_its_place(read):
+    (incident,) = read(
+        "Air defence shot down 164 drones, including 39 over Bryansk region."
+    )
+
+    (use,) = incident.weapons
+    assert use.intercepted == 39
+
+
+def test_a_village_nobody_knows_lies_in_the_unit_named_behind_it(read):
+    (incident,) = read("At least 30 people were killed in an air strike in Tora, Sumy.")
+
+    assert incident.location.place == "Sumy Oblast"
+    assert incident.geo_precision == "admin1"
+
+
+def test_who_was_told_of_is_counted_as_she(read):
+    (incident,) = read("A drone struck a yard in Odesa. She has a blast injury.")
+
+    assert figures(incident)[1] == (1, 1, 1)
+
+
+def test_what_fell_in_an_unknown_village_of_a_country_at_peace_strayed_there(read):
+    (incident,) = read("Police in Vilnius said a drone had exploded in Osinai.")
+
+    assert incident.incident_type == "airspace_violation"
+
+
+def test_a_wars_sum_is_no_event_of_its_country(read):
+    assert read("More than 7,000 people have died in the fighting in Ukraine.") == ()
+
+
+def test_a_place_near_which_people_died_is_that_of_the_fact(read):
+    (incident,) = read("A drone hit a bus in Kharkiv region, killing two near Chuhuiv.")
+
+    assert places([incident]) == ["Chuhuiv"]
