@@ -8,6 +8,7 @@ from geodata.extraction.chronology import Chronology
 from geodata.extraction.dates import When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
+from geodata.extraction.fronting import is_next_in_turn
 from geodata.extraction.judging import (
     event_tags,
     is_event,
@@ -104,7 +105,7 @@ class Assembler:
                 self.time.when(finds)
             return
         when = self.time.when(finds)
-        scene = scene_of(finds)
+        scene = scene_of(finds, self.lexicon)
         if scene.places:
             self._placed(finds, hits, scene, when)
         elif self._is_national(finds, scene):
@@ -131,7 +132,7 @@ class Assembler:
     def note_headline(self, finds: Finds) -> None:
         """Remember the places that a headline sets its event in."""
         if finds.sentence.has("ATTACK", "KILL", "HURT"):
-            self.headed += scene_of(finds).places
+            self.headed += scene_of(finds, self.lexicon).places
 
     def _turn_from_war(self, sentence: Sentence) -> None:
         """An accident or a drill: what follows without a place is told of it."""
@@ -168,6 +169,8 @@ class Assembler:
         # "X lies 120 km south of Y" is not about Y.
         if len(places) == 1 and plain and places[0].toponym.distance_m is None:
             self.seen, self.seen_in = (self.number, places[0]), sentence.paragraph
+            if finds.dates and is_next_in_turn(sentence, self.lexicon):
+                self.time.when(finds)
 
     def _flies(self, finds: Finds) -> bool:
         """Whether drones or missiles were named a sentence or two before."""

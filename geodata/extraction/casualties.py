@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.numerals import Amount, read_amount
-from geodata.extraction.people import People, find_people
+from geodata.extraction.people import People, find_people, is_hour
 from geodata.extraction.sentences import Sentence
 
 OBJECT_REACH = 4
@@ -15,6 +15,9 @@ SUBJECT_REACH = 34
 TOLL_REACH = 14
 TABLE_REACH = 6
 OWN_VERB_REACH = 6
+NAMED_REACH = 12
+"""Tokens from "victim" to what befell it, the person named between."""
+
 NOBODY_REACH = 8
 DASHES = frozenset("-\u2013\u2014")
 CLAUSE_MARKS = (",", ";", ".", ":", "(", ")", "!", "\u2013", "\u2014", "-")
@@ -179,9 +182,17 @@ class _Reader:
             hit.tag == "HURT"
             and hit.value == "noun"
             and any(
-                other.value == "left" and 0 < other.first - hit.last <= OWN_VERB_REACH
+                (other.value == "left" and 0 < other.first - hit.last <= OWN_VERB_REACH)
+                # "The third victim is a forester of 59, killed by a bomb."
+                or (0 < other.first - hit.last <= NAMED_REACH and self._is_by(other))
                 for other in self._sentence.by_tag.get("KILL", ())
             )
+        )
+
+    def _is_by(self, hit: Hit) -> bool:
+        """'a forester of 59, killed by a bomb'."""
+        return self._sentence.word(hit.first - 1) == "," and (
+            self._sentence.word(hit.last + 1) in self._lexicon.sets["by"]
         )
 
     def _covers(self, hit: Hit) -> bool:
@@ -194,6 +205,8 @@ class _Reader:
         if any(people.last == position for people in self._people):
             return True
         if self._sentence.word(position) in sets["and"] and self._follows_passive(hit):
+            return True
+        if self._is_by(hit):
             return True
         skipped = sets["adverb"] | sets["its"]  # "and his wife wounded"
         while position >= 0 and self._sentence.word(position) in skipped:
@@ -585,6 +598,8 @@ class _Reader:
                 continue
             if self._sentence.word(amount.last + 1) in self._lexicon.sets["unit"]:
                 return  # "the number of victims rose by 23 per cent"
+            if is_hour(self._sentence, amount, self._lexicon):
+                continue
             self._taken.update(
                 people.first
                 for people in self._people

@@ -74,10 +74,17 @@ def suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
     aux = lexicon.sets["aux"]
     while sentence.word(before) in lexicon.sets["adverb"] - aux:
         before -= 1
+    if sentence.word(before) in lexicon.sets.get("in_turn", ()):
+        return True  # "On Thursday followed X"
     return sentence.word(before) in lexicon.sets["aux"] and any(
         0 < before - hit.last <= SUFFERED_REACH
         for hit in sentence.by_tag.get("ATTACK", ())
     )
+
+
+def is_next_in_turn(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'On Thursday followed X': what befell it is told next."""
+    return not lexicon.sets.get("in_turn", frozenset()).isdisjoint(sentence.words)
 
 
 def is_direct_object(sentence: Sentence, before: int, lexicon: Lexicon) -> Hit | None:

@@ -46,7 +46,7 @@ def link_containers(
         ):
             linked[number] = _held(outer, inner)
             linked[number - 1] = inner.with_role(Role.CONTAINER)
-        elif _is_between(sentence, inner, outer, lexicon):
+        elif _only_points(sentence, inner, outer, lexicon):
             linked[number] = outer.with_role(Role.OTHER)
         elif _is_measured_from(sentence, inner, outer, lexicon):
             linked[number] = outer.with_role(Role.OTHER)
@@ -182,6 +182,15 @@ def _is_route(
     )
 
 
+def _only_points(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """Whether the second place does no more than say where the first one is."""
+    return _is_between(sentence, inner, outer, lexicon) or _lies_beside(
+        sentence, inner, outer, lexicon
+    )
+
+
 def _is_between(
     sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
 ) -> bool:
@@ -191,6 +200,25 @@ def _is_between(
         any(word in lexicon.sets["between"] for word in lead)
         and outer.first == inner.last + 2
         and sentence.word(inner.last + 1) in lexicon.sets["and"]
+    )
+
+
+def _lies_beside(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """'X, south of Y': a bearing from a place that nothing happened in."""
+    gap = sentence.words[inner.last + 1 : outer.first]
+    sets = lexicon.sets
+    links = sets["locative"] | sets["of"] | sets["from"] | lexicon.bearings.keys()
+    return (
+        gap[:1] == [","]
+        and inner.role is Role.PLACE
+        and outer.role is Role.PLACE
+        and any(word in lexicon.bearings for word in gap)
+        and all(word in links for word in gap[1:])
+        and not (inner.country or outer.country)
+        # "in Odesa region, north of X": the finer place is the second.
+        and RANK[inner.toponym.kind] <= RANK[outer.toponym.kind]
     )
 
 

@@ -129,7 +129,7 @@ def _people_at(sentence: Sentence, position: int, lexicon: Lexicon) -> People | 
         return _definite(sentence, position, lexicon)
     if amount.is_article and _is_aged(sentence, position + 1, lexicon):
         return People(amount=amount, first=position, last=position + 1)
-    if _is_age(sentence, amount, lexicon) or _is_day(sentence, amount, lexicon):
+    if any(told(sentence, amount, lexicon) for told in (_is_age, _is_day, is_hour)):
         return None
     noun = _person_noun(sentence, amount.last + 1, lexicon)
     if noun is not None and noun > amount.last + 1 and _is_year(sentence, amount):
@@ -150,6 +150,12 @@ def _is_aged(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
         following in lexicon.sets["bare_next"]
         or any(hit.first == position + 1 for hit in sentence.tagged("KILL", "HURT"))
     )
+
+
+def is_hour(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
+    """'at hour ten', where a language says so: a clock counts nobody."""
+    before = sentence.word(amount.first - 1)
+    return before in lexicon.sets.get("hour_lead", ())
 
 
 def _is_day(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:

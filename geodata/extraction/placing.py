@@ -22,6 +22,9 @@ ANTECEDENT_REACH = 7
 LIST_REACH = 3
 """Tokens from a place to the next one of a list."""
 
+TURN = 8
+"""What a word such as "but" costs, with which a sentence turns to another matter."""
+
 LEAST_JOINT = 2
 """Places that can share one figure."""
 
@@ -41,7 +44,7 @@ class Scene:
     countries: tuple[Mention, ...]
 
 
-def scene_of(finds: Finds) -> Scene:
+def scene_of(finds: Finds, lexicon: Lexicon) -> Scene:
     """Sort a sentence's mentions by what they can do for an event."""
     real = [mention for mention in finds.mentions if _is_real(mention)]
     places = [m for m in real if m.role is Role.PLACE and not m.country]
@@ -65,6 +68,7 @@ def scene_of(finds: Finds) -> Scene:
                 for other in places
             )
         ]
+        places = _without_own_city(finds, places, lexicon)
     banks = [m for m in places if _is_river(m)]
     if len(banks) < len(places):
         places = [m for m in places if m not in banks]  # "the port of X on the Y"
@@ -161,6 +165,33 @@ def _frames(outer: Mention, inner: Mention) -> bool:
     return held is not None and held == area.name
 
 
+def _without_own_city(
+    finds: Finds, places: list[Mention], lexicon: Lexicon
+) -> list[Mention]:
+    """'In X two were hurt by a shell that hit a stop in Y district': Y's alone.
+
+    Only where the two stand in one clause: what is told before "and in Y district"
+    is the city's.
+    """
+    if len(places) != LEAST_JOINT:
+        return places
+    city, district = places
+    sentence = finds.sentence
+    between = finds.casualties and all(
+        city.last < one.first and one.last < district.first for one in finds.casualties
+    )
+    inner = district.decision.place if district.decision else None
+    outer = city.decision.place if city.decision else None
+    within = {*sentence.words[city.last + 1 : district.first]}
+    if inner is None or outer is None or inner.parent_id != outer.place_id:
+        return places
+    if inner.kind is not PlaceKind.DISTRICT or not lexicon.sets["clause"].isdisjoint(
+        within
+    ):
+        return places
+    return [district] if between and city.first <= LEAST_JOINT else places
+
+
 def lies_in_circle(inner: Location, outer: Location | None) -> bool:
     """Whether a place lies in a region that is no unit: "Darfur", "Bekaa Valley"."""
     return (
@@ -235,6 +266,8 @@ def _antecedent(
             return before[-1] if before else None
         if any(m.first <= position <= m.last for m in places):
             return None
+        if lexicon.barriers.get(sentence.word(position), 0) >= TURN:
+            return None  # "in X, where all was quiet, but a jet crossed Y"
     return None
 
 

@@ -9,6 +9,7 @@ from geodata.extraction.casualties import Casualty, find_casualties
 from geodata.extraction.datelines import frames_report, is_dated_label
 from geodata.extraction.dates import When, find_dates
 from geodata.extraction.finder import Finder
+from geodata.extraction.fronting import is_next_in_turn
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.linking import link_containers
 from geodata.extraction.mentions import Mention, Role
@@ -94,9 +95,10 @@ def _finds(
         dates=(
             tuple(find_dates(sentence, lexicon, report.published))
             if eventful
-            or sentence.has("LAUNCHED")
+            or sentence.has("LAUNCHED", "AIRSPACE")
             or is_dated_label(sentence, lexicon)
             or frames_report(sentence, lexicon)
+            or is_next_in_turn(sentence, lexicon)
             else ()
         ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),

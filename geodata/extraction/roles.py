@@ -7,6 +7,7 @@ from geodata.extraction.datelines import is_dated_label
 from geodata.extraction.fronting import is_direct_object, is_fronted, suffers_before
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
+from geodata.extraction.seats import is_base, is_nations_seat
 from geodata.extraction.sentences import Sentence
 
 REACH = 7
@@ -61,8 +62,8 @@ def role_of(
     if scene or _is_reason(sentence, first, lexicon):
         return (Role.PLACE if scene else Role.OTHER), first
     by_preposition = _by_preposition(sentence, before, word, lexicon)
-    if by_preposition is Role.PLACE and _speaks_there(sentence, before, last + 1):
-        return Role.OFFICE, before
+    if by_preposition is Role.PLACE:
+        return _at(sentence, before, (first, last), lexicon), before
     if by_preposition is not None:
         return by_preposition, before
     if _is_seat_that_says(sentence, first, last, lexicon):
@@ -77,6 +78,18 @@ def role_of(
     ):
         return Role.PLACE, first
     return _as_subject(sentence, first, last, lexicon), first
+
+
+def _at(
+    sentence: Sentence, before: int, span: tuple[int, int], lexicon: Lexicon
+) -> Role:
+    """What a place with its preposition is: who speaks there, or what rose from it."""
+    first, last = span
+    if _speaks_there(sentence, before, last + 1):
+        return Role.OFFICE
+    if is_nations_seat(sentence, first, last, lexicon):
+        return Role.SPEAKER
+    return Role.ORIGIN if is_base(sentence, before, first, last) else Role.PLACE
 
 
 def _is_reason(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
@@ -111,7 +124,15 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
         position -= 1  # "shot down over: Bryansk region (12), ..."
     while position >= 0:
         word = sentence.word(position)
-        if word in sets["of"] and sentence.word(position - 1) in sets["place_of"]:
+        from_home = (
+            word in sets.get("from_within", ())
+            and sentence.word(position - 1) in sets["dweller"]
+        )
+        if (
+            word in sets["of"]
+            and sentence.word(position - 1) in sets["place_of"]
+            and not from_home  # "those who live in X were warned"
+        ):
             position -= 2
             continue
         if word == "." and sentence.word(position - 1) in lexicon.abbreviations:

@@ -2,10 +2,10 @@
 """Other languages' spellings of places in Ukraine and its neighbours.
 
 The gazetteer has many spellings of a town and few of a village. What it does not have
-follows from rules: Romanian writes Ciuhuiv, Berdeansk and Donețk for Chuhuiv,
-Berdiansk and Donetsk; Russian has -овка, -ово, -ое where Ukrainian has -івка, -ове,
--е; older English follows the Russian. Candidates only: the gazetteer says which of
-them are names, and it is asked only where the name as it stands is none.
+follows from rules: Romanian writes Ciuhuiv, Berdeansk and Donețk, without marks Donetk,
+for Chuhuiv, Berdiansk and Donetsk; Russian has -овка, -ово, -ое where Ukrainian has
+-івка, -ове, -е; older English follows the Russian. Candidates only: the gazetteer
+says which of them are names, and it is asked only where the name as it stands is none.
 """
 
 import re
@@ -29,6 +29,8 @@ def _rules(*rows: tuple[str, str]) -> tuple[_Rule, ...]:
 
 _ROMANIAN = _rules(
     (r"[țţ]", "ts"),
+    (r"t(?=k$)", "ts"),
+    (r"(?<=[aei])t$", "t|ts"),
     (r"[șş]", "sh"),
     (r"[îâ]", "i"),
     (r"ch(?=[ei])", "k"),
