@@ -57,6 +57,9 @@ OWN_NAME_PEOPLE = 5000
 OWNER = 0.5
 """How well known at least the town is that bears the name, before its aliases."""
 
+WORLD_CITY = 0.6
+"""Renown of the cities that a map of the world shows at its smallest scales."""
+
 FAR = -1.0
 """For a little-known town outside Europe that only its bare name speaks for."""
 
@@ -134,6 +137,7 @@ def _is_alias_elsewhere(
     asked = standing.form or name.toponym.name
     return (
         not is_own
+        and not _is_world_city(standing, asked, name)
         and not _is_short_for(place.name, name)
         and (place.country not in READ or _are_alike(asked, place.name))
         and all(
@@ -141,6 +145,25 @@ def _is_alias_elsewhere(
             for each in owners
         )
     )
+
+
+def _is_as_good(standing: Standing, name: Name) -> bool:
+    """Whether a settlement is called so as well as those that bear the name."""
+    if standing.place.kind is not K.SETTLEMENT:
+        return False
+    asked = standing.form or name.toponym.name
+    is_short = _is_short_for(standing.place.name, name)
+    return is_short or _is_world_city(standing, asked, name)
+
+
+def _is_world_city(standing: Standing, asked: str, name: Name) -> bool:
+    """Whether the name is how Cyrillic writes a city abroad that the world knows.
+
+    Нью-Йорк is New York's name as much as that of the town in Donetsk Oblast.
+    """
+    place = standing.place
+    is_known_abroad = place.country not in READ and standing.renown >= WORLD_CITY
+    return is_known_abroad and not name.is_latin and are_spellings(asked, place.name)
 
 
 def _is_short_for(full: str, name: Name) -> bool:
@@ -174,10 +197,9 @@ def _by_owner(
     name: Name,
 ) -> Standing:
     """The same, better known if it is an owner, less likely if it is an alias."""
-    is_short = standing not in owners and _is_short_for(standing.place.name, name)
-    if owners and is_short and standing.place.kind is K.SETTLEMENT:
+    if owners and standing not in owners and _is_as_good(standing, name):
         most = max(each.weight for each in owners)
-        reason = f"short for it, and the own name of {owners[0].place.name}"
+        reason = f"as much the own name of {owners[0].place.name}"
         return standing._replace(
             weight=min(standing.weight, most), reasons=(*standing.reasons, reason)
         )

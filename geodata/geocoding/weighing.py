@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from geodata.gazetteer.common_words import COMMON_WORDS
 from geodata.gazetteer.folding import fold
-from geodata.geocoding.bearers import is_far, weigh_bearers
+from geodata.geocoding.bearers import WORLD_CITY, are_spellings, is_far, weigh_bearers
 from geodata.geocoding.given_names import is_given_name
 from geodata.geocoding.hints import speaks
 from geodata.geocoding.questions import Asked, Found
@@ -126,7 +126,12 @@ def _of_settlement(found: Found, name: Name) -> tuple[float, float, list[str]]:
     reasons = [f"{people:,} people" if people else "small"]
     known = renown(place)
     if not found.entry.is_main_name:
-        is_spelling = are_alike(found.form or name.toponym.name, place.name)
+        asked = found.form or name.toponym.name
+        is_spelling = are_alike(asked, place.name) or (
+            known >= WORLD_CITY
+            and not name.is_latin
+            and are_spellings(asked, place.name)
+        )
         weight += ALTERNATE_SPELLING if is_spelling else ALTERNATE_NAME
         known = known if is_spelling else 0.0
         reasons.append(f"another name of {place.name}")

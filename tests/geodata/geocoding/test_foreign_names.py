@@ -6,7 +6,7 @@ from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
 from geodata.geocoding.queries import geocode_name
 from geodata.phrases import read_phrase
-from geodata.places import Outcome, PlaceKind
+from geodata.places import Outcome, PlaceKind, Toponym
 
 PLACED = {Outcome.RESOLVED, Outcome.AREA}
 
@@ -101,3 +101,23 @@ def test_the_place_that_the_user_points_at_decides(geocoder, asked, near, countr
 
     assert decision.outcome is Outcome.RESOLVED
     assert decision.place.country == country
+
+
+@pytest.mark.parametrize(
+    ("others", "country"),
+    [
+        (("Торецьк",), "UA"),
+        (("Краматорськ", "Костянтинівка"), "UA"),
+        (("Вашингтон",), "US"),
+        (("Лос-Анджелес", "Чикаго"), "US"),
+        ((), None),
+    ],
+)
+def test_a_city_the_world_knows_and_a_town_here_of_its_name(geocoder, others, country):
+    names = ("Нью-Йорк", *others)
+    asked = [
+        Toponym(text=each, start=0, end=len(each), name=each, language="uk")
+        for each in names
+    ]
+    decision = geocoder.geocode(asked)[0]
+    assert (decision.place.country if decision.place else None) == country
