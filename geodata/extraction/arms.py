@@ -181,7 +181,12 @@ def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str
         for trigger in sentence.tagged("INTERCEPT", "LAUNCH", "ATTACK", "ENTER")
         if not _is_its_deed(sentence, hit, trigger, lexicon)
     ]
-    after = [t for t in triggers if 0 < t.first - hit.last <= PASSIVE_REACH]
+    after = [
+        trigger
+        for trigger in triggers
+        if 0 < trigger.first - hit.last <= PASSIVE_REACH
+        and not _has_number(sentence, hit.last + 1, trigger.first, lexicon)
+    ]
     before = [t for t in triggers if t.last < amount.first]
     # "drones launched from X were downed": the verb, not what stands beside the noun
     passive = [t for t in after if sentence.word(t.first - 1) in lexicon.sets["be"]]
@@ -212,6 +217,14 @@ def _is_repelled(sentence: Sentence, trigger: Hit) -> bool:
     return any(
         0 < trigger.first - hit.last <= REPELLED_REACH
         for hit in sentence.by_tag.get("SURE_INTERCEPT", ())
+    )
+
+
+def _has_number(sentence: Sentence, first: int, end: int, lexicon: Lexicon) -> bool:
+    """Whether a number stands between: "hit by 24 drones; 20 were shot down"."""
+    return any(
+        token.is_number or token.low in lexicon.numbers
+        for token in sentence.tokens[first:end]
     )
 
 

@@ -500,7 +500,12 @@ def sets_scene(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
 
 def _seat(sentence: Sentence, before: int) -> Hit | None:
     """'prosecutors in Sumy', 'the ministry in Chisinau': who speaks from there."""
-    return _near_hit(sentence, "SEAT", before - 1, 0)
+    seat = _near_hit(sentence, "SEAT", before - 1, 0)
+    lost = seat is not None and any(
+        hit.first < seat.first <= hit.last  # "lost from radar near X"
+        for hit in sentence.tagged("INTERCEPT", "ENTER")
+    )
+    return None if lost else seat
 
 
 def opens_line(sentence: Sentence, first: int) -> bool:

@@ -249,3 +249,27 @@ def test_a_place_near_which_people_died_is_that_of_the_fact(read):
     (incident,) = read("A drone hit a bus in Kharkiv region, killing two near Chuhuiv.")
 
     assert places([incident]) == ["Chuhuiv"]
+
+
+def test_the_number_of_drones_sent_is_not_that_of_those_downed(read):
+    (incident,) = read("The enemy hit Odesa with 24 drones; 20 were shot down.")
+
+    (use,) = incident.weapons
+    assert use.launched == 24
+
+
+def test_an_explosion_of_which_an_accident_is_told_is_no_attack(read):
+    text = "Three people died in an explosion in Odesa. {}"
+
+    assert len(read(text.format("Rescuers are at work."))) == 1
+    assert read(text.format("Police speak of careless handling of gas.")) == ()
+
+
+def test_a_further_figure_after_parts_is_the_regions(read):
+    region, *towns = read(
+        "Five people were killed in Kharkiv region on Monday: three in Chuhuiv and two "
+        "in Kupiansk. Nineteen people were injured."
+    )
+
+    assert figures(region) == ((5, 5, 5), (19, 19, 19))
+    assert {town.part_of for town in towns} == {region.incident_id}
