@@ -5,11 +5,13 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.chronology import Chronology
+from geodata.extraction.datelines import tells_when
 from geodata.extraction.dates import When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
 from geodata.extraction.fronting import is_next_in_turn
 from geodata.extraction.judging import (
+    ATTACKS,
     event_tags,
     is_event,
     is_foiled,
@@ -37,7 +39,7 @@ from geodata.extraction.placing import (
 )
 from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
-from geodata.extraction.sequels import is_earlier_one, is_section, tells_when
+from geodata.extraction.sequels import is_background, is_earlier_one, is_section
 from geodata.extraction.timing import days_touch, fuller
 from geodata.places import PlaceKind
 
@@ -48,7 +50,7 @@ FLYING_SENTENCES = 4
 ADDRESS = 8
 """Words of a line that greets those it is for."""
 
-HARMED = frozenset({"ATTACK", "BARRAGE", "FALL", "EFFECT", "KILL", "HURT"})
+HARMED = frozenset({"ATTACK", "BARRAGE", "ENTER", "FALL", "EFFECT", "KILL", "HURT"})
 """What may have happened at a place named alone in the sentence before."""
 
 FOCUS_SENTENCES = 3
@@ -84,6 +86,7 @@ class Assembler:
     pooled_at: int = -100
     seen: tuple[int, Mention] | None = None
     seen_in: int = -1
+    seen_arms: tuple[Sentence, Arms] | None = None
     countries: set[str | None] = field(default_factory=set)
 
     def add(self, number: int, finds: Finds) -> None:
@@ -101,7 +104,8 @@ class Assembler:
             return  # what follows in the paragraph was practised, too
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
-            if self.stage is not None and self.stage[0] == number and finds.dates:
+            staged = self.stage is not None and self.stage[0] == number
+            if finds.dates and (staged or tells_when(sentence, self.lexicon)):
                 self.time.when(finds)
             return
         when = self.time.when(finds)
@@ -169,6 +173,7 @@ class Assembler:
         # "X lies 120 km south of Y" is not about Y.
         if len(places) == 1 and plain and places[0].toponym.distance_m is None:
             self.seen, self.seen_in = (self.number, places[0]), sentence.paragraph
+            self.seen_arms = (sentence, finds.arms[0]) if len(finds.arms) == 1 else None
             if finds.dates and is_next_in_turn(sentence, self.lexicon):
                 self.time.when(finds)
 
@@ -453,7 +458,7 @@ class Assembler:
             self.time.correct(last.when, own)
             last.when, last.when_sentence = own, finds.sentence
             self._continue(finds, hits, focus)
-        else:
+        elif not is_background(own, last.when):
             self._continue(finds, hits, focus)
 
     def _at(
@@ -461,6 +466,11 @@ class Assembler:
     ) -> None:
         """What a sentence tells happened at a place that another one names."""
         self._placed(finds, hits, Scene((_borrowed(mention),), (), ()), when)
+        if self.seen_arms and self.seen is not None and self.seen[1] is mention:
+            # "In X the bomb came at ten. It fell on a depot."
+            told, arms = self.seen_arms
+            for draft in self.focus if self.number - self.seen[0] == 1 else ():
+                draft.said.append(Said("weapons", arms.weapon, told, arms=arms))
 
     def _told_before(
         self, finds: Finds, hits: list[Hit], scene: Scene, focus: list[Draft] | None
@@ -561,9 +571,12 @@ class Assembler:
     def _continue(self, finds: Finds, hits: list[Hit], focus: list[Draft]) -> None:
         sentence = finds.sentence
         when = self.time.own(finds)
+        tags = {hit.tag for hit in hits}
+        bare = tags <= ATTACKS and not (finds.casualties or finds.arms)
         for draft in focus:
             draft.when = fuller(draft.when, when)
-            draft.tags.update(hit.tag for hit in hits)
+            # "Attacks on dams make it worse": what was downed stays so.
+            draft.tags |= set() if bare and "INTERCEPT" in draft.tags else tags
             draft.said.extend(self._figure(finds, draft, c) for c in finds.casualties)
             for hit in hits:
                 if hit.tag in ("EFFECT", "CLOSURE"):

@@ -15,6 +15,7 @@ SUBJECT_REACH = 34
 TOLL_REACH = 14
 TABLE_REACH = 6
 OWN_VERB_REACH = 6
+SPEAKER_REACH = 8
 NAMED_REACH = 12
 """Tokens from "victim" to what befell it, the person named between."""
 
@@ -211,6 +212,11 @@ class _Reader:
         skipped = sets["adverb"] | sets["its"]  # "and his wife wounded"
         while position >= 0 and self._sentence.word(position) in skipped:
             position -= 1
+        aged = sets["of"] | sets["age"] - sets["be"]
+        if self._sentence.tokens[position].is_number and (
+            self._sentence.word(position - 1) in aged  # "and a woman of 60 injured"
+        ):
+            position -= 2
         return self._sentence.word(position) in sets["be"] or any(
             people.last == position for people in self._people
         )
@@ -279,6 +285,8 @@ class _Reader:
             gap = self._gap(group[-1], following)
             if group[-1].is_generic or following.is_bare or following.is_part:
                 break
+            if "," in gap and self._speaks(following):
+                break
             if not self._joins(gap) or self._has_own_verb(following):
                 break
             if len(group) == 1 and self._is_apposed(number, gap):
@@ -288,6 +296,15 @@ class _Reader:
         if _is_sum_of(group[0], group[1:]):
             return group[:1]
         return self._closed(group)
+
+    def _speaks(self, people: People) -> bool:
+        """'wounding 19, two doctors and a network of volunteers said': who says so."""
+        for place in range(people.last + 1, people.last + 1 + SPEAKER_REACH):
+            if self._sentence.word(place) in CLAUSE_MARKS:
+                return False
+            if any(hit.first == place for hit in self._sentence.tagged("SAY")):
+                return True
+        return False
 
     def _closed(self, group: list[People]) -> list[People]:
         """'Five students were hurt, two others firemen led down': no "and" joins them.
@@ -396,6 +413,22 @@ class _Reader:
         group = self._joined_before(chosen)
         self._add(hit, group)
         self._parts_after(hit)
+        self._gapped(hit)
+
+    def _gapped(self, hit: Hit) -> None:
+        """'A woman died in X, and a pensioner in Y': the verb is not said again."""
+        sets = self._lexicon.sets
+        if any(
+            other.first > hit.last for other in self._sentence.tagged("KILL", "HURT")
+        ):
+            return
+        for people in self._people:
+            if people.first <= hit.last or people.first in self._taken:
+                continue
+            led = self._sentence.word(people.first - 1) in sets["and"]
+            placed = self._sentence.word(people.last + 1) in sets["locative"]
+            if led and placed and not people.is_part and not self._speaks(people):
+                self._add(_at(hit, people), [people])
 
     def _alone(self, hit: Hit) -> None:
         """'The turner died', 'wounded a herdsman': a noun no table has is one person.
@@ -448,7 +481,22 @@ class _Reader:
 
     def _nearest_before(self, hit: Hit) -> int | None:
         whole = self._before(hit, with_parts=False)
-        return self._before(hit, with_parts=True) if whole is None else whole
+        if whole is not None:
+            return self._without_aside(whole) if "them" in self._lexicon.sets else whole
+        return self._before(hit, with_parts=True)
+
+    def _without_aside(self, number: int) -> int:
+        """'Four people, two of them patients and one a cook, were hurt': the four."""
+        for whole in range(number - 1):
+            part = self._people[whole + 1]
+            apposed = self._gap(self._people[whole], part) == [","]
+            if not apposed or self._people[whole].first in self._taken:
+                continue
+            of = self._sentence.word(part.last + 1) in self._lexicon.sets["of"]
+            them = self._sentence.word(part.last + 2) in self._lexicon.sets["them"]
+            if of and them:
+                return whole
+        return number
 
     def _before(self, hit: Hit, *, with_parts: bool) -> int | None:
         for number in range(len(self._people) - 1, -1, -1):

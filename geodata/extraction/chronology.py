@@ -214,4 +214,6 @@ class Chronology:
         published = self.report.published
         if published is None or when.end is None:
             return False
+        if when.start is not None and (when.end - when.start).days > BACKGROUND_DAYS:
+            return True  # "the first week of May": no day of an event
         return (published - when.end).days > BACKGROUND_DAYS

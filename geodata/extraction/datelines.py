@@ -7,10 +7,14 @@ LONGEST = 14
 """Tokens before the dash."""
 
 DASHES = frozenset("-\u2013\u2014")
+BULLETS = DASHES | frozenset("*\u2022\u00b7")
 LEAST_WORDS = 8
 """Words of a sentence that may follow a dateline; a bullet's are fewer."""
 
 FIRST_PARAGRAPHS = 4
+OPENING = 8
+"""Words among which the subject and the verb of a short main clause stand."""
+
 LONGEST_STAMP = 6
 """Tokens of a sentence that is nothing but a day and a time."""
 
@@ -69,12 +73,26 @@ def opens_with_time(sentence: Sentence, lexicon: Lexicon) -> bool:
     )
 
 
+def tells_when(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'The strike took place on Sunday': its day, whenever it was reported."""
+    opening = sentence.words[:OPENING]
+    subject = sentence.word(0) in lexicon.sets["the"] or (
+        sentence.word(0) in lexicon.sets.get("it", ())
+    )
+    happened = lexicon.sets.get("happened", frozenset())
+    # "The night into Thursday was calmer."
+    night = subject and sentence.word(1) in lexicon.sets["night"]
+    return night or (subject and not happened.isdisjoint(opening))
+
+
 def is_dated_label(sentence: Sentence, lexicon: Lexicon) -> bool:
     """'Kramatorsk, 8 April 2022.': a name and a day head what follows."""
-    words = sentence.words
+    words, opening = sentence.words, 0
+    if words[:1] != [] and words[0] in BULLETS:
+        words, opening = words[1:], 1
     return (
         2 < len(words) <= LONGEST_STAMP  # noqa: PLR2004 - a name, a comma, a day
-        and sentence.tokens[0].is_capital
+        and sentence.tokens[opening].is_capital
         and not lexicon.months.keys().isdisjoint(words)
     )
 

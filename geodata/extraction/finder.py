@@ -410,9 +410,17 @@ class Finder:
             if sentence.word(after) in self._lexicon.sets["type_adjective"]:
                 after += 1
             kind = types.get(sentence.word(after))
-            if kind is not None:
+            if kind is not None and not self._is_types_own(sentence, after, kind):
                 return Typed(run.first, after, kind)
         return self._typed_before(sentence, run)
+
+    def _is_types_own(self, sentence: Sentence, after: int, kind: PlaceKind) -> bool:
+        """'the White Nile city of Kosti': the type word is that of the next name."""
+        named = after + 2 < len(sentence.tokens) and (
+            sentence.tokens[after + 2].is_capital
+        )
+        of = sentence.word(after + 1) in self._lexicon.sets["of"]
+        return kind is PlaceKind.SETTLEMENT and of and named
 
     def _site_of(self, sentence: Sentence, run: Name) -> int | None:
         """The last word of a works named by an adjective: "Kremenchuk refinery"."""
@@ -422,7 +430,10 @@ class Finder:
             (
                 hit.last
                 for hit in sentence.by_tag.get("TARGET", ())
-                if hit.first == run.last + 1 and hit.value in self._lexicon.sets["site"]
+                if hit.first == run.last + 1
+                and hit.value in self._lexicon.sets["site"]
+                # "the Black Sea port of X": the port is X's.
+                and not self._is_types_own(sentence, hit.last, PlaceKind.SETTLEMENT)
             ),
             None,
         )

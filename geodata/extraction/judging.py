@@ -27,6 +27,13 @@ ARMY_REACH = 4
 DENIED_REACH = 8
 REPELLED_REACH = 2
 STRUCK_REACH = 4
+LONGEST_ADDRESS = 12
+"""Words from "to" to the colon of a line that asks somebody for something."""
+
+DAY_REACH = 5
+"""Words from a colon to the month of the day told behind it."""
+
+RECENT_REACH = 3
 FLIGHT_REACH = 9
 SUPERLATIVE_REACH = 12
 LONGEST_LISTED = 12
@@ -76,6 +83,8 @@ def doubt_of(
 def _doubt_of_sentence(sentence: Sentence, lexicon: Lexicon) -> str | None:
     if sentence.has("CIVIL"):
         return f"a civil matter: {sentence.by_tag['CIVIL'][0].value!r}"
+    if _is_addressed(sentence, lexicon):
+        return "asks somebody to do something"
     if _is_aggregate(sentence, lexicon):
         return "sums up weeks or years"
     return None
@@ -101,6 +110,15 @@ def is_practised(sentence: Sentence, lexicon: Lexicon) -> bool:
     return not drills.isdisjoint(sentence.words)
 
 
+def _is_addressed(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'To the authorities in X: speed up the evacuation': what is asked of them."""
+    opens = next((p for p in (0, 1) if sentence.word(p)[:1].isalpha()), 0)
+    addressee = lexicon.sets.get("addressee", frozenset())
+    return sentence.word(opens) in addressee and (
+        ":" in sentence.words[opens : opens + LONGEST_ADDRESS]
+    )
+
+
 def _is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
     """Whether the sentence sums up weeks or years: "since the invasion".
 
@@ -109,6 +127,7 @@ def _is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
     return any(
         hit.value != "near"
         and not _compares(sentence, hit, lexicon)
+        and not _is_reason_told(sentence, hit, lexicon)
         and not (
             sentence.word(hit.first - 1) in lexicon.months
             and sentence.word(hit.first - 2).isdecimal()
@@ -124,6 +143,17 @@ def _compares(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     since = hit.value.split(" ", 1)[0] in frozenset().union(*leads)
     before = sentence.words[max(hit.first - SUPERLATIVE_REACH, 0) : hit.first]
     return since and not superlatives.isdisjoint(before)
+
+
+def _is_reason_told(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'X is in mourning: on 5 May a missile killed ten': behind the colon is a day."""
+    if ":" not in sentence.words[hit.last :]:
+        return False
+    colon = sentence.words.index(":", hit.last)
+    return any(
+        sentence.word(place) in lexicon.months and sentence.tokens[place].is_capital
+        for place in range(colon + 1, min(colon + DAY_REACH, len(sentence.tokens)))
+    )
 
 
 def _is_habit(sentence: Sentence, hit: Hit) -> bool:
@@ -214,7 +244,17 @@ def _is_other_sense(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         (hit.tag == "EFFECT" and _is_gunfire(sentence, hit))
         or _is_idiom(sentence, hit)
         or _is_flight(sentence, hit, lexicon)
+        or _is_past(sentence, hit, lexicon)
     )
+
+
+def _is_past(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'one of the recent raids on X': events of another day, only referred to."""
+    if hit.tag != "ATTACK" or not hit.value.endswith("s"):
+        return False
+    recent = lexicon.sets.get("recent", frozenset())
+    lead = sentence.words[max(hit.first - RECENT_REACH, 0) : hit.first]
+    return not recent.isdisjoint(lead) and "," not in lead
 
 
 def _is_idiom(sentence: Sentence, hit: Hit) -> bool:
@@ -337,9 +377,18 @@ def _is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         return True
     return any(
         (other.value == "far" or _governs(sentence, other, hit, lexicon))
+        and not _is_tool(sentence, other)
         # "May" with its capital inside a sentence is the month.
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
+    )
+
+
+def _is_tool(sentence: Sentence, other: Hit) -> bool:
+    """The drill of "seed drill" is no exercise."""
+    return any(
+        idiom.first < other.first <= idiom.last
+        for idiom in sentence.by_tag.get("IDIOM", ())
     )
 
 

@@ -42,10 +42,9 @@ def link_containers(
         if (
             _possesses(sentence, inner, outer)
             or _heads(sentence, inner, outer, lexicon)
-            or _narrows(sentence, inner, outer, lexicon)
+            or _leads_down(sentence, inner, outer, lexicon)
         ):
-            linked[number] = _held(outer, inner)
-            linked[number - 1] = inner.with_role(Role.CONTAINER)
+            linked[number - 1 : number + 1] = _nested(inner, outer)
         elif _only_points(sentence, inner, outer, lexicon):
             linked[number] = outer.with_role(Role.OTHER)
         elif _is_measured_from(sentence, inner, outer, lexicon):
@@ -73,6 +72,14 @@ def _hold_owned(sentence: Sentence, linked: list[Mention], number: int) -> None:
     ):
         linked[number + 1] = owned.with_role(Role.CONTAINER)
         linked[number - 1] = _held(inner, owned)
+
+
+def _nested(outer: Mention, inner: Mention) -> tuple[Mention, Mention]:
+    """A place and the finer one named after it; a sea holds no town."""
+    held = _held(inner, outer)
+    if outer.toponym.kind is PlaceKind.WATER:  # "the Black Sea port of X"
+        return outer.with_role(Role.OTHER), inner.with_role(held.role)
+    return outer.with_role(Role.CONTAINER), held
 
 
 def _is_link(
@@ -112,6 +119,34 @@ def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
         and len(gap) <= 3  # noqa: PLR2004 - "southern port city of"
         and RANK[owner.toponym.kind] >= RANK[owned.toponym.kind]
         and not owned.is_airspace
+    )
+
+
+def _leads_down(
+    sentence: Sentence, outer: Mention, inner: Mention, lexicon: Lexicon
+) -> bool:
+    """Whether the finer place is named last, behind its type word or a comma."""
+    return _is_region_of(sentence, outer, inner, lexicon) or _narrows(
+        sentence, outer, inner, lexicon
+    )
+
+
+def _is_region_of(
+    sentence: Sentence, outer: Mention, inner: Mention, lexicon: Lexicon
+) -> bool:
+    """'in the White Nile city of Kosti', 'the Black Sea port of Tuapse'."""
+    gap = [token.low for token in sentence.tokens[outer.last + 1 : inner.first]]
+    return (
+        1 < len(gap) <= LONGEST_LINK
+        and gap[-1] in lexicon.sets["of"]
+        and (
+            lexicon.type_words.get(gap[-2]) is PlaceKind.SETTLEMENT
+            or gap[-2] in lexicon.sets["place_noun"] - lexicon.sets["edge"]
+        )
+        and all(word in lexicon.sets["direction_word"] for word in gap[:-2])
+        and not sentence.tokens[outer.last].possessive
+        and not outer.country
+        and not inner.country
     )
 
 
@@ -238,6 +273,7 @@ def _is_measured_from(
             inner.last < hit.first < outer.first
             for hit in sentence.tagged("KILL", "HURT", "ATTACK", "FALL", "INTERCEPT")
         )
+        and not inner.country
         and (inner.toponym.relation is Relation.IN or outer.toponym.bearing is not None)
         # "found in X, close to the border, and near Y": two places
         and lexicon.sets["and"].isdisjoint(sentence.words[inner.last + 1 : outer.first])

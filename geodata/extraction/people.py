@@ -47,7 +47,7 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
         if sentence.word(position) in lexicon.sets["part_opener"] and not ranged:
             parts_until = position + 12
         people = _people_at(sentence, position, lexicon)
-        if people is None:
+        if people is None or _is_theirs(sentence, found, people, lexicon):
             continue
         of_them = _is_of_them(sentence, people, lexicon)
         is_part = of_them or (
@@ -57,6 +57,18 @@ def find_people(sentence: Sentence, lexicon: Lexicon) -> list[People]:
         found.append(_marked(people, is_part=is_part))
         free = people.last + 1
     return found
+
+
+def _is_theirs(
+    sentence: Sentence, found: list[People], people: People, lexicon: Lexicon
+) -> bool:
+    """'Four members of one family': the family counts nobody beside the four."""
+    return (
+        people.amount.low is None
+        and bool(found)
+        and found[-1].last == people.first - 2
+        and sentence.word(people.first - 1) in lexicon.sets["of"]
+    )
 
 
 def _is_of_them(sentence: Sentence, people: People, lexicon: Lexicon) -> bool:

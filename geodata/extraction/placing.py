@@ -5,7 +5,7 @@ from itertools import accumulate
 
 from geodata.distances import km_between
 from geodata.extraction.casualties import Casualty
-from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.lexicon import Hit, Lexicon, Traits
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.reading import Finds
@@ -25,12 +25,16 @@ LIST_REACH = 3
 TURN = 8
 """What a word such as "but" costs, with which a sentence turns to another matter."""
 
+MEANWHILE_REACH = 5
+"""Words from "while" to the attack, and from it to the country."""
+
 LEAST_JOINT = 2
 """Places that can share one figure."""
 
 LONGEST_JOINT = 8
 """Tokens between two places of a list: ", 12 over the territory of"."""
 
+TURN_COST = 12
 BEFORE_COST = 2
 """A place named before a fact is a little farther than one named after it."""
 
@@ -64,7 +68,7 @@ def scene_of(finds: Finds, lexicon: Lexicon) -> Scene:
             m
             for m in places
             if not any(
-                _frames(m, other) and not _parted(finds.sentence, m, other)
+                _frames(m, other) and not _is_parted(finds, m, other, lexicon)
                 for other in places
             )
         ]
@@ -81,8 +85,28 @@ def scene_of(finds: Finds, lexicon: Lexicon) -> Scene:
         offices=tuple(m for m in real if m.role is Role.OFFICE and not m.country),
         countries=(
             *airspaces,
-            *(m for m in real if m.role is Role.PLACE and m.is_country),
+            *(
+                m
+                for m in real
+                if m.role is Role.PLACE
+                and m.is_country
+                and not _is_meanwhile(finds.sentence, m, lexicon)
+            ),
         ),
+    )
+
+
+def _is_meanwhile(sentence: Sentence, nation: Mention, lexicon: Lexicon) -> bool:
+    """'Strayed while Russia was attacking Ukraine': when it was, no other event."""
+    meanwhile = lexicon.sets.get("meanwhile", frozenset())
+    return any(
+        hit.value.endswith("ing")
+        and sentence.word(hit.first - 1) in lexicon.sets["be"]
+        and not meanwhile.isdisjoint(
+            sentence.words[max(hit.first - MEANWHILE_REACH, 0) : hit.first]
+        )
+        for hit in sentence.by_tag.get("ATTACK", ())
+        if 0 < nation.first - hit.last <= MEANWHILE_REACH
     )
 
 
@@ -138,6 +162,23 @@ def _has_totals(finds: Finds) -> bool:
 def _parted(sentence: Sentence, outer: Mention, inner: Mention) -> bool:
     """'Ten were downed over X region; debris fell in Y': each has its own clause."""
     return ";" in sentence.words[outer.last : inner.first]
+
+
+def _is_parted(finds: Finds, outer: Mention, inner: Mention, lexicon: Lexicon) -> bool:
+    """Whether a region has something told of it beside the town in it."""
+    return _parted(finds.sentence, outer, inner) or _is_share(
+        finds, outer, inner, lexicon
+    )
+
+
+def _is_share(finds: Finds, outer: Mention, inner: Mention, lexicon: Lexicon) -> bool:
+    """'21 drones were downed over X region, most of them in Y district'."""
+    words = finds.sentence.words[outer.last + 1 : inner.first]
+    if "," not in words or not finds.sentence.has("INTERCEPT"):
+        return False
+    comma = words.index(",")
+    share = lexicon.sets.get("share", frozenset())
+    return not share.isdisjoint(words[comma + 1 : comma + 3])
 
 
 def _frames(outer: Mention, inner: Mention) -> bool:
@@ -284,9 +325,23 @@ def _running_costs(sentence: Sentence, lexicon: Lexicon) -> list[int]:
     """What all tokens before each position cost, as running sums."""
     if not sentence.costs:
         barriers = lexicon.barriers
-        costs = (1 + barriers.get(word, 0) for word in sentence.words)
+        costs = (
+            1 + barriers.get(word, 0) + _turn_cost(sentence, place, lexicon)
+            for place, word in enumerate(sentence.words)
+        )
         sentence.costs = [*accumulate(costs, initial=0), 0]
     return sentence.costs
+
+
+def _turn_cost(sentence: Sentence, place: int, lexicon: Lexicon) -> int:
+    """What ", and in X" costs more: there another event is told."""
+    turns = (
+        lexicon.traits == Traits()
+        and sentence.word(place) in lexicon.sets["and"]
+        and sentence.word(place - 1) == ","
+        and sentence.word(place + 1) in lexicon.sets["locative"]
+    )
+    return TURN_COST if turns else 0
 
 
 def is_joint(

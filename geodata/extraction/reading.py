@@ -6,7 +6,7 @@ from functools import partial
 
 from geodata.extraction.arms import Arms, find_arms
 from geodata.extraction.casualties import Casualty, find_casualties
-from geodata.extraction.datelines import frames_report, is_dated_label
+from geodata.extraction.datelines import frames_report, is_dated_label, tells_when
 from geodata.extraction.dates import When, find_dates
 from geodata.extraction.finder import Finder
 from geodata.extraction.fronting import is_next_in_turn
@@ -99,6 +99,7 @@ def _finds(
             or is_dated_label(sentence, lexicon)
             or frames_report(sentence, lexicon)
             or is_next_in_turn(sentence, lexicon)
+            or tells_when(sentence, lexicon)
             else ()
         ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),

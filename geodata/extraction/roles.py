@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from geodata.extraction.datelines import is_dated_label
 from geodata.extraction.fronting import is_direct_object, is_fronted, suffers_before
-from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.lexicon import Hit, Lexicon, Traits
 from geodata.extraction.mentions import Role
 from geodata.extraction.seats import is_base, is_nations_seat
 from geodata.extraction.sentences import Sentence
@@ -36,6 +36,9 @@ STRUCK_AFTER = 6
 
 LONGEST_LABEL = 8
 """Tokens from a list line's first name to the mark that ends its label."""
+
+LONGEST_NOTE = 3
+"""Words in brackets behind the name of a label, and the bracket."""
 
 LONGEST_ASIDE = 16
 """Tokens of what is put in between a name and its verb."""
@@ -133,7 +136,7 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
             and sentence.word(position - 1) in sets["place_of"]
             and not from_home  # "those who live in X were warned"
         ):
-            position -= 2
+            position = _past_region(sentence, position - 2, lexicon)
             continue
         if word == "." and sentence.word(position - 1) in lexicon.abbreviations:
             position -= 2  # "in v. X": a type word cut short
@@ -165,6 +168,18 @@ def _before(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
     return position
 
 
+def _past_region(sentence: Sentence, position: int, lexicon: Lexicon) -> int:
+    """The token before "Danube" in "the Danube port of X", where one stands so."""
+    noun = sentence.word(position + 1)
+    if lexicon.traits != Traits() or noun not in lexicon.sets["place_noun"]:
+        return position
+    while position >= 0 and sentence.tokens[position].is_capital:
+        if sentence.word(position) in lexicon.sets["sentence"]:
+            break
+        position -= 1
+    return position
+
+
 def _site_ending(sentence: Sentence, position: int, lexicon: Lexicon) -> Hit | None:
     """'the border crossing point Orlivka': the site bears the place's name."""
     return next(
@@ -183,7 +198,8 @@ def _by_preposition(
     sets = lexicon.sets
     if _near_hit(sentence, "DIRECTION", before, 0):
         return Role.DIRECTION
-    if any(hit.last == before > hit.first for hit in sentence.by_tag.get("ATTACK", ())):
+    reached = any(h.last == before > h.first for h in sentence.by_tag.get("ATTACK", ()))
+    if reached or _is_summed(sentence, before, lexicon):
         return Role.PLACE  # "reached X"
     if _near_hit(sentence, "TREATMENT", before, 2) or _is_carried_to(
         sentence, before, lexicon
@@ -197,6 +213,13 @@ def _by_preposition(
         return read(sentence, before, lexicon)
     owned = _of(sentence, before + 1, lexicon)
     return owned if lexicon.traits.bare_genitive and owned is not Role.OTHER else None
+
+
+def _is_summed(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'The evening's total for X: two killed'."""
+    return sentence.word(before) in lexicon.sets.get("for", ()) and sentence.word(
+        before - 1
+    ) in lexicon.sets.get("tally", ())
 
 
 def _is_carried_to(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
@@ -370,7 +393,7 @@ def _is_struck(
 ) -> bool:
     """'struck Odesa', 'attacked the city of Nikopol', 'the Kharkiv strike'."""
     first, last = span
-    direct = any(
+    direct = not _is_make(sentence, span, lexicon) and any(
         hit.last == before and not _is_noun_phrase(sentence, hit, lexicon)
         for hit in sentence.tagged("ATTACK", "ENTER")
     )
@@ -393,6 +416,16 @@ def _is_struck(
     )
 
 
+def _is_make(sentence: Sentence, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """'A drone hit a Lada': with "a" and no noun after it a name is no place."""
+    first, last = span
+    return (
+        lexicon.traits == Traits()
+        and sentence.word(first - 1) in lexicon.sets["article"]
+        and not any(hit.first == last + 1 for hit in sentence.tagged("TARGET"))
+    )
+
+
 def _is_noun_phrase(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether the trigger before the name is a noun: 'after the attack Kyiv ...'."""
     before = sentence.word(hit.first - 1)
@@ -403,7 +436,7 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
     """A name without a preposition: it speaks, it suffers, it heads a line."""
     following = last + 1 + (sentence.word(last + 1) in lexicon.plural_types)
     if sentence.tokens[last].possessive:
-        return Role.OTHER
+        return Role.PLACE if _has_toll(sentence, last, lexicon) else Role.OTHER
     if any(hit.first == following for hit in sentence.tagged("SAY", "GOVERNMENT")):
         return Role.SPEAKER
     if _is_theirs(sentence, (first, last), following, lexicon):
@@ -427,6 +460,15 @@ def _as_subject(sentence: Sentence, first: int, last: int, lexicon: Lexicon) -> 
         )
     )
     return Role.PLACE if struck else Role.OTHER
+
+
+def _has_toll(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
+    """'Kharkiv's death toll rose to six'."""
+    following = last + 1
+    return sentence.word(following) in lexicon.sets.get("tally", ()) or any(
+        hit.first == following and hit.value == "toll"
+        for hit in sentence.tagged("KILL", "HURT")
+    )
 
 
 def _is_object(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
@@ -518,6 +560,10 @@ def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
 
     After a clock, as in lists of what fell when, a comma is enough.
     """
+    if sentence.word(following) == "(" and ")" in sentence.words[following:]:
+        closing = sentence.words.index(")", following)
+        if closing - following <= LONGEST_NOTE:
+            following = closing + 1  # "X (occupied): ..."
     if sentence.word(following) in LABEL_ENDS:
         return True
     if sentence.word(following) != ",":
@@ -583,6 +629,30 @@ def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
         for hit in hits
     ):
         return True
-    return sentence.word(following) in lexicon.sets["aux"] and any(
-        following <= hit.first <= following + 4 for hit in hits
+    if _loses(sentence, following, lexicon):
+        return True
+    verbs = lexicon.sets["aux"] | lexicon.sets.get("takes", frozenset())
+    return sentence.word(following) in verbs and any(
+        following <= hit.first <= following + 4
+        and not _is_doing(sentence, hit, lexicon)
+        for hit in hits
+    )
+
+
+def _loses(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
+    """'X lost its boiler house', 'X lost two schools'."""
+    sets = lexicon.sets
+    return sentence.word(following) in sets.get("loses", ()) and (
+        sentence.word(following + 1) in sets["its"] | sets["article"]
+        or sentence.word(following + 1) in lexicon.numbers
+    )
+
+
+def _is_doing(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'While X was shelling Y': the subject attacks, it is not attacked."""
+    return (
+        lexicon.traits == Traits()
+        and sentence.word(hit.first - 1) in lexicon.sets["be"]
+        and hit.value.endswith("ing")
+        and " " not in hit.value
     )

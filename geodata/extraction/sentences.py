@@ -18,7 +18,9 @@ HEADINGS = 3
 
 LINE = re.compile(r"[^\n\r]+")
 STOP = re.compile(r"[.!?…][\"'”\u2019»)\]]{0,3}(?=\s)")
-LABEL = re.compile(r"[^\w\n]{0,6}(?P<words>\w[\w'\u2019 -]{1,38})\.(?=\s+\w)")
+LABEL = re.compile(
+    r"[^\w\n]{0,6}(?P<words>\w[\w'\u2019 -]{1,38})(?: ?\([\w -]{1,24}\))?\.(?=\s+\w)"
+)
 """What may head a paragraph as "Kyiv." or "Poltava region." does."""
 
 MOST_LABELLING = 4

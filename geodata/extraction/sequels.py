@@ -4,16 +4,15 @@ from geodata.extraction.dates import When
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
 from geodata.extraction.reading import Finds
-from geodata.extraction.sentences import Sentence
 
 LONGEST_SECTION = 10
 """Words of a line that heads a part of a report."""
 
-OPENING = 8
-"""Words among which the subject and the verb of a short main clause stand."""
-
 PASSIVE_REACH = 2
 """Words from "was" to the verb: "was last attacked"."""
+
+LONGEST_EVENT = 7
+"""Days beyond which a time tells of no one event."""
 
 ENDS = frozenset(".!?:;\u2026")
 
@@ -32,14 +31,11 @@ def is_section(finds: Finds, hits: list[Hit]) -> bool:
     )
 
 
-def tells_when(sentence: Sentence, lexicon: Lexicon) -> bool:
-    """'The strike took place on Sunday': its day, whenever it was reported."""
-    opening = sentence.words[:OPENING]
-    subject = sentence.word(0) in lexicon.sets["the"] or (
-        sentence.word(0) in lexicon.sets.get("it", ())
-    )
-    happened = lexicon.sets.get("happened", frozenset())
-    return subject and not happened.isdisjoint(opening)
+def is_background(own: When, when: When) -> bool:
+    """'The war, which began in April 2023': a month or more before the event told."""
+    if own.start is None or own.end is None or when.start is None:
+        return False
+    return own.end < when.start and (own.end - own.start).days > LONGEST_EVENT
 
 
 def is_earlier_one(finds: Finds, own: When, when: When, lexicon: Lexicon) -> bool:

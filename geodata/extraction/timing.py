@@ -15,6 +15,9 @@ SPEECH_REACH = 4
 EVENINGS = frozenset({"evening", "dusk"})
 CROSSING = frozenset({"to", "into", "-", "\u2013"})
 
+BEHIND = 2
+"""Words from a day to the attack that it is told of: "Monday's strike"."""
+
 NIGHT_REACH = 10
 """Tokens between the two days of one night."""
 
@@ -29,6 +32,8 @@ def is_of_speech(finds: Finds, when: When) -> bool:
         for hit in says
     ):
         return True
+    if _is_of_toll(finds, when):
+        return True
     # "On Friday, the authorities spoke of 31 dead"
     bodies = finds.sentence.tagged("SEAT", "GOVERNMENT", "INSTITUTION", "OFFICE")
     return any(
@@ -36,6 +41,21 @@ def is_of_speech(finds: Finds, when: When) -> bool:
         and 0 < hit.first - body.last <= SPEECH_REACH
         for body in bodies
         for hit in says
+    )
+
+
+def _is_of_toll(finds: Finds, when: When) -> bool:
+    """'The death toll rose to 34 on Wednesday': a day of counting."""
+    sentence = finds.sentence
+    tolls = [h for h in sentence.tagged("KILL", "HURT") if h.value == "toll"]
+    struck = sentence.tagged("ATTACK", "FALL")
+    if sentence.tokens[when.last].possessive:
+        return False  # "the toll of Thursday's missile strike"
+    return any(
+        hit.first < when.first
+        # "the number of victims of yesterday's strike": the strike's day
+        and not any(hit.last < other.first <= when.last + BEHIND for other in struck)
+        for hit in tolls
     )
 
 
