@@ -11,6 +11,9 @@ LONGEST_PHRASE = 5
 
 PASSIVE_REACH = 6
 REPELLED_REACH = 2
+QUOTES = frozenset('"«„“')
+QUOTE_ENDS = frozenset('"»”“')
+WHOLE_ENDS = frozenset({"", ",", ".", ";", ":"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +85,25 @@ def _arms(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Arms:
             first=whole[1].first,
             last=hit.last,
         )
+    more = _more(sentence, hit, lexicon) if role == "intercepted" else None
     return Arms(
         weapon=hit.value,
-        launched=number if role == "launched" else None,
+        launched=number if role == "launched" else _figure(more) if more else None,
         intercepted=number if role == "intercepted" else None,
         first=amount.first,
         last=hit.last,
     )
+
+
+def _more(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | None:
+    """'17 drones out of 23': the whole told behind the weapon."""
+    place = hit.last + 1
+    place += sentence.word(place) in QUOTE_ENDS
+    if sentence.word(place) not in lexicon.sets.get("out_of", ()):
+        return None
+    whole = read_amount(sentence, place + 1, lexicon)
+    ends = whole is not None and sentence.word(whole.last + 1) in WHOLE_ENDS
+    return whole if ends else None
 
 
 def _figure(amount: Amount) -> int | None:
@@ -100,6 +115,8 @@ def _amount_before(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Amount | N
     """The number that counts the weapon: nothing but adjectives between."""
     for position in range(hit.first - 1, max(hit.first - LONGEST_PHRASE, -1), -1):
         word = sentence.word(position)
+        if position == hit.first - 1 and word in QUOTES:
+            continue  # 17 "Shaheds"
         amount = read_amount(sentence, position, lexicon)
         if amount is not None and sentence.word(position - 1) == "-":
             return None  # the number of a type: F-35, Su-34
@@ -187,7 +204,12 @@ def _role(sentence: Sentence, hit: Hit, amount: Amount, lexicon: Lexicon) -> str
         if 0 < trigger.first - hit.last <= PASSIVE_REACH
         and not _has_number(sentence, hit.last + 1, trigger.first, lexicon)
     ]
-    before = [t for t in triggers if t.last < amount.first]
+    before = [
+        t
+        for t in triggers
+        # "launched 118 drones; 96 drones were downed": each clause has its verb
+        if t.last < amount.first and ";" not in sentence.words[t.last : amount.first]
+    ]
     # "drones launched from X were downed": the verb, not what stands beside the noun
     passive = [t for t in after if sentence.word(t.first - 1) in lexicon.sets["be"]]
     if passive:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.chronology import Chronology
-from geodata.extraction.datelines import tells_when
+from geodata.extraction.datelines import opens_with_time, tells_when
 from geodata.extraction.dates import When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
@@ -105,7 +105,10 @@ class Assembler:
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(finds)
             staged = self.stage is not None and self.stage[0] == number
-            if finds.dates and (staged or tells_when(sentence, self.lexicon)):
+            timed = tells_when(sentence, self.lexicon) or opens_with_time(
+                sentence, self.lexicon
+            )
+            if finds.dates and (staged or timed):
                 self.time.when(finds)
             return
         when = self.time.when(finds)

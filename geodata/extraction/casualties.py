@@ -72,8 +72,6 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
 
 
 def _zeros(sentence: Sentence) -> list[Casualty]:
-    if sentence.has("NOT_KNOWN"):
-        return []
     return [
         Casualty(
             field=name,
@@ -83,8 +81,23 @@ def _zeros(sentence: Sentence) -> list[Casualty]:
         )
         for hit in sentence.by_tag.get("NO_HARM", ())
         for name in ("killed", "injured")
-        if hit.value in (name, "both")
+        if hit.value in (name, "both") and not _is_open(sentence, hit)
     ]
+
+
+def _is_open(sentence: Sentence, zero: Hit) -> bool:
+    """Whether a zero is not the last word: "no casualties, the data are checked".
+
+    "Nobody was killed, the number of wounded is being established" is one of the dead.
+    """
+    return any(
+        zero.value != "killed"
+        or not any(
+            zero.last < hurt.first <= other.first
+            for hurt in sentence.by_tag.get("HURT", ())
+        )
+        for other in sentence.by_tag.get("NOT_KNOWN", ())
+    )
 
 
 def _nobody(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:

@@ -2,7 +2,12 @@
 
 from dataclasses import dataclass, field, replace
 
-from geodata.extraction.datelines import dateline_end, frames_report, opens_with_time
+from geodata.extraction.datelines import (
+    counts_weapons,
+    dateline_end,
+    frames_report,
+    opens_with_time,
+)
 from geodata.extraction.dates import BACKGROUND_DAYS, When
 from geodata.extraction.judging import event_tags
 from geodata.extraction.lexicon import Lexicon
@@ -71,8 +76,9 @@ class Chronology:
                 finds, self.lexicon, flying_before=False
             ):
                 self.when(finds)
-            elif self.day.when is None and opens_with_time(
-                finds.sentence, self.lexicon
+            elif self.day.when is None and (
+                opens_with_time(finds.sentence, self.lexicon)
+                or counts_weapons(finds.sentence)
             ):
                 self._frame(finds)
         framing = [

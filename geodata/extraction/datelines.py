@@ -8,6 +8,7 @@ LONGEST = 14
 
 DASHES = frozenset("-\u2013\u2014")
 BULLETS = DASHES | frozenset("*\u2022\u00b7")
+LABEL_MARKS = frozenset(".:")
 LEAST_WORDS = 8
 """Words of a sentence that may follow a dateline; a bullet's are fewer."""
 
@@ -85,6 +86,17 @@ def tells_when(sentence: Sentence, lexicon: Lexicon) -> bool:
     return night or (subject and not happened.isdisjoint(opening))
 
 
+def counts_weapons(sentence: Sentence) -> bool:
+    """'Eight bombs overnight.': what opens a report, and when, without a verb."""
+    return (
+        sentence.paragraph < FIRST_PARAGRAPHS
+        and len(sentence.words) <= LONGEST_STAMP
+        and sentence.has("WEAPON")
+        and sentence.has("TIME")
+        and not sentence.has("SAY", "TALK", "DENY", "AID")
+    )
+
+
 def is_dated_label(sentence: Sentence, lexicon: Lexicon) -> bool:
     """'Kramatorsk, 8 April 2022.': a name and a day head what follows."""
     words, opening = sentence.words, 0
@@ -94,6 +106,20 @@ def is_dated_label(sentence: Sentence, lexicon: Lexicon) -> bool:
         2 < len(words) <= LONGEST_STAMP  # noqa: PLR2004 - a name, a comma, a day
         and sentence.tokens[opening].is_capital
         and not lexicon.months.keys().isdisjoint(words)
+    )
+
+
+def ends_dated_label(
+    sentence: Sentence, first: int, last: int, lexicon: Lexicon
+) -> bool:
+    """'8 April, Kramatorsk.': the name that a day at the head of a line is told of."""
+    words = sentence.words
+    return (
+        len(words) <= LONGEST_STAMP
+        and words[0].isdecimal()
+        and sentence.word(first - 1) == ","
+        and not lexicon.months.keys().isdisjoint(words[:first])
+        and all(word in LABEL_MARKS for word in words[last + 1 :])
     )
 
 

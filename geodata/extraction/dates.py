@@ -174,6 +174,9 @@ class _Finder:
         at = self._past_ordinal(position) + 1
         if self._word(at) in self._lexicon.sets["dash"]:
             at = self._past_ordinal(at + 1) + 1
+        until = self._until(position, at)
+        if until is not None:
+            return until
         if self._word(at) in self._lexicon.sets["of"]:
             at += 1
         month = self._month_at(at)
@@ -182,6 +185,26 @@ class _Finder:
         if self._word(at + 1) == "." and self._year(at + 2)[0]:
             at += 1
         return self._month_day(month, position, position, at)
+
+    def _until(self, position: int, at: int) -> When | None:
+        """'From the morning of 13 to the morning of 14 October', told in that order."""
+        if self._word(at) not in self._lexicon.sets.get("day_to", ()):
+            return None
+        at += 1
+        part = next(
+            (h for h in self._sentence.by_tag.get("TIME", ()) if h.first == at), None
+        )
+        end_at = part.last + 1 if part is not None else at + (":" in self._word(at))
+        if self._number(end_at) is None or self._month_at(end_at + 1) is None:
+            return None
+        last = self._day_first(end_at)
+        day = self._number(position)
+        if last is None or last.end is None or day is None:
+            return None
+        month_before = (last.end.replace(day=1) - timedelta(days=1)).replace(day=1)
+        first = month_before if day > last.end.day else last.end
+        start = calendar_date(first.year, first.month, day)
+        return None if start is None else replace(last, start=start, first=position)
 
     def _day_alone(self, position: int) -> When | None:
         """'From 23 February to the morning of the 24th': the month told before."""

@@ -582,7 +582,8 @@ class Finder:
         bearing = self._bearing(sentence, typed)
         if bearing is not None:
             return Relation.NEAR, None, bearing
-        if sentence.word(before - 1) in self._lexicon.sets["close"]:
+        close = self._lexicon.sets["close"] | self._lexicon.length_units.keys()
+        if sentence.word(before - 1) in close:
             return Relation.NEAR, None, None
         near = self._lexicon.place_relations.get(word, Relation.IN)
         return near, None, None

@@ -132,6 +132,11 @@ def _is_instrument(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     return place in armed or led
 
 
+def is_verb(word: str) -> bool:
+    """Whether a word of an attack ends as a verb, in languages with cases."""
+    return VERB.search(word.casefold()) is not None
+
+
 def _is_verb(sentence: Sentence, hit: Hit) -> bool:
     """An attack's verb anywhere; "suffered" only where it opens its sentence."""
     word = sentence.tokens[hit.last].text.casefold()

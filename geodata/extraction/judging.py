@@ -1,5 +1,6 @@
 """Whether a sentence tells of something that happened, and of what sort."""
 
+from geodata.extraction.fronting import is_verb
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.reading import Finds
@@ -313,6 +314,8 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     ]
     if any(0 < weapon.first - hit.last <= OBJECT_REACH for weapon in weapons):
         return True
+    if _is_paired(sentence, hit, lexicon):
+        return True
     before = sentence.word(hit.first - 1)
     participles = lexicon.sets.get("participle", frozenset())
     passive = (
@@ -324,6 +327,17 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     )
     return passive and any(
         0 < hit.first - weapon.last <= SUBJECT_REACH for weapon in weapons
+    )
+
+
+def _is_paired(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'destroyed and intercepted': joined to a word that nothing else is said with."""
+    joints = lexicon.sets["and"]
+    return any(
+        (sure.first == hit.last + 2 and sentence.word(hit.last + 1) in joints)
+        or (sure.last == hit.first - 2 and sentence.word(hit.first - 1) in joints)
+        for sure in sentence.by_tag.get("SURE_INTERCEPT", ())
+        if sure.first != hit.first
     )
 
 
@@ -428,6 +442,9 @@ def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     if not lexicon.traits.bare_genitive or hit.tag in HARM:
         return False
     stops = lexicon.sets["clause"] | lexicon.sets["and"] | {","}
+    joined = _joined_to(sentence, hit, lexicon)
+    if joined is not None and _is_denied_after(sentence, joined, lexicon):
+        return True  # "neither hits nor the fall of debris were recorded"
     return any(
         other.value in ("near", "far")
         and 0 < other.first - hit.last <= DENIED_REACH
@@ -439,10 +456,21 @@ def _is_denied_after(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         and not any(
             hit.last < between.first < other.first
             for between in sentence.tagged(*TRIGGERS, *HARM)
-            if between.tag != hit.tag
+            # "the fall of debris": whose fall it is
+            if between.tag != hit.tag and between.value != "debris"
         )
         for other in sentence.by_tag.get("DENY", ())
     )
+
+
+def _joined_to(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> Hit | None:
+    """The noun of an event that another is joined to by "and" or "or"."""
+    if sentence.word(hit.last + 1) not in lexicon.sets.get("either", ()):
+        return None
+    if is_verb(sentence.tokens[hit.last].text):
+        return None
+    joined = range(hit.last + 2, hit.last + 4)  # "hits or a fall of debris"
+    return next((h for h in sentence.tagged(*TRIGGERS) if h.first in joined), None)
 
 
 def _without_speaker(sentence: Sentence, first: int, end: int) -> list[str]:

@@ -6,7 +6,12 @@ from functools import partial
 
 from geodata.extraction.arms import Arms, find_arms
 from geodata.extraction.casualties import Casualty, find_casualties
-from geodata.extraction.datelines import frames_report, is_dated_label, tells_when
+from geodata.extraction.datelines import (
+    counts_weapons,
+    frames_report,
+    is_dated_label,
+    tells_when,
+)
 from geodata.extraction.dates import When, find_dates
 from geodata.extraction.finder import Finder
 from geodata.extraction.fronting import is_next_in_turn
@@ -100,6 +105,7 @@ def _finds(
             or frames_report(sentence, lexicon)
             or is_next_in_turn(sentence, lexicon)
             or tells_when(sentence, lexicon)
+            or counts_weapons(sentence)
             else ()
         ),
         casualties=tuple(find_casualties(sentence, lexicon)) if eventful else (),
@@ -164,6 +170,7 @@ def _decide(
         for mention, decision in zip(mentions, decisions, strict=False)
     ]
     decided = _districts_first(decided)
+    decided = [_city_again(mention, decided) for mention in decided]
     decided = [_in_container(number, decided) for number in range(len(decided))]
     return [_in_city_told(number, decided) for number in range(len(decided))]
 
@@ -213,6 +220,24 @@ def _may_be_district(city: Mention, holder: Mention) -> bool:
         and holder.toponym.kind is PlaceKind.DISTRICT
         and city.toponym.kind is None
     )
+
+
+def _city_again(mention: Mention, decided: Sequence[Mention]) -> Mention:
+    """'13 wounded in the city': no district told before it, but the city of that."""
+    place = mention.decision.place if mention.decision else None
+    back = mention.toponym.name not in mention.toponym.text
+    if place is None or not back or place.kind is not PlaceKind.DISTRICT:
+        return mention
+    if mention.toponym.kind is PlaceKind.DISTRICT:
+        return mention
+    cities = [
+        other.decision
+        for other in decided
+        if other.decision
+        and other.decision.place
+        and other.decision.place.place_id == place.parent_id
+    ]
+    return replace(mention, decision=cities[-1]) if cities else mention
 
 
 def _districts_first(decided: list[Mention]) -> list[Mention]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from geodata.extraction.datelines import is_dated_label
+from geodata.extraction.datelines import ends_dated_label, is_dated_label
 from geodata.extraction.fronting import is_direct_object, is_fronted, suffers_before
 from geodata.extraction.lexicon import Hit, Lexicon, Traits
 from geodata.extraction.mentions import Role
@@ -75,6 +75,7 @@ def role_of(
     heads = opens_line(sentence, opening) and _heads_line(sentence, last + 1, lexicon)
     if (
         heads
+        or ends_dated_label(sentence, first, last, lexicon)
         or _is_struck(sentence, (first, last), before, lexicon)
         or suffers_before(sentence, before, lexicon)
         or is_fronted(sentence, first, last, lexicon)
@@ -256,7 +257,10 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
         sentence, "SCRAMBLE", before, REACH
     ):
         return Role.ORIGIN
-    if sentence.word(before - 1) in lexicon.sets["close"]:
+    close = sentence.word(before - 1)
+    if close in lexicon.sets["close"] or (
+        close in lexicon.length_units and lexicon.traits.reads_phrases
+    ):
         return Role.PLACE
     left = _near_hit(sentence, "CLOSURE", before, REACH)
     evacuated = left is not None and left.value == "evacuation"
@@ -476,6 +480,8 @@ def _is_object(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     object_first = lexicon.sets.get("object_first", frozenset())
     for place in range(following, following + OBJECT_FIRST if object_first else 0):
         word = sentence.word(place)
+        if any(h.first <= place <= h.last for h in sentence.by_tag.get("TIME", ())):
+            continue
         if word in object_first:
             return True
         if word in CLAUSE_ENDS or word in lexicon.sets["locative"]:
@@ -566,6 +572,8 @@ def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
             following = closing + 1  # "X (occupied): ..."
     if sentence.word(following) in LABEL_ENDS:
         return True
+    if sentence.word(_past_days(sentence, following, lexicon)) == ":":
+        return True  # "X region on 7 October: two dead"
     if sentence.word(following) != ",":
         return False
     colon = any(
@@ -576,6 +584,27 @@ def _heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     dated = is_dated_label(sentence, lexicon)
     goes_on = _goes_on(sentence, following, lexicon)
     return colon or titled or clocked or dated or goes_on
+
+
+def _past_days(sentence: Sentence, first: int, lexicon: Lexicon) -> int:
+    """The token after the days told at one, that token itself without any."""
+    if sentence.word(first) not in lexicon.sets.get("time_lead", ()):
+        return first
+    times = {
+        place
+        for hit in sentence.by_tag.get("TIME", ())
+        for place in range(hit.first, hit.last + 1)
+    }
+    calendar = lexicon.months.keys() | lexicon.weekdays.keys()
+    calendar |= lexicon.sets["time_lead"] | lexicon.sets["dash"]
+    place = first
+    while (
+        place in times
+        or sentence.word(place) in calendar
+        or sentence.word(place).isdecimal()
+    ):
+        place += 1
+    return place
 
 
 def _goes_on(sentence: Sentence, comma: int, lexicon: Lexicon) -> bool:
@@ -624,8 +653,11 @@ def _after_aside(
 def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     """'was hit', 'came under attack', 'has been shelled again'."""
     hits = sentence.tagged("ATTACK", "EFFECT")
+    stated = following  # "X is wholly without water": the adverb tells how far
+    while sentence.word(stated) in lexicon.sets["adverb"] - lexicon.sets["aux"]:
+        stated += 1
     if any(
-        hit.first == following and (" " in hit.value or hit.last > hit.first)
+        hit.first == stated and (" " in hit.value or hit.last > hit.first)
         for hit in hits
     ):
         return True

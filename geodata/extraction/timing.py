@@ -122,9 +122,13 @@ def of_publication(
 
     An evening is not: a report of the next morning may tell of it.
     """
-    if when is None or when.part is None or published is None:
+    if when is None or published is None:
         return when
-    if when.part.split()[-1] not in lexicon.sets["before_report"]:
+    if when.part is None and when.start is None and not when.shift:
+        # "in the course of the day", where no other day is told
+        precision = TimePrecision.DAY
+        return replace(when, start=published, end=published, precision=precision)
+    if when.part is None or when.part.split()[-1] not in lexicon.sets["before_report"]:
         return when
     return replace(
         when, start=published, end=published, precision=TimePrecision.PART_OF_DAY

@@ -275,3 +275,122 @@ def test_whose_airspace_it_is_stands_behind_it(read):
     incidents = read("Дрон зайшов із Білорусі в повітряний простір Литви.")
 
     assert {one.location.country for one in incidents.values()} == {"LT"}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Бахмут за ніч обстрілювали шість разів.", "Bakhmut"),
+        ("Торецьк протягом дня бомбили тричі.", "Toretsk"),
+        ("Ромни частково без води після обстрілу.", "Romny"),
+        ("3 листопада, Ізюм. Ракета зруйнувала школу.", "Izium"),
+        ("Сумщина за 24 листопада: двоє загиблих, троє поранених.", "Sumy Oblast"),
+        ("Дрон упав за кілька кілометрів від міста Новодністровськ.", "Novodnistrovsk"),
+        ("Міна спрацювала під вантажівкою неподалік Ізюма.", "Izium"),
+        (
+            "Без світла родини Роменського району: дрони влучили в підстанцію.",
+            "Romenskyi Raion",
+        ),
+    ],
+)
+def test_a_place_is_read_whatever_stands_between_it_and_its_verb(read, text, place):
+    assert set(read(text)) == {place}
+
+
+def test_the_day_of_a_summary_is_that_of_what_happened_in_its_course(read):
+    incidents = read(
+        "23 листопада ворог обстріляв Суми. Ромни за день обстрілювали двічі."
+    )
+
+    assert incidents["Romny"].date_start == date(2025, 11, 23)
+
+
+def test_over_the_day_is_that_of_publication_where_no_other_is_told(read):
+    assert read("За день поранено двох жителів Нікополя.")["Nikopol"].date_start == (
+        TUESDAY
+    )
+
+
+def test_weapons_counted_first_tell_when_what_follows_was(read):
+    incidents = read("Шість ракет за ніч. Краматорськ під ударом.")
+
+    assert incidents["Kramatorsk"].date_start == TUESDAY
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        "З ранку 23 до ранку 24 листопада",
+        "З 23 по 24 листопада",
+        "З 8:00 23 до 8:00 24 листопада",
+    ],
+)
+def test_a_window_told_by_two_days_of_one_month(read, days):
+    incident = read(f"{days} росіяни обстріляли Ромни.")["Romny"]
+
+    assert (incident.date_start, incident.date_end) == (
+        date(2025, 11, 23),
+        date(2025, 11, 24),
+    )
+
+
+@pytest.mark.parametrize(
+    "denial",
+    [
+        "Влучань і падіння уламків не зафіксовано.",
+        "Влучань чи пожеж не зафіксовано.",
+        "Прильотів і пожеж не було.",
+    ],
+)
+def test_two_things_denied_by_one_verb_did_not_happen(read_all, denial):
+    (incident,) = read_all(f"Сім дронів збили над Хмельниччиною. {denial}")
+
+    assert incident.incident_type is IncidentType.INTERCEPTION
+
+
+def test_destroyed_and_intercepted_is_said_of_what_flew(read):
+    incidents = read(
+        "Міноборони РФ заявило про 40 знищених та перехоплених дронів: "
+        "24 — над Брянською областю, 16 — над Курською."
+    )
+
+    assert {incident.incident_type for incident in incidents.values()} == {
+        IncidentType.INTERCEPTION
+    }
+
+
+@pytest.mark.parametrize("name", ["«шахедів»", "шахедів"])
+def test_a_part_of_weapons_may_be_told_before_its_whole(read, name):
+    (weapon,) = read(f"Над Одещиною збито 17 {name} із 23, що зайшли з моря.")[
+        "Odesa Oblast"
+    ].weapons
+
+    assert (weapon.launched, weapon.intercepted) == (23, 17)
+
+
+def test_the_city_named_again_is_not_its_district_told_last(read):
+    incidents = read(
+        "Вночі ударили по Запоріжжю. У Шевченківському районі зруйновано дім. "
+        "У Шевченківському загинув чоловік. Відомо про 9 поранених по місту."
+    )
+
+    assert incidents["Zaporizhzhia"].injured.best == 9
+
+
+def test_zeros_of_one_kind_stand_beside_open_figures_of_the_other(read):
+    incident = read(
+        "Дрон влучив у Суми. Загиблих немає, кількість поранених уточнюють."
+    )
+
+    assert incident["Sumy"].killed.best == 0
+    assert incident["Sumy"].injured.best is None
+
+
+def test_who_says_so_may_stand_within_a_zero(read):
+    incident = read("Дрон влучив у Суми. Поранених, за його словами, немає.")["Sumy"]
+
+    assert (incident.killed.best, incident.injured.best) == (None, 0)
+
+
+def test_blasts_to_come_are_none(read_all):
+    assert not read_all("25 листопада у Рівному лунатимуть вибухи та сирени.")
