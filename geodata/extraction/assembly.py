@@ -53,6 +53,9 @@ ADDRESS = 8
 HARMED = frozenset({"ATTACK", "BARRAGE", "ENTER", "FALL", "EFFECT", "KILL", "HURT"})
 """What may have happened at a place named alone in the sentence before."""
 
+OPENING = 3
+"""Words in which a statement names who makes it, and those to the verb."""
+
 FOCUS_SENTENCES = 3
 LEAST_UNITS = 2
 LEAST_LISTED = 3
@@ -391,7 +394,10 @@ class Assembler:
                 self._pool(finds, nation or "", arms, mention)
         if mention is None:
             return
-        country_scene = Scene(places=(mention,), offices=(), countries=())
+        # "X scrambled jets as Y was attacked": each country has its own.
+        apart = finds.sentence.has("SCRAMBLE")
+        places = scene.countries if apart else (mention,)
+        country_scene = Scene(places=places, offices=(), countries=())
         self._placed(finds, hits, country_scene, when)
         for draft in self.focus:
             draft.is_national = True
@@ -422,14 +428,17 @@ class Assembler:
             self._go_on(finds, hits, focus)
             return
         if scene.offices and (
-            finds.casualties or finds.arms or finds.sentence.has("EFFECT")
+            finds.casualties
+            or finds.arms
+            or finds.sentence.has("EFFECT")
+            or (scene.offices[0].kind is PlaceKind.ADMIN1 and tells_harm(finds, hits))
         ):
             office = scene.offices[0].with_role(Role.PLACE)
             self._placed(finds, hits, Scene((office,), (), ()), when)
             return
         told = any(c.amount.best or c.amount.low for c in finds.casualties)
         harmed = tells_harm(finds, hits) and not scene.offices
-        meant = self._meant(scene) if told else self._seen() if harmed else None
+        meant = self._meant(scene) if told else self._aimed(finds) if harmed else None
         if meant is not None:
             self._at(finds, hits, meant, when)
             return
@@ -500,6 +509,8 @@ class Assembler:
         if self.seen is None or self.number - self.seen[0] != 1 or scene.offices:
             return None
         same = finds.sentence.paragraph == self.seen_in
+        if _is_statement(finds.sentence):
+            return None
         # "X lies near the border and was shelled": a subject of its own.
         opening = finds.sentence.word(0)
         named = all(
@@ -532,6 +543,11 @@ class Assembler:
         if self.seen is None or self.number - self.seen[0] != 1:
             return None
         return self.seen[1]
+
+    def _aimed(self, finds: Finds) -> Mention | None:
+        """'Two drones tried to break through to X. One hit a roof.': it was there."""
+        aimed = self.number - self.flying_at == 1 or self.flying_at == self.number
+        return None if _is_statement(finds.sentence) or not aimed else self._seen()
 
     def _focus_for(self, scene: Scene, finds: Finds) -> list[Draft] | None:
         """The drafts a sentence without a place goes on with, if any."""
@@ -592,6 +608,16 @@ class Assembler:
             )
             self.time.note(draft.when, sentence)
         self.focus_at = self.number
+
+
+def _is_statement(sentence: Sentence) -> bool:
+    """'The General Staff confirmed a hit': a statement of what was told before."""
+    bodies = sentence.tagged("INSTITUTION", "OFFICE", "SEAT", "GOVERNMENT")
+    return any(
+        body.first <= OPENING and 0 < said.first - body.last <= OPENING
+        for body in bodies
+        for said in sentence.by_tag.get("SAY", ())
+    )
 
 
 def _is_label(finds: Finds, lexicon: Lexicon) -> bool:

@@ -1,6 +1,6 @@
 """Killed and injured in a sentence: figures, zeros and parts, with their spans."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from geodata.extraction.lexicon import Hit, Lexicon
@@ -27,6 +27,9 @@ SHORTEST_PERSON = 4
 COUNT_HEADS = frozenset(",;:-\u2013\u2014.")
 COUNT_LEAD = 2
 """Words that may open a sentence before such a noun: "Now the dead are 36"."""
+
+ADDED_REACH = 6
+"""Tokens between two figures of a sentence that are added."""
 
 COUNT_MARKS = frozenset(":-\u2013\u2014")
 COUNT_ENDS = frozenset({"", ",", ".", ";", ")", "!"})
@@ -68,7 +71,21 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     for hit in hits:
         if hit.first not in denied:
             reader.read(hit)
-    return sorted([*zeros, *reader.found], key=lambda casualty: casualty.first)
+    found = _summed(reader, sentence)
+    return sorted([*zeros, *found], key=lambda casualty: casualty.first)
+
+
+def _summed(reader: "_Reader", sentence: Sentence) -> list[Casualty]:
+    """'Two passengers died at once, the driver in hospital': three, of one event.
+
+    Only where both are persons of a sort, so that none tells the other again.
+    """
+    found: list[Casualty] = []
+    for casualty in sorted(reader.found, key=lambda one: one.first):
+        before = next((one for one in found if one.field == casualty.field), None)
+        adds = before is not None and reader.adds(before, casualty, sentence)
+        found.append(replace(casualty, is_more=casualty.is_more or adds))
+    return found
 
 
 def _zeros(sentence: Sentence) -> list[Casualty]:
@@ -151,6 +168,30 @@ class _Reader:
                 self._subject(hit)
         else:
             self._subject(hit)
+
+    def adds(self, one: Casualty, other: Casualty, sentence: Sentence) -> bool:
+        """Whether the second figure of a field is added to the first."""
+        between = sentence.words[one.last + 1 : other.first]
+        plain = not (one.is_part or other.is_part or one.is_toll or other.is_toll)
+        return (
+            self._lexicon.traits.bare_singular
+            and plain
+            and 0 < len(between) <= ADDED_REACH
+            and between[-1] == ","
+            and not COUNT_HEADS & {*between[:-1]}
+            and not sentence.has("PART")
+            and all(self._is_specific(casualty) for casualty in (one, other))
+            and not any(
+                sentence.tokens[place].is_capital
+                for place in range(one.last + 1, other.first)
+            )
+        )
+
+    def _is_specific(self, casualty: Casualty) -> bool:
+        """Whether the persons are of a sort: passengers, a driver; not "two people"."""
+        told = [p for p in self._people if p.amount.first == casualty.amount.first]
+        exact = casualty.amount.low == casualty.amount.best == casualty.amount.high
+        return exact and bool(told) and not (told[0].is_generic or told[0].is_bare)
 
     def _add(self, hit: Hit, group: list[People], *, is_part: bool = False) -> None:
         amount = added([people.amount for people in group])
@@ -578,7 +619,7 @@ class _Reader:
                     and people.first not in self._taken
                 )
             ):
-                self._add(hit, [people])
+                self._add(hit, self._with_joined(hit, people))
                 self._elsewhere(hit, self._people.index(people) + 1)
                 return
             if self._is_of(people, hit):
@@ -593,6 +634,12 @@ class _Reader:
     def _is_counted_in(self, hit: Hit) -> bool:
         """'Two of those killed were in X': a part of the killed."""
         return any(self._is_of(people, hit) for people in self._people)
+
+    def _with_joined(self, hit: Hit, people: People) -> list[People]:
+        """'The medic and the driver are in hospital': the words take in one alone."""
+        joined = self._joined_before(self._people.index(people))
+        within = people.last < hit.last and not people.is_generic
+        return joined if within and people in joined else [people]
 
     def _is_of(self, people: People, hit: Hit) -> bool:
         """'Two of the deaths were in X and one in Y'."""

@@ -13,6 +13,9 @@ LAST_YEAR = 2100
 ENDS_OF_TIME = frozenset({"", ",", ".", ";", ":", ")"})
 LATE_PARTS = frozenset({"afternoon", "evening", "dusk", "dark"})
 ORDINALS = ("st", "nd", "rd", "th")
+APPOSED = 3
+"""Tokens from a day to the date that is put beside it: ", on 4 March"."""
+
 BACKGROUND_DAYS = 6
 """A date this many days before publication is background, not the news."""
 
@@ -371,12 +374,25 @@ class _Finder:
             previous = joined[-1] if joined else None
             near = previous is not None and when.first - previous.last <= 5  # noqa: PLR2004 - tokens
             if previous is not None and near and not self._is_added(previous, when):
-                both = self._crossed(previous, when) or _join(previous, when)
+                both = self._crossed(previous, when) or self._apposed(previous, when)
+                both = both or _join(previous, when)
                 if both is not None:
                     joined[-1] = self._night(previous, when, both)
                     continue
             joined.append(when)
         return joined
+
+    def _apposed(self, named: When, dated: When) -> When | None:
+        """'A week before, on 4 March,': the calendar's day tells the other."""
+        comma = dated.first - named.last <= APPOSED and (
+            self._word(named.last + 1) == ","
+        )
+        told = named.start is not None and dated.start is not None
+        if not comma or not told or named.is_explicit or not dated.is_explicit:
+            return None
+        part = named.part or dated.part
+        precision = _precision(dated, part)
+        return replace(dated, first=named.first, part=part, precision=precision)
 
     def _is_added(self, day: When, part: When) -> bool:
         """'On Wednesday and in the night to Thursday': the part is not the day's."""

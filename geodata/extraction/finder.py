@@ -285,9 +285,13 @@ class Finder:
         self, sentence: Sentence, run: Name, name: str, typed: Typed, role: Role
     ) -> bool:
         """Whether the run is a place, not a person, a thing or a headline word."""
-        titled = any(hit.last == run.first - 1 for hit in sentence.tagged("TITLE"))
-        # "Governor Roman Ivanenko": a full name that only the title made a unit's.
-        full = run.last > run.first and typed == Typed(run.first, run.last, typed.kind)
+        before = run.first - 1
+        if run.last > run.first and not self._is_known(name):
+            # "the mayor of the city Jane Doe"
+            before -= sentence.word(before) in self._lexicon.type_words
+        titled = any(hit.last == before for hit in sentence.tagged("TITLE"))
+        # "Governor Ivanenko": a name that only the title made a unit's.
+        full = typed == Typed(run.first, run.last, typed.kind)
         full = full and role is Role.OFFICE and not self._is_known(name)
         typed_name = typed.kind and self._lexicon.traits.bare_genitive and not full
         titled = titled and not typed_name

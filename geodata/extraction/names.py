@@ -124,6 +124,8 @@ class Names:
         while last - first < LONGEST_NAME:
             if sentence.tokens[last].possessive:
                 break
+            if sentence.word(first - 1) in self._lexicon.sets.get("held_by", ()):
+                break  # "in Kyiv-held X" where a case says who holds it
             following = last + 1
             following += self._is_saint(sentence, last)
             while sentence.word(following) in connectors and following - last <= 2:  # noqa: PLR2004 - de la

@@ -67,7 +67,8 @@ def scene_of(finds: Finds, lexicon: Lexicon) -> Scene:
         places = [
             m
             for m in places
-            if not any(
+            if _is_cleared(finds.sentence, m, lexicon)
+            or not any(
                 _frames(m, other) and not _is_parted(finds, m, other, lexicon)
                 for other in places
             )
@@ -107,6 +108,17 @@ def _is_meanwhile(sentence: Sentence, nation: Mention, lexicon: Lexicon) -> bool
         )
         for hit in sentence.by_tag.get("ATTACK", ())
         if 0 < nation.first - hit.last <= MEANWHILE_REACH
+    )
+
+
+def _is_cleared(sentence: Sentence, mention: Mention, lexicon: Lexicon) -> bool:
+    """'Over X region 11 drones were downed, in Y debris fell': both were events."""
+    over = sentence.word(mention.first - 1) in lexicon.sets["over"]
+    return (
+        over
+        and lexicon.traits.bare_genitive
+        and sentence.has("INTERCEPT")
+        and sentence.has("FALL", "EFFECT", "HURT", "KILL")
     )
 
 
@@ -292,9 +304,22 @@ def nearest(
     if len(places) == 1:
         return places[0]
     antecedent = _antecedent(sentence, places, hit, lexicon)
+    if lexicon.traits.bare_genitive:
+        antecedent = antecedent or _resumed(sentence, places, hit)
     if antecedent is not None:
         return antecedent
     return min(places, key=lambda m: (_cost(sentence, m, hit, lexicon), m.first))
+
+
+def _resumed(
+    sentence: Sentence, places: tuple[Mention, ...], hit: Hit
+) -> Mention | None:
+    """'In X region three died: two in Y, one in Z; five were hurt': the region's."""
+    parts = [place for place in range(hit.first) if sentence.word(place) == ";"]
+    if not parts or places[0].kind is not PlaceKind.ADMIN1:
+        return None
+    own = any(mention.last > parts[-1] for mention in places)
+    return None if own else places[0]
 
 
 def _antecedent(

@@ -63,13 +63,18 @@ def read_report(
         link_containers(sentence, mentions, lexicon)
         for sentence, mentions in zip(sentences, found, strict=True)
     ]
+    kept = {(m.sentence, m.first) for mentions in linked for m in mentions}
     context = [
         *context_toponyms(sentences, lexicon),
         *(
             mention.toponym
             for mentions in found
             for mention in mentions
-            if mention.role is Role.OTHER
+            # What only says where another lies is none of its own, but lies there.
+            if (
+                mention.role is Role.OTHER
+                or (mention.sentence, mention.first) not in kept
+            )
             and not mention.country
             # "appointed by Moscow": a capital that acts places nothing near it.
             and lexicon.key(mention.toponym.name.casefold())
@@ -163,6 +168,7 @@ def _decide(
     for number, second in zip(loose, decisions[len(asked) :], strict=False):
         if decisions[number].outcome is Outcome.UNKNOWN and second.location is not None:
             decisions[number] = second
+    decisions = _in_named_regions(mentions, asked, decisions, geocoder)
     decisions = _districts(mentions, asked, decisions, geocoder)
     decisions = _regions_of_all(asked, decisions, geocoder)
     decided = [
@@ -173,6 +179,47 @@ def _decide(
     decided = [_city_again(mention, decided) for mention in decided]
     decided = [_in_container(number, decided) for number in range(len(decided))]
     return [_in_city_told(number, decided) for number in range(len(decided))]
+
+
+def _in_named_regions(
+    mentions: Sequence[Mention],
+    asked: Sequence[Toponym],
+    decisions: Sequence[Decision],
+    geocoder: Geocoder,
+) -> list[Decision]:
+    """The decisions, an open town being the one in the region named before it.
+
+    "In X region three died: two in Y, one in Z."
+    """
+    decisions = list(decisions)
+    regions: dict[int, list[Decision]] = {}
+    held: list[tuple[int, Decision]] = []
+    for number, mention in enumerate(mentions):
+        before = regions.setdefault(mention.sentence, [])
+        decision = decisions[number]
+        if _is_of_kind(decision, PlaceKind.ADMIN1):
+            before.append(decision)
+        elif len(before) == 1 and _is_open(mention, asked[number], decision):
+            held.append((number, before[0]))
+    questions = [
+        replace(asked[number], container=region.toponym.name) for number, region in held
+    ]
+    for (number, region), inner in zip(held, geocoder.geocode(questions), strict=True):
+        here, unit = inner.location, region.place
+        if here is not None and unit is not None and here.admin1 == unit.admin1:
+            decisions[number] = inner
+    return decisions
+
+
+def _is_open(mention: Mention, toponym: Toponym, decision: Decision) -> bool:
+    """Whether several towns may be meant and the words name none that holds them."""
+    return (
+        mention.role is Role.PLACE
+        and toponym.kind in (None, PlaceKind.SETTLEMENT)
+        and not toponym.containers
+        and toponym.container is None
+        and decision.outcome is Outcome.AMBIGUOUS
+    )
 
 
 def _districts(

@@ -327,7 +327,9 @@ class Referrer:
         either = sets["reference_city"] | sets["reference_region"]
         for position in _places_of(sentence, either):
             is_city = sentence.word(position) in sets["reference_city"]
-            if sentence.word(position - 1) not in sets["the"]:
+            # "the next day they shelled the village", the village first
+            struck = sentence.word(position + 1) in sets.get("object_first", ())
+            if sentence.word(position - 1) not in sets["the"] and not struck:
                 continue
             if self._names_own(sentence, position, mentions):
                 continue
@@ -339,7 +341,7 @@ class Referrer:
             follows = sentence.word(position + 1)
             if known is None or follows in sets["of"] | sets["capital"]:
                 continue
-            if not self._is_scene(sentence, position):
+            if not (struck or self._is_scene(sentence, position)):
                 continue
             if self._is_headed_for(sentence, position):
                 continue

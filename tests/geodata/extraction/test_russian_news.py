@@ -219,3 +219,82 @@ def test_the_object_of_an_attack_may_lead_its_sentence(read):
 def test_a_town_at_a_river_or_near_another_is_one_place(read):
     told = read("Дроны атаковали порт Рени на Дунае. Там ранены двое докеров.")
     assert [(one.location.place, one.injured.best) for one in told] == [("Reni", 2)]
+
+
+def test_a_sum_before_a_colon_and_after_a_semicolon_is_the_regions(read):
+    told = _by_place(
+        read(
+            "В Донецкой области погибли трое: двое в Покровске и один в Мирнограде; "
+            "пять человек ранены."
+        )
+    )
+    whole = told["Donetsk Oblast"]
+    assert (whole.killed.best, whole.injured.best) == (3, 5)
+    assert (told["Pokrovsk"].killed.best, told["Myrnohrad"].killed.best) == (2, 1)
+
+
+def test_persons_of_different_sorts_in_one_sentence_are_added(read):
+    (incident,) = read(
+        "В Херсоне дрон атаковал маршрутку. Двое пассажиров погибли на месте, "
+        "водитель скончался в больнице."
+    )
+    assert incident.killed.best == 3
+
+
+def test_what_is_told_again_by_one_is_not_added(read):
+    (incident,) = read(
+        "При ударе по Харькову погибли два человека: мужчина погиб на месте, женщина "
+        "скончалась в больнице."
+    )
+    assert incident.killed.best == 2
+
+
+def test_drones_downed_over_a_region_stand_beside_its_towns(read):
+    told = _by_place(
+        read("Над Липецкой областью сбито 11 БПЛА, в Ельце обломки повредили школу.")
+    )
+    assert told["Lipetsk Oblast"].incident_type is IncidentType.INTERCEPTION
+    assert told["Yelets"].incident_type is IncidentType.STRIKE
+
+
+def test_a_date_beside_a_word_for_it_counts(read):
+    first, second = read(
+        "В Хартуме при ударе беспилотника погибли 17 человек. Неделей ранее, "
+        "4 ноября, при обстреле Эль-Фашера погибли 30."
+    )
+    assert (first.date_start, second.date_start) == (None, date(2025, 11, 4))
+
+
+def test_a_village_shelled_the_next_day_is_the_one_told_of(read):
+    _, second = read(
+        "Вечером 20 ноября дрон попал в дом в селе Великая Писаревка, погибла семья. "
+        "На следующий день село обстреляли из артиллерии, ранен мужчина."
+    )
+    assert second.location.place == "Velyka Pysarivka"
+    assert second.date_start == date(2025, 11, 21)
+
+
+def test_a_statement_of_an_army_happens_at_no_place_named_before(read):
+    told = _by_place(
+        read(
+            "Ночью дроны атаковали Энгельс. В Саратове отменили занятия. В Генштабе "
+            "подтвердили поражение нефтебазы."
+        )
+    )
+    assert list(told) == ["Engels"]
+
+
+def test_a_country_that_scrambled_jets_was_not_attacked(read):
+    told = read("Польша подняла истребители из-за атаки РФ на запад Украины.")
+    assert "PL" not in {one.location.country for one in told if one.location}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "По данным губернатора Бусаргина, погибших и раненых нет.",
+        "США не давали Киеву ракеты для ударов по авиабазе в Крыму.",
+    ],
+)
+def test_governors_and_purposes_are_no_places(read, text):
+    assert not read(text)
