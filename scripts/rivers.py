@@ -97,6 +97,11 @@ def _course(
     last: Position | None = None
     for name in _split(names):
         country, _, town = name.partition(":")
+        if town.startswith("@"):
+            longitude, latitude = map(float, town[1:].split(","))
+            last = (longitude, latitude)
+            yield last
+            continue
         found = towns.get((country, fold(town)), ())
         near = [
             (people, at)

@@ -7,12 +7,16 @@ pin.
 
 from collections.abc import Iterator
 
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.distances import km_between
 from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.tables import SourceEntry, own_places, read_table, split_names
 from geodata.places import Place, PlaceKind
 
 RAION_M = 35_000.0
-"""A disc round a raion's middle that holds it: the largest reach little further."""
+"""A disc round a raion's middle that holds it: few reach further."""
 
 
 def commune_entries() -> Iterator[SourceEntry]:
@@ -50,7 +54,11 @@ def _village(name: str, commune: Place) -> Place:
 
 def moldovan_villages(boundaries: Boundaries) -> Iterator[SourceEntry]:
     """Villages of Moldova (SETTLEMENT, ``within`` their raion) without a point."""
-    known = {entry.place.name for entry in own_places() if entry.place.country == "MD"}
+    known = {
+        (entry.place.admin1, entry.place.name)
+        for entry in own_places()
+        if entry.place.country == "MD"
+    }
     for row in read_table("moldova_villages.tsv"):
         raion = boundaries.regions[row["code"]]
         unit = Place(
@@ -62,8 +70,18 @@ def moldovan_villages(boundaries: Boundaries) -> Iterator[SourceEntry]:
             latitude=raion.latitude,
             admin1=raion.name,
         )
+        radius = _reach_m(unit, boundaries.region_polygon(raion.code))
         for name in split_names(row["settlements"]):
-            if name not in known:
+            if (unit.name, name) not in known:
                 yield SourceEntry(
-                    place=_village(name, unit), names=(name,), radius_m=RAION_M
+                    place=_village(name, unit), names=(name,), radius_m=radius
                 )
+
+
+def _reach_m(unit: Place, outline: BaseGeometry | None) -> float:
+    """Radius in metres of the disc round the unit's point that holds its outline."""
+    if outline is None:
+        return RAION_M
+    corners = shapely.get_coordinates(outline).tolist()
+    here = (unit.longitude, unit.latitude)
+    return max(RAION_M, *(1000 * km_between(*here, *each) for each in corners))

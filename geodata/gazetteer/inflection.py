@@ -41,6 +41,10 @@ _LINKS = frozenset(
 )
 """Words after which a part of a name does not decline: Ростове-на-Дону."""
 
+_CLOSE_VOWEL = re.compile(r"\B[âî]\B", re.IGNORECASE)
+_OTHER_VOWEL = str.maketrans("âîÂÎ", "îâÎÂ")
+"""Romania writes Stânca, Moldova Stînca; where neither is a name nothing is found."""
+
 _ONLY_UKRAINIAN = re.compile(r"[іїєґ]", re.IGNORECASE)
 _ONLY_RUSSIAN = re.compile(r"[ыэёъ]", re.IGNORECASE)
 _CYRILLIC = re.compile(r"[а-яґєіїё]", re.IGNORECASE)
@@ -127,6 +131,8 @@ def _languages(name: str, language: str | None) -> tuple[str, ...]:
 
 
 def _of_language(name: str, language: str) -> Iterator[str]:
+    if language == "ro" and _CLOSE_VOWEL.search(name):
+        yield name.translate(_OTHER_VOWEL)
     pieces = _PARTS.split(name.strip())
     words, gaps = pieces[::2], [*pieces[1::2], ""]
     for bases in _of_words(words, language, is_hyphened="-" in gaps[0]):

@@ -17,7 +17,13 @@ from geodata.errors import GazetteerError
 from geodata.gazetteer.boundaries import Boundaries, Boundary
 from geodata.gazetteer.communes import commune_entries, moldovan_villages
 from geodata.gazetteer.hromadas import hromada_entries
-from geodata.gazetteer.tables import SourceEntry, own_places, read_table, split_names
+from geodata.gazetteer.tables import (
+    SourceEntry,
+    airports,
+    own_places,
+    read_table,
+    split_names,
+)
 from geodata.gazetteer.usual_names import usual_name
 from geodata.gazetteer.world_units import world_unit_names, world_units
 from geodata.places import Place, PlaceKind
@@ -138,6 +144,7 @@ def units(boundaries: Boundaries) -> Iterator[SourceEntry]:
     yield from world_units()
     own = list(own_places())
     yield from own
+    yield from airports()
     raions = {
         e.place.place_id: e.place for e in own if e.place.kind is PlaceKind.ADMIN2
     }

@@ -5,6 +5,7 @@ an empty cell is unknown. ``names`` cells hold further spellings divided by ``|`
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -35,6 +36,9 @@ PLACE_TABLES = (
     "water_places.tsv",
 )
 """Tables of places, all with the same columns."""
+
+AIRPORTS_TABLE = "airports.tsv"
+"""Airports and air bases of the world, with the same columns."""
 
 PEOPLE_PER_KM2 = 3000.0
 """Typical density of a built-up settlement; see docs/borders.md."""
@@ -117,6 +121,11 @@ def water_rings() -> dict[str, tuple[tuple[float, float], ...]]:
 def own_places() -> list[SourceEntry]:
     """Units, districts, waters, sites and villages that GeoNames' extract lacks."""
     return [_entry(row) for name in PLACE_TABLES for row in read_table(name)]
+
+
+def airports() -> Iterator[SourceEntry]:
+    """Airports and air bases that sites.tsv does not have."""
+    return map(_entry, read_table(AIRPORTS_TABLE))
 
 
 def _entry(row: dict[str, str]) -> SourceEntry:

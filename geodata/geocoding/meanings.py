@@ -57,6 +57,12 @@ MEANT_BARE = frozenset({"iso:PS-GZZ"})
 SEAT = 0.4
 """For a city that gave its name to the region round it: it is known beyond it."""
 
+REGION_BEFORE_VILLAGE = 2.0
+"""For a region without a law that only small villages share a name with: a report
+that means the village says so."""
+
+SMALL_VILLAGE = 5_000
+
 OVER_A_RIVER = 2.6
 """For a river that something is over: as likely as a city of a million at home."""
 
@@ -195,6 +201,7 @@ def _meant_bare(standings: Sequence[Standing], name: str) -> Iterator[Standing]:
         (s.place.country, s.place.name) for s in standings if s.place.kind is K.ADMIN1
     }
     strips = {s.place.country for s in standings if s.place.place_id in MEANT_BARE}
+    is_village = all((city.population or 0) < SMALL_VILLAGE for city in cities)
     for standing in standings:
         place = standing.place
         if place.kind is K.SETTLEMENT:
@@ -208,8 +215,15 @@ def _meant_bare(standings: Sequence[Standing], name: str) -> Iterator[Standing]:
                 yield standing
         elif place.place_id in MEANT_BARE:
             yield standing._replace(weight=standing.weight + MEANT)
+        elif cities and is_village and _is_of_usage(place):
+            yield standing._replace(weight=standing.weight + REGION_BEFORE_VILLAGE)
         else:
             yield _unit_meant_bare(standing, cities, name, countries)
+
+
+def _is_of_usage(place: Place) -> bool:
+    """Whether a region is known by usage, and is no official unit."""
+    return place.kind is K.ADMIN1 and place.place_id.startswith("mapapp:")
 
 
 def _may_be_seat(standing: Standing) -> bool:

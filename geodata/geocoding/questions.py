@@ -1,5 +1,6 @@
 """A toponym looked up: the places its name may stand for, before any context."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
@@ -14,6 +15,7 @@ from geodata.geocoding.seats import districts_called, districts_round_seats
 from geodata.geocoding.sites import is_bare, sites_of
 from geodata.geocoding.spellings import COUNTRIES as RESPELLED_IN
 from geodata.geocoding.spellings import other_spellings
+from geodata.geocoding.waters import named_whole, waters_of
 from geodata.phrases.countries import countries_of
 from geodata.places import PlaceKind, Relation, Toponym
 
@@ -31,6 +33,10 @@ DECLINED = frozenset({"uk", "ru", "ro"})
 
 AREAS_OF_BARE_NAMES = {"gaza": "Gaza Strip"}
 """Folded names that mean more than their city, and the area they mean."""
+
+
+_COUNTY = re.compile(r"\b(?:county|повіт\w*|уезд\w*)\b", re.IGNORECASE)
+"""How powiaty, which are second-level units, are called in other languages."""
 
 
 SHARED_BY_COUNTRIES = {"congo": ("Republic of the Congo",)}
@@ -103,12 +109,14 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     containers = (
         container(gazetteer, text, toponym.language) for text in containers_of(toponym)
     )
-    found = find(gazetteer, toponym.name, toponym.language)
+    whole = named_whole(gazetteer, toponym) or waters_of(gazetteer, toponym)
+    found = tuple(map(Found, whole)) or find(gazetteer, toponym.name, toponym.language)
     if _is_guessed(toponym) and not any(map(_is_unit, found)):
         toponym = replace(toponym, kind=None)  # Troieshchyna is no region
         found += tuple(map(Found, districts_called(gazetteer, toponym.name)))
-    if _is_land(toponym) and any(map(_is_unit, found)):
+    if _is_land(toponym, found) and any(map(_is_unit, found)):
         toponym = replace(toponym, kind=None)
+    toponym = _with_powiat(toponym, found)
     if toponym.kind is PlaceKind.SITE:
         sites = sites_of(gazetteer, toponym, [each.entry for each in found])
         found = tuple(map(Found, sites)) or found
@@ -118,7 +126,7 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
     known = {each.entry.place.place_id for each in found}
     found += tuple(
         Found(entry)
-        for entry in rivers_of(gazetteer, toponym)
+        for entry in (() if whole else rivers_of(gazetteer, toponym))
         if entry.place.place_id not in known
     )
     held_by = tuple(each for each in containers if _may_hold(each, toponym, found))
@@ -145,13 +153,30 @@ def _is_part_of_world(toponym: Toponym) -> bool:
     return any(map(is_part_of_world, (name, *forms)))
 
 
+def _with_powiat(toponym: Toponym, found: Sequence[Found]) -> Toponym:
+    """The toponym; a county is a district where it is named after a Polish town."""
+    if toponym.kind is not PlaceKind.ADMIN1 or _COUNTY.search(toponym.text) is None:
+        return toponym
+    towns = [each.entry.place for each in found]
+    is_polish = any(t.country == "PL" and t.kind is PlaceKind.SETTLEMENT for t in towns)
+    if any(map(_is_unit, found)) or not is_polish:
+        return toponym
+    return replace(toponym, kind=PlaceKind.ADMIN2)
+
+
 def _is_guessed(toponym: Toponym) -> bool:
     """Whether the ending alone says that it is a region, no word beside the name."""
     return toponym.kind is PlaceKind.ADMIN1 and toponym.text == toponym.name
 
 
-def _is_land(toponym: Toponym) -> bool:
-    """Whether a word of water may stand in a region's name: the Danube Delta."""
+def _is_land(toponym: Toponym, found: Sequence[Found]) -> bool:
+    """Whether a word of water may stand in a region's name: the Danube Delta.
+
+    Where a water bears the name too, the word means it: the Red Sea.
+    """
+    is_last = toponym.text.endswith(toponym.name)
+    if is_last and any(each.entry.place.kind is PlaceKind.WATER for each in found):
+        return False
     return toponym.kind is PlaceKind.WATER and " " in toponym.name
 
 

@@ -6,20 +6,33 @@ name is taken apart into the class that its words say and the rest of it.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from geodata.gazetteer import Entry, Gazetteer
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.inflection import nominatives
-from geodata.gazetteer.tables import read_table, split_names
-from geodata.phrases.tables import plain, read_rows
+from geodata.gazetteer.tables import AIRPORTS_TABLE, read_table, split_names
+from geodata.geocoding.classes import ClassWords, Named, by_class, class_words
+from geodata.phrases.tables import plain
 from geodata.places import PlaceKind, Toponym
 
 _ADJECTIVE = re.compile(r"(?:tsk|sk|zk)(?:i|a|e|oe|aia|oi)$")
 _SEAT_ENDINGS = ("", "a", "o", "i", "e", "ts", "tsk", "sk")
 SHORTEST_STEM = 3
+SIDES = "\u2013"
+"""The long dash between the two sides of a crossing."""
+
+_BOTH = ("airport", "airbase")
+_AIRFIELDS = (
+    (" international airport", ("airport",)), (" airport", ("airport",)),
+    (" airfield", _BOTH), (" air base", ("airbase",)), (" airbase", ("airbase",)),
+    (" air force base", ("airbase",)), (" afb", ("airbase",)),
+    ("aeroportul ", ("airport",)), ("аэропорт ", ("airport",)),
+    ("аеропорт ", ("airport",)), ("baza aeriană ", ("airbase",)),
+    ("авиабаза ", ("airbase",)), ("авіабаза ", ("airbase",)),
+)  # fmt: skip
+"""How the names of airports.tsv end or begin, and the classes that it says."""
 
 
 def sites_of(
@@ -40,7 +53,7 @@ def sites_of(
     keys = towns.union(*_keys(toponym))
     ids = {
         place_id: name
-        for each in _classes_in(plain(toponym.text))
+        for each in _words().classes_in(plain(toponym.text))
         for key in keys
         for place_id, name in _by_class().get((each, key), ())
     }
@@ -106,46 +119,40 @@ def _towns_of(adjective: str) -> Iterator[str]:
 
 
 @cache
-def _by_class() -> Mapping[tuple[str, str], tuple[tuple[str, str], ...]]:
+def _by_class() -> Named:
     """Id and main name of sites by their class and the folded rest of a name."""
-    found: dict[tuple[str, str], dict[str, str]] = defaultdict(dict)
-    for row in read_table("sites.tsv"):
-        main = _classes_in(plain(row["name"]))
+    rows = read_table("sites.tsv")
+    found = by_class([*rows, *_sides(rows)], _words())
+    for row in read_table(AIRPORTS_TABLE):
+        site = (row["place_id"], row["name"])
+        for key in sorted(_airfield_keys(row)):
+            known = found.get(key, ())
+            found[key] = known if site in known else (*known, site)
+    return found
+
+
+def _sides(rows: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:
+    """Crossings by either of their sides, which a long dash parts."""
+    for row in rows:
         for name in (row["name"], *split_names(row["names"])):
-            low = plain(name)
-            key = fold(_class_words().sub(" ", low))
-            for each in _classes_in(low) or main:
-                if key:
-                    found[each, key][row["place_id"]] = row["name"]
-    return {key: tuple(sites.items()) for key, sites in found.items()}
+            low = plain(row["name"])
+            if SIDES in name and "crossing" in _words().classes_in(low):
+                sides = "|".join(_words().any_word.sub(" ", plain(name)).split(SIDES))
+                yield {**row, "names": sides}
 
 
-@cache
-def _senses() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each class word as a pattern, with its class; the longest first."""
-    rows = [
-        (word, each)
-        for each, cell in read_rows("site_classes.tsv")
-        for word in cell.split("|")
-    ]
-    rows.sort(key=lambda row: (-len(row[0]), row))
-    return tuple((re.compile(rf"\b{_pattern(word)}\b"), each) for word, each in rows)
+def _airfield_keys(row: Mapping[str, str]) -> set[tuple[str, str]]:
+    """Classes and rests of an airfield's names, which are all written one way."""
+    keys: set[tuple[str, str]] = set()
+    for name in (row["name"], *split_names(row["names"])):
+        low = plain(name)
+        for word, classes in _AIRFIELDS:
+            rest = low.removesuffix(word).removeprefix(word)
+            if rest != low:
+                keys.update((each, fold(rest)) for each in classes)
+                break
+    return {key for key in keys if key[1]}
 
 
-@cache
-def _class_words() -> re.Pattern[str]:
-    """Any class word."""
-    return re.compile("|".join(pattern.pattern for pattern, _ in _senses()))
-
-
-def _pattern(word: str) -> str:
-    return re.escape(word).replace(r"\*", r"\w*")
-
-
-def _classes_in(text: str) -> frozenset[str]:
-    """The classes that the longest class word of a text in small letters says."""
-    word = _class_words().search(text)
-    if word is None:
-        return frozenset()
-    said = word[0]
-    return frozenset(each for pattern, each in _senses() if pattern.fullmatch(said))
+def _words() -> ClassWords:
+    return class_words("site_classes.tsv")

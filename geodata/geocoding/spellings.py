@@ -4,7 +4,8 @@
 The gazetteer has many spellings of a town and few of a village. What it does not have
 follows from rules: Romanian writes Ciuhuiv, Berdeansk and Donețk, without marks Donetk,
 for Chuhuiv, Berdiansk and Donetsk; Russian has -овка, -ово, -ое where Ukrainian has
--івка, -ове, -е; older English follows the Russian. Candidates only: the gazetteer
+-івка, -ове, -е; older English follows the Russian; both write Romanian and Moldovan
+names by their sound (Хуші, Копчак for Huși, Copceac). Candidates only: the gazetteer
 says which of them are names, and it is asked only where the name as it stands is none.
 """
 
@@ -14,7 +15,7 @@ from functools import lru_cache
 from itertools import product
 from typing import TypeAlias
 
-COUNTRIES = frozenset({"UA", "RU", "BY", "MD"})
+COUNTRIES = frozenset({"UA", "RU", "BY", "MD", "RO"})
 """Where the places lie whose names are spelled so."""
 
 MOST_SPELLINGS = 16
@@ -74,6 +75,29 @@ _UKRAINIAN = _rules(
     (r"і", "о|е|и"),
 )
 
+_TO_ROMANIAN = _rules(
+    (r"к(?=ьо|[еиіє])", "ch"),
+    (r"к", "c"),
+    (r"дж(?=[еиіє])", "g"),
+    (r"дж", "gi|ge"),
+    (r"ж", "j"),
+    (r"г(?=[еиіє])", "gh"),
+    (r"ча", "cea|cia"),
+    (r"ч(?=[оуюё])", "ci"),
+    (r"чь?\b", "ci"),
+    (r"ч", "c"),
+    (r"щ", "șt"),
+    (r"ш", "ș"),
+    (r"ц[ьиіы]?\b", "ți"),
+    (r"ця\b", "ța"),
+    (r"ц", "ț"),
+    (r"ьо|йо|ё", "io"),
+    (r"э", "ă|e"),
+    (r"е(?=\w*[бвгґджзклмнпрстфхцчшщ])", "e|ă"),
+    (r"я", "ea|ia"),
+)
+"""What the folding of letters alone does not bring back to Romanian spelling."""
+
 _ONLY_UKRAINIAN = re.compile(r"[іїєґ]")
 
 
@@ -99,6 +123,7 @@ def _rules_for(name: str, language: str | None) -> Iterator[Sequence[_Rule]]:
     if "\u0400" <= name[0] <= "\u04ff":
         is_ukrainian = language == "uk" or _ONLY_UKRAINIAN.search(name) is not None
         yield _UKRAINIAN if is_ukrainian else _RUSSIAN
+        yield _TO_ROMANIAN
     elif language == "ro":
         yield _ROMANIAN
     elif name.isascii():

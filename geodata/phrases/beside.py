@@ -14,6 +14,12 @@ TOWN, RIVER = "settlement", "river"
 ABBREVIATED_UNITS = frozenset({"г.", "р.", "м.", "с."})  # noqa: RUF001 - Cyrillic
 """After a figure these are years, metres and seconds, no type words."""
 
+WITHIN = frozenset({"in", "within", "throughout", "inside"})
+"""English words that stand before regions with an article: "in the Kuban"."""
+
+ALONG = frozenset({"upstream", "downstream", "upriver", "downriver"})
+"""English words that stand after rivers."""
+
 SEAS = (" Sea", "Sea of ", " Bay", "Gulf", "Strait", " Ocean")
 
 
@@ -59,14 +65,22 @@ def _is_english(around: Surroundings) -> bool:
 
 
 def _is_crossed(around: Surroundings) -> bool:
-    """'через X', 'across the X', 'on the X': as is said of rivers."""
+    """'через X', 'across the X', 'from the X': as is said of rivers.
+
+    No town has an article in English; in the X, there may be a region.
+    """
     before = around.before
     if not before:
         return False
     if _is_english(around):
         is_the = before[-1].low == "the" and len(before) > 1
-        is_end = not around.after or not around.after[0].is_name
-        return is_the and is_end and "crossing" in before[-2].senses
+        after = around.after[0] if around.after else None
+        is_end = (
+            after is None
+            or after.low in ALONG
+            or not (after.is_name or "type" in after.senses)
+        )
+        return is_the and is_end and before[-2].low not in WITHIN
     return "crossing" in before[-1].senses
 
 

@@ -15,8 +15,11 @@ _TOKEN = re.compile(
 _DOTTED = re.compile(r"(?:[A-Z]\.){2,}")
 """An abbreviation of several letters with full stops: "U.S."."""
 
-_ELIDED = re.compile(r"[a-z]{1,2}['\u2019][A-Z\u00c0-\u00dd]")
-"""A capital behind an elided particle: "d'Ivoire"."""
+_ELIDED = re.compile(
+    r"(?:[a-z]{1,2}['\u2019]|(?:a[dlnrstz]|e[dlnrstz]|ash|esh)[\-\u2010\u2011])"
+    r"[A-Z\u00c0-\u00de]"
+)
+"""A capital behind an elided particle or an Arabic article: "d'Ivoire", "ez-Zor"."""
 
 MOST_REMEMBERED = 16_384
 """Different words of a language that are kept: the vocabulary of a day's reports."""

@@ -70,3 +70,20 @@ def test_a_raion_named_as_its_town_is_the_raion(geocoder, name):
 def test_two_units_under_one_type_word_never_fail(geocoder, text):
     decision = geocode_name(geocoder, text)
     assert decision.outcome is not Outcome.RESOLVED
+
+
+@pytest.mark.parametrize("county", ["Garwolin county", "Łuków county"])
+def test_a_county_named_after_a_polish_town_is_the_district_round_it(geocoder, county):
+    decision = geocode_name(geocoder, county)
+
+    assert decision.outcome is Outcome.AREA
+    assert decision.location.geo_precision == "admin2"
+
+
+@pytest.mark.parametrize("name", ["Tîrgu Mureș", "Rîmnicu Sărat", "Râbnița"])
+def test_romanian_names_are_found_in_the_other_spelling_of_a_vowel(geocoder, name):
+    start = len("Alarmă la ")
+    text = f"Alarmă la {name}."
+    asked = read_phrase(text, start, start + len(name), language="ro")
+
+    assert geocoder.geocode([asked])[0].outcome is Outcome.RESOLVED

@@ -31,6 +31,27 @@ SITES = [
     ("Керченского моста", "Crimean Bridge"),
     ("Кримським мостом", "Crimean Bridge"),
     ("Baza 86 Aeriană Borcea", "Fetești air base"),
+    ("Khibiny airport", "Kirovsk-Apatity Airport"),
+    ("аэропорту Хибины", "Kirovsk-Apatity Airport"),
+    ("аеропорт Пензи", "Penza Airport"),
+    ("Саранский аэропорт", "Saransk Airport"),
+    ("Aeroportul Băneasa", "Baneasa International Airport"),
+    ("aeroportul din Craiova", "Craiova Airport"),
+    ("Punctul de trecere Palanca", "Palanca–Maiaky border crossing"),
+    ("PTF Leușeni", "Leușeni–Albița border crossing"),
+    ("пункті пропуску Шегині", "Shehyni–Medyka border crossing"),
+    ("КПП Шегини", "Shehyni–Medyka border crossing"),
+    ("Medyka border crossing", "Shehyni–Medyka border crossing"),
+    ("podului Calafat–Vidin", "Calafat–Vidin Bridge"),
+    ("Narva–Ivangorod bridge", "Narva–Ivangorod Bridge"),
+    ("Barajul Costești-Stînca", "Costești–Stânca dam"),
+    ("portul Brăila", "Port of Brăila"),
+    ("порту Брэила", "Port of Brăila"),
+    ("Тамбовский пороховой завод", "Tambov gunpowder plant"),
+    ("Казанского авиазавода", "Kazan Aviation Plant"),
+    ("Бушерської АЕС", "Bushehr Nuclear Power Plant"),
+    ("Рязанской ГРЭС", "Ryazan power station"),
+    ("полигоне Капустин Яр", "Kapustin Yar test range"),
 ]
 
 
@@ -42,7 +63,9 @@ def test_a_site_is_found_in_any_words_for_it(geocoder, asked, site):
     assert decision.place.kind is PlaceKind.SITE
 
 
-@pytest.mark.parametrize("asked", ["Kyiv airport", "Kharkiv power plant"])
+@pytest.mark.parametrize(
+    "asked", ["Kyiv airport", "Kharkiv power plant", "Bucharest airport"]
+)
 def test_a_site_that_nobody_has_is_near_its_city(geocoder, asked):
     decision = geocode_name(geocoder, asked)
 
