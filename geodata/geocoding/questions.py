@@ -110,7 +110,7 @@ def ask(gazetteer: Gazetteer, toponym: Toponym) -> Asked:
         container(gazetteer, text, toponym.language) for text in containers_of(toponym)
     )
     whole = named_whole(gazetteer, toponym) or waters_of(gazetteer, toponym)
-    found = tuple(map(Found, whole)) or find(gazetteer, toponym.name, toponym.language)
+    found = _all_of(gazetteer, toponym, whole)
     if _is_guessed(toponym) and not any(map(_is_unit, found)):
         toponym = replace(toponym, kind=None)  # Troieshchyna is no region
         found += tuple(map(Found, districts_called(gazetteer, toponym.name)))
@@ -162,6 +162,19 @@ def _with_powiat(toponym: Toponym, found: Sequence[Found]) -> Toponym:
     if any(map(_is_unit, found)) or not is_polish:
         return toponym
     return replace(toponym, kind=PlaceKind.ADMIN2)
+
+
+def _all_of(
+    gazetteer: Gazetteer, toponym: Toponym, whole: Sequence[Entry]
+) -> tuple[Found, ...]:
+    """What has the whole phrase as its name, or what has the name."""
+    found = tuple(map(Found, whole))
+    if found and toponym.kind is not PlaceKind.ADMIN1:
+        return found
+    # "Eastern Province": other countries have one under its bare name.
+    known = {each.entry.place.place_id for each in found}
+    named = find(gazetteer, toponym.name, toponym.language)
+    return found + tuple(e for e in named if e.entry.place.place_id not in known)
 
 
 def _is_guessed(toponym: Toponym) -> bool:

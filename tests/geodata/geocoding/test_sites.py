@@ -37,7 +37,6 @@ SITES = [
     ("Саранский аэропорт", "Saransk Airport"),
     ("Aeroportul Băneasa", "Baneasa International Airport"),
     ("aeroportul din Craiova", "Craiova Airport"),
-    ("Punctul de trecere Palanca", "Palanca–Maiaky border crossing"),
     ("PTF Leușeni", "Leușeni–Albița border crossing"),
     ("пункті пропуску Шегині", "Shehyni–Medyka border crossing"),
     ("КПП Шегини", "Shehyni–Medyka border crossing"),
@@ -61,6 +60,12 @@ def test_a_site_is_found_in_any_words_for_it(geocoder, asked, site):
 
     assert (decision.outcome, decision.place.name) == (Outcome.RESOLVED, site)
     assert decision.place.kind is PlaceKind.SITE
+
+
+def test_a_border_crossing_is_found_by_one_of_its_sides(geocoder):
+    decision = geocode_name(geocoder, "Punctul de trecere Palanca", language="ro")
+
+    assert decision.place.name == "Palanca–Maiaky border crossing"
 
 
 @pytest.mark.parametrize(
