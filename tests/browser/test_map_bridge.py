@@ -2,6 +2,7 @@
 
 import contextlib
 import threading
+import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import orjson
@@ -131,6 +132,10 @@ def test_nothing_is_sent_back_for_what_the_page_changes(app, open_page):
     assert page.evaluate("sets") == []
 
 
+QUIET_SECONDS = 0.5
+"""How long the bridge waits between two sets of layers that it tells."""
+
+
 @pytest.mark.parametrize("delay", [0, 150, 700])
 def test_quick_toggles_stand_as_the_reader_left_them(app, open_page, delay):
     page = open_page(app.url)
@@ -145,14 +150,18 @@ def test_quick_toggles_stand_as_the_reader_left_them(app, open_page, delay):
         }"""
     )
 
+    started = time.monotonic()
     for layer in ("strikes", "other", "strikes", "interceptions", "strikes"):
         frame.locator(f"[data-layer={layer}]").click()
         page.wait_for_timeout(40)
+    # On a slow machine the clicks themselves take longer than the page waits.
+    between = int((time.monotonic() - started) / QUIET_SECONDS)
     page.wait_for_timeout(3 * delay + 900)
 
     assert sorted(frame.evaluate("incidentLayer.layers()")) == ["airspace_violations"]
     assert page.evaluate("data.layers") == ["airspace_violations"]
-    assert len(sets(page, "layers")) == 2, "the first at once, the last after them"
+    told = len(sets(page, "layers"))
+    assert 2 <= told <= 2 + between, "the first at once, the last after them"
     assert seen.json_value() == [3, 2, 3, 2, 1], "an old state came back"
 
 

@@ -175,4 +175,5 @@ def test_no_markup_takes_long(piece):
     with suppress(ReportError):
         text_of((piece * (300_000 // len(piece))).encode(), "page.html")
 
-    assert time.process_time() - start < 10
+    # 50 ms for 1,000 bytes is the limit of any input.
+    assert time.process_time() - start < 15

@@ -58,7 +58,7 @@ def test_the_nearest_settlement_may_be_of_a_list(shop, write_lines, dump_line):
     listed, plain = Reverse(shop.open()), Reverse(shop.base)
 
     assert listed.at(28.12, 47.2201).settlement.name == "Bălăneștuca"
-    assert plain.at(28.12, 47.2201).settlement.name == "Cornești"
+    assert plain.at(28.12, 47.2201).settlement.name == "Căbăiești"
 
 
 def test_a_duplicate_in_a_list_is_not_nearer_than_the_bases_point(
