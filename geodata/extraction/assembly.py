@@ -9,6 +9,7 @@ from geodata.extraction.datelines import opens_with_time, tells_when
 from geodata.extraction.dates import When
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
+from geodata.extraction.finds import Finds
 from geodata.extraction.fronting import is_next_in_turn
 from geodata.extraction.judging import (
     ATTACKS,
@@ -37,7 +38,6 @@ from geodata.extraction.placing import (
     nearest,
     scene_of,
 )
-from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.sequels import is_background, is_earlier_one, is_section
 from geodata.extraction.timing import days_touch, fuller

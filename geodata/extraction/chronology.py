@@ -9,9 +9,9 @@ from geodata.extraction.datelines import (
     opens_with_time,
 )
 from geodata.extraction.dates import BACKGROUND_DAYS, When
+from geodata.extraction.finds import Finds
 from geodata.extraction.judging import event_tags
 from geodata.extraction.lexicon import Lexicon
-from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import (
     days_touch,

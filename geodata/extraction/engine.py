@@ -7,11 +7,12 @@ from geodata.extraction.assembly import Assembler
 from geodata.extraction.chronology import Chronology
 from geodata.extraction.dates import When
 from geodata.extraction.detection import detect_language
+from geodata.extraction.finds import Finds
 from geodata.extraction.headings import date_of_heading
 from geodata.extraction.incidents import Builder
 from geodata.extraction.languages import lexicon_of
 from geodata.extraction.lexicon import Lexicon
-from geodata.extraction.reading import Finds, read_report
+from geodata.extraction.reading import read_report
 from geodata.extraction.settling import settle
 from geodata.models import Incident, Report, TimePrecision
 from geodata.places import Geocoder

@@ -1,9 +1,9 @@
 """Whether a sentence tells of something that happened, and of what sort."""
 
+from geodata.extraction.finds import Finds
 from geodata.extraction.fronting import is_verb
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
-from geodata.extraction.reading import Finds
 from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
 

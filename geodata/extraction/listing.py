@@ -1,10 +1,10 @@
 """Numbers told place by place: "35 over the Bryansk region", "Bryansk - 12"."""
 
 from geodata.extraction.arms import Arms
+from geodata.extraction.finds import Finds
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.mentions import Mention
 from geodata.extraction.numerals import Amount, read_amount
-from geodata.extraction.reading import Finds
 from geodata.extraction.sentences import Sentence
 
 REACH = 6

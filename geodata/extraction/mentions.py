@@ -72,3 +72,8 @@ class Mention:
     def with_role(self, role: Role) -> "Mention":
         """The same mention in another role."""
         return replace(self, role=role)
+
+
+def is_of_kind(decision: Decision, kind: PlaceKind) -> bool:
+    """Whether a place was decided on, and is of that kind."""
+    return decision.place is not None and decision.place.kind is kind

@@ -1,9 +1,9 @@
 """Sentences that go on with an event without a place: how they stand to it."""
 
 from geodata.extraction.dates import When
+from geodata.extraction.finds import Finds
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
-from geodata.extraction.reading import Finds
 
 LONGEST_SECTION = 10
 """Words of a line that heads a part of a report."""

@@ -5,8 +5,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from geodata.extraction.dates import When
+from geodata.extraction.finds import Finds
 from geodata.extraction.lexicon import Lexicon
-from geodata.extraction.reading import Finds
 from geodata.models import TimePrecision
 
 SPEECH_REACH = 4
