@@ -10,14 +10,9 @@ from geodata.geocoding.meanings import standings_of
 from geodata.geocoding.pairs import pair_up
 from geodata.geocoding.policy import objection
 from geodata.geocoding.questions import Asked, Container
-from geodata.geocoding.scoring import (
-    KNOWN_TOWN,
-    MARGIN,
-    Scored,
-    margin_of,
-    rank,
-)
-from geodata.geocoding.standing import Standing
+from geodata.geocoding.scoring import MARGIN, margin_of, rank
+from geodata.geocoding.standing import Scored, Standing
+from geodata.geocoding.support import KNOWN_TOWN
 from geodata.places import Hints, Place, PlaceKind, Relation
 
 MOST_POSSIBLE = 6

@@ -10,7 +10,7 @@ from geodata.geocoding.context import gather
 from geodata.geocoding.deciding import Prepared, Verdict, judge_all, prepare, voters
 from geodata.geocoding.homes import HOMES, home
 from geodata.geocoding.questions import ask, knows, meaning_of
-from geodata.geocoding.scoring import Scored
+from geodata.geocoding.standing import Scored
 from geodata.models import AREA_PRECISIONS, Location
 from geodata.places import Candidate, Decision, Hints, Outcome, Place, Toponym
 

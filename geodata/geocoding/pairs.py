@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from geodata.distances import distance_km
-from geodata.geocoding.scoring import NONE_OF_THEM, Scored
+from geodata.geocoding.scoring import NONE_OF_THEM
+from geodata.geocoding.standing import Scored
 from geodata.places import Place
 
 FURTHEST_KM = 300.0

@@ -7,14 +7,20 @@ margin says what is decided.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from geodata.distances import are_near, least_km2
-from geodata.gazetteer.repeated_names import Repeated, repeated
+from geodata.distances import are_near
 from geodata.geocoding.context import View
 from geodata.geocoding.hints import hinted, is_close
+from geodata.geocoding.namesakes import is_crowded
 from geodata.geocoding.questions import Asked
-from geodata.geocoding.standing import TOWN, Standing
+from geodata.geocoding.standing import TOWN, Scored, Standing
+from geodata.geocoding.support import (
+    COUNTRY_NAMED,
+    IN_CONTAINER,
+    REGION_NAMED,
+    is_close_to_named,
+    support_of,
+)
 from geodata.places import Hints, Place, PlaceKind
 
 K = PlaceKind
@@ -31,27 +37,6 @@ AT_HOME = 0.8
 """How much less that weighs for a place in the outlet's country: its readers
 need no region beside the name of a village."""
 
-IN_CONTAINER = 2.0
-REGION_NAMED = 2.0
-COUNTRY_NAMED = 1.5
-COUNTRY_OF_OTHERS = 1.0
-NEAR_OTHERS = 0.5
-CLOSE_TO_OTHERS = 1.3
-BESIDE_OTHERS = 2.5
-NEAR_POSSIBLE = 1.2
-"""For a town near one that another name, not decided yet, may mean: Siversk,
-Sloviansk and Lyman explain each other, Seversk in Siberia explains none."""
-
-KNOWN_TOWN = 2000
-"""People from whom on a town counts for that: villages of one name are all over."""
-
-NEAR_POSSIBLE_KM = 60
-NAMED_TWICE = 3.0
-"""For a place that the report also names by another of its names."""
-
-CITY_NAMED = 2.5
-DISTRICT_NAMED = 2.5
-DISTRICT_BESIDE = 1.5
 ELSEWHERE = -0.5
 """For a place in no country that the report speaks of."""
 
@@ -71,10 +56,6 @@ MUCH_LARGER = 1.0
 PEOPLE_ALONE = 0.5
 """How far at most people alone bring a place before another: not to the margin."""
 
-WIDE = frozenset({K.COUNTRY, K.ADMIN1, K.WATER})
-NEAR_KM = 150
-NEAR_CITY_KM = 40
-BESIDE_KM = 18
 SAME_PLACE_KM = 5
 NAMESAKE_KM = 10
 """Two entries of one name so close together are one place, taken twice."""
@@ -82,35 +63,8 @@ NAMESAKE_KM = 10
 HAMLET_UNSAID = -0.5
 """For a hamlet that nothing beside it says is one: few readers would know it."""
 
-MANY = 4
-COMMON, CITY = 8, 50_000
-"""Of a name that so many settlements bear not even a town is meant, but a city is."""
-
-LARGE_IN_REGION = 5000
-"""People from whom on a settlement is the one that is meant in a region named: few
-regions have two so large of one name."""
-
 OWN_TABLE = "list:"
 """How the ids of places of a user's own table begin."""
-
-
-@dataclass(slots=True)
-class Scored:
-    """A place with its evidence; ``support`` is the part that is context.
-
-    ``share`` is its score between 0 and 1. Ranking fills the fields in.
-    """
-
-    standing: Standing
-    weight: float
-    support: float
-    reasons: list[str]
-    share: float = 0.0
-
-    @property
-    def place(self) -> Place:
-        """The place itself."""
-        return self.standing.place
 
 
 def rank(
@@ -147,7 +101,7 @@ def _score(
     support = 0.0
     is_alone = view.is_empty
     if not is_alone:
-        support = _support(standing.place, question, view, reasons)
+        support = support_of(standing.place, question, view, reasons)
     if question.containers:
         support += IN_CONTAINER
         reasons.append(f"in {question.containers[0].text}")
@@ -164,77 +118,6 @@ def _score(
     if support <= 0 and not is_alone and standing.place.country and not is_typed_unit:
         weight += 0.0 if question.other else ELSEWHERE
     return Scored(standing, weight + support, support, reasons)
-
-
-def _support(place: Place, question: Asked, view: View, reasons: list[str]) -> float:
-    support = _named_round(place, view, reasons)
-    country = place.country
-    is_named = country in view.countries
-    if is_named or (support and not question.containers):
-        support += COUNTRY_NAMED
-        reasons.append(f"{country} is named")
-    if not is_named and country in view.shared:
-        support += COUNTRY_OF_OTHERS
-        reasons.append("other places named lie in this country")
-    if view.anchors:
-        support += _near_others(place, view, reasons)
-    if view.possible:
-        support += _near_possible(place, view, reasons)
-    return support
-
-
-def _near_others(place: Place, view: View, reasons: list[str]) -> float:
-    if place.kind is K.SETTLEMENT and place.place_id in view.anchor_ids:
-        reasons.append("named by another of its names")
-        return NAMED_TWICE
-    away = least_km2(place, view.anchors, NEAR_KM)
-    if place.kind in WIDE:
-        # Where its middle lies says little of what else is named.
-        away = max(away, NEAR_CITY_KM * NEAR_CITY_KM + 1)
-    if away <= BESIDE_KM * BESIDE_KM:
-        reasons.append(f"within {BESIDE_KM} km of a place named")
-        return BESIDE_OTHERS
-    if away <= NEAR_CITY_KM * NEAR_CITY_KM:
-        reasons.append(f"within {NEAR_CITY_KM} km of a place named")
-        return CLOSE_TO_OTHERS
-    is_near = away <= NEAR_KM * NEAR_KM
-    if is_near:
-        reasons.append(f"within {NEAR_KM} km of a place named")
-    return NEAR_OTHERS if is_near else 0.0
-
-
-def _near_possible(place: Place, view: View, reasons: list[str]) -> float:
-    """What it adds that a town lies near one that another open name may mean."""
-    if place.kind is not K.SETTLEMENT or (place.population or 0) < KNOWN_TOWN:
-        return 0.0
-    away = least_km2(place, view.possible, NEAR_POSSIBLE_KM)
-    if away > NEAR_POSSIBLE_KM * NEAR_POSSIBLE_KM:
-        return 0.0
-    reasons.append(f"within {NEAR_POSSIBLE_KM} km of what another name may mean")
-    return NEAR_POSSIBLE
-
-
-def _named_round(place: Place, view: View, reasons: list[str]) -> float:
-    """What the naming of a district's city and of a place's region adds."""
-    support = 0.0
-    if place.parent_id and place.parent_id in view.cities:
-        support += CITY_NAMED
-        reasons.append("its city is named")
-    elif place.kind is K.DISTRICT and place.parent_id in view.parents:
-        support += DISTRICT_BESIDE
-        reasons.append("another district of its city is named")
-    if not view.regions or place.kind is K.ADMIN1:
-        return support
-    if place.within and (place.country, place.within) in view.regions:
-        reasons.append("its municipality is named")
-        return support + DISTRICT_NAMED
-    if place.kind is K.SETTLEMENT and (place.country, place.admin2) in view.regions:
-        reasons.append(f"{place.admin2} is named")
-        return support + DISTRICT_NAMED
-    if (place.country, place.admin1) in view.regions:
-        support += REGION_NAMED
-        reasons.append(f"{place.admin1} is named")
-    return support
 
 
 def _weigh_rivals(ranked: Sequence[Scored]) -> None:
@@ -284,10 +167,10 @@ def _none_of_them(
     weight = NONE_OF_THEM
     if hints and hints.outlet_country and first.place.country == hints.outlet_country:
         weight -= AT_HOME
-    is_said = is_close(first.place, hints) or _is_close_to_named(
+    is_said = is_close(first.place, hints) or is_close_to_named(
         first.place, question, view
     )
-    if not is_said and _is_crowded(first, question):
+    if not is_said and is_crowded(first, question):
         first.reasons.append("one of many of this name")
         return max(weight, first.weight)
     if _is_own(first, question, view):
@@ -322,111 +205,3 @@ def _share_out(ranked: Sequence[Scored], none: float) -> None:
     total = sum(parts) + 10.0 ** (none - best)
     for each, part in zip(ranked, parts, strict=True):
         each.share = round(part / total, 4)
-
-
-def _is_crowded(scored: Scored, question: Asked) -> bool:
-    place_id = scored.standing.place.place_id
-    known = question.crowded.get(place_id)
-    if known is None:
-        known = question.crowded[place_id] = is_one_of_many(scored, question)
-    return known
-
-
-def is_one_of_many(scored: Scored, question: Asked) -> bool:
-    """Whether others may be meant that bear the name, known or too small.
-
-    Inside a first-level unit two are enough: the text means that unit, so its
-    hamlet is as good as its village. A town stands out under its own name only.
-    """
-    place, entry = scored.place, scored.standing.entry
-    is_town = (place.population or 0) >= TOWN and entry.is_main_name
-    namesakes = _namesakes(place.country, question)
-    is_common = (place.population or 0) < CITY and _is_common(place, question)
-    if place.kind is not K.SETTLEMENT or (is_town and not is_common):
-        return False
-    if namesakes >= MANY:
-        return True
-    if place.country in question.complete or place.place_id in question.listed:
-        return False  # its namesakes would be known
-    asked = scored.standing.form or question.toponym.name
-    borne = repeated(place.country, asked)
-    if entry.is_main_name:
-        borne = max(borne, repeated(place.country, place.name), key=_bearers)
-    if not borne.in_one or not question.containers:
-        return borne.settlements >= MANY
-    codes = {
-        entry.place.place_id.removeprefix("iso:")
-        for container in question.containers
-        for entry in container.entries
-    }
-    return borne.settlements >= MANY or not codes.isdisjoint(borne.in_one)
-
-
-def _is_common(place: Place, question: Asked) -> bool:
-    """Whether many villages that are no hamlets bear the name in its country."""
-    if len(question.found) < COMMON:
-        return False
-    bearers = [f.entry.place for f in question.found if f.entry.is_main_name]
-    return (
-        sum(
-            each.kind is K.SETTLEMENT
-            and each.country == place.country
-            and not each.within
-            for each in bearers
-        )
-        >= COMMON
-    )
-
-
-def _bearers(borne: Repeated) -> int:
-    return borne.settlements
-
-
-def _namesakes(country: str | None, question: Asked) -> int:
-    """How many settlements of this very name the country, or the unit said, has."""
-    if len(question.found) < MANY:
-        return 0
-    said = _units_said(question)
-    return sum(
-        found.entry.is_main_name
-        and found.entry.place.country == country
-        and (not said or (country, found.entry.place.admin1) in said)
-        and found.entry.place.kind is K.SETTLEMENT
-        for found in question.found
-    )
-
-
-def _is_close_to_named(place: Place, question: Asked, view: View) -> bool:
-    """Whether its surroundings are said: a district, a city, something close.
-
-    For a larger place its region is enough.
-    """
-    if (place.population or 0) >= LARGE_IN_REGION and _is_region_said(
-        place, question, view
-    ):
-        return True
-    for container in question.containers:
-        for entry in container.entries:
-            outer = entry.place
-            is_district = outer.kind in {K.ADMIN2, K.ADMIN3}
-            if is_district or are_near(place, outer, NEAR_CITY_KM):
-                return True
-    if (place.country, place.admin2) in view.regions and place.admin2:
-        return True
-    away = least_km2(place, view.anchors, NEAR_CITY_KM)
-    return away <= NEAR_CITY_KM * NEAR_CITY_KM
-
-
-def _is_region_said(place: Place, question: Asked, view: View) -> bool:
-    region = (place.country, place.admin1)
-    return region in view.regions or region in _units_said(question)
-
-
-def _units_said(question: Asked) -> set[tuple[str | None, str]]:
-    """Country and name of the first-level units among the containers."""
-    return {
-        (entry.place.country, entry.place.name)
-        for container in question.containers
-        for entry in container.entries
-        if entry.place.kind is K.ADMIN1
-    }

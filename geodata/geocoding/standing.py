@@ -1,5 +1,6 @@
-"""A place that a name may mean, as far as no report is needed to weigh it."""
+"""A place that a name may mean, before a report weighs it and after."""
 
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from geodata.gazetteer import Entry
@@ -25,6 +26,25 @@ class Standing(NamedTuple):
     renown: float = 0.0
     form: str | None = None
     spoken: float = 0.0
+
+
+@dataclass(slots=True)
+class Scored:
+    """A place with its evidence; ``support`` is the part that is context.
+
+    ``share`` is its score between 0 and 1. Ranking fills the fields in.
+    """
+
+    standing: Standing
+    weight: float
+    support: float
+    reasons: list[str]
+    share: float = 0.0
+
+    @property
+    def place(self) -> Place:
+        """The place itself."""
+        return self.standing.place
 
 
 class Name(NamedTuple):

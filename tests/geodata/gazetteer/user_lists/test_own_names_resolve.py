@@ -2,9 +2,9 @@ import pytest
 
 from geodata.gazetteer import Entry
 from geodata.geocoding import OfflineGeocoder, geocode_name
+from geodata.geocoding.namesakes import is_one_of_many
 from geodata.geocoding.questions import Asked, Found
-from geodata.geocoding.scoring import Scored, is_one_of_many
-from geodata.geocoding.standing import Standing
+from geodata.geocoding.standing import Scored, Standing
 from geodata.places import Outcome, Place, PlaceKind, Toponym
 
 
