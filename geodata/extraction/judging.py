@@ -2,9 +2,9 @@
 
 from geodata.extraction.finds import Finds
 from geodata.extraction.fronting import is_verb
+from geodata.extraction.labels import opens_line
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
-from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
 
 TRIGGERS = ("ATTACK", "INTERCEPT", "ENTER", "FALL", "SCRAMBLE", "CLOSURE", "EFFECT")

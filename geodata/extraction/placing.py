@@ -6,10 +6,10 @@ from itertools import accumulate
 from geodata.distances import km_between
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.finds import Finds
+from geodata.extraction.labels import opens_line
 from geodata.extraction.lexicon import Hit, Lexicon, Traits
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import AT_PEACE
-from geodata.extraction.roles import opens_line
 from geodata.extraction.sentences import Sentence
 from geodata.models import GeoPrecision, Location
 from geodata.places import Outcome, PlaceKind, Relation

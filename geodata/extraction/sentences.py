@@ -32,6 +32,8 @@ Span = tuple[int, int, int]
 
 OPENERS = "\"'“\u2018«([\u2014\u2013-•"
 ENDERS = (".", "!", "?", "…", ":", ";")
+CLAUSE_ENDS = frozenset({",", ";", ":", "\u2013", "\u2014"})
+"""Marks that end a clause inside a sentence."""
 
 
 @dataclass(slots=True)
