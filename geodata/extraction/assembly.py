@@ -7,16 +7,15 @@ from geodata.extraction.casualties import Casualty
 from geodata.extraction.chronology import Chronology
 from geodata.extraction.datelines import opens_with_time, tells_when
 from geodata.extraction.dates import When
+from geodata.extraction.denials import is_practised
 from geodata.extraction.drafts import Draft, National, Said, place_key
 from geodata.extraction.effects import add_effect, is_harmed, share_arms, share_effects
 from geodata.extraction.finds import Finds
 from geodata.extraction.fronting import is_next_in_turn
 from geodata.extraction.judging import (
-    ATTACKS,
     event_tags,
     is_event,
     is_foiled,
-    is_practised,
     tells_harm,
 )
 from geodata.extraction.lexicon import Hit, Lexicon
@@ -41,6 +40,7 @@ from geodata.extraction.placing import (
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.sequels import is_background, is_earlier_one, is_section
 from geodata.extraction.timing import days_touch, fuller
+from geodata.extraction.triggers import ATTACKS
 from geodata.places import PlaceKind
 
 MOST_DAYS = 500

@@ -2,8 +2,8 @@
 
 from itertools import takewhile
 
+from geodata.extraction.denials import is_negated
 from geodata.extraction.drafts import Draft, Said
-from geodata.extraction.judging import is_negated
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.sentences import Sentence
 

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from geodata.extraction.engine import Reading, read_incidents
 from geodata.extraction.finds import Finds
-from geodata.extraction.judging import HARM, TRIGGERS, doubt_of, event_tags, is_event
+from geodata.extraction.judging import doubt_of, event_tags, is_event
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.triggers import HARM, TRIGGERS
 from geodata.models import Incident, Report
 from geodata.places import Decision, Geocoder
 

@@ -7,10 +7,10 @@ from geodata.extraction.arms import Arms
 from geodata.extraction.attribution import speaker_of
 from geodata.extraction.casualties import Casualty, added
 from geodata.extraction.drafts import Draft, Said
-from geodata.extraction.judging import ATTACKS
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.nations import AT_PEACE, BELLIGERENTS, names_peace
 from geodata.extraction.sentences import Sentence
+from geodata.extraction.triggers import ATTACKS
 from geodata.models import (
     UNKNOWN_COUNT,
     Claim,
