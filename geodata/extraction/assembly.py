@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from geodata.extraction.arms import Arms
 from geodata.extraction.casualties import Casualty
 from geodata.extraction.chronology import Chronology
+from geodata.extraction.containment import holds_parts
 from geodata.extraction.datelines import opens_with_time, tells_when
 from geodata.extraction.dates import When
 from geodata.extraction.denials import is_practised
@@ -27,16 +28,8 @@ from geodata.extraction.nations import (
     nation_of,
     speaker_country,
 )
-from geodata.extraction.placing import (
-    Scene,
-    coordinated,
-    country_around,
-    holds_parts,
-    is_joint,
-    main_last,
-    nearest,
-    scene_of,
-)
+from geodata.extraction.placing import coordinated, is_joint, main_last, nearest
+from geodata.extraction.scenes import Scene, country_around, scene_of
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.sequels import is_background, is_earlier_one, is_section
 from geodata.extraction.timing import days_touch, fuller

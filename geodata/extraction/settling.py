@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from geodata.extraction.assembly import Assembler
+from geodata.extraction.containment import lies_in_circle
 from geodata.extraction.drafts import Draft, National, Said
 from geodata.extraction.incidents import count_of
 from geodata.extraction.nations import AT_PEACE, BELLIGERENTS
-from geodata.extraction.placing import lies_in_circle
 from geodata.extraction.timing import lies_in
 from geodata.extraction.triggers import ATTACKS
 from geodata.places import Place, PlaceKind
