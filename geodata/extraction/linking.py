@@ -2,10 +2,9 @@
 
 from itertools import pairwise
 
-from geodata.extraction.finder import with_container
 from geodata.extraction.labels import LABEL_ENDS
 from geodata.extraction.lexicon import Lexicon
-from geodata.extraction.mentions import Mention, Role
+from geodata.extraction.mentions import Mention, Role, with_container
 from geodata.extraction.sentences import Sentence
 from geodata.places import PlaceKind, Relation
 

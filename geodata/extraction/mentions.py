@@ -77,3 +77,10 @@ class Mention:
 def is_of_kind(decision: Decision, kind: PlaceKind) -> bool:
     """Whether a place was decided on, and is of that kind."""
     return decision.place is not None and decision.place.kind is kind
+
+
+def with_container(mention: Mention, container: str) -> Mention:
+    """The mention with the name of the place that holds it."""
+    asked = mention.asked and replace(mention.asked, container=container)
+    toponym = replace(mention.toponym, container=container)
+    return replace(mention, toponym=toponym, asked=asked)
