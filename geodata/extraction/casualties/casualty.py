@@ -4,6 +4,9 @@ from dataclasses import dataclass
 
 from geodata.extraction.numerals import Amount
 
+FIELDS = ("killed", "injured")
+"""What a figure counts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casualty:

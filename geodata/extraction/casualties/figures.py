@@ -3,17 +3,17 @@
 from dataclasses import replace
 
 from geodata.extraction.casualties.casualty import Casualty
-from geodata.extraction.casualties.objects import add_body, add_object
-from geodata.extraction.casualties.subjects import add_subject
-from geodata.extraction.casualties.tally import Tally
-from geodata.extraction.casualties.tolls import COUNT_HEADS, add_toll
-from geodata.extraction.casualties.triggers import (
+from geodata.extraction.casualties.harm_words import (
     covers,
     is_impersonal,
     is_only_subject,
     is_passive,
     is_tabular,
 )
+from geodata.extraction.casualties.objects import add_body, add_object
+from geodata.extraction.casualties.subjects import add_subject
+from geodata.extraction.casualties.tally import Tally
+from geodata.extraction.casualties.tolls import COUNT_HEADS, add_toll
 from geodata.extraction.casualties.victims import add_counted, is_counted_in
 from geodata.extraction.casualties.zeros import find_zeros
 from geodata.extraction.lexicon import Hit, Lexicon

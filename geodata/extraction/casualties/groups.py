@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from geodata.extraction.casualties.casualty import total_of
+from geodata.extraction.casualties.harm_words import CLAUSE_MARKS
 from geodata.extraction.casualties.people import People
 from geodata.extraction.casualties.tally import Tally
-from geodata.extraction.casualties.triggers import CLAUSE_MARKS
 
 SPEAKER_REACH = 8
 

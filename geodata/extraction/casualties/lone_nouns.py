@@ -1,8 +1,8 @@
 """One person told by a noun that no table has: "the turner died"."""
 
+from geodata.extraction.casualties.harm_words import CLAUSE_MARKS
 from geodata.extraction.casualties.people import People
 from geodata.extraction.casualties.tally import Tally
-from geodata.extraction.casualties.triggers import CLAUSE_MARKS
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.numerals import Amount
 

@@ -1,13 +1,13 @@
 """Persons told after a word of harm: "killed two people in X and one in Y"."""
 
 from geodata.extraction.casualties.groups import coordinated
-from geodata.extraction.casualties.people import People
-from geodata.extraction.casualties.tally import Tally
-from geodata.extraction.casualties.triggers import (
+from geodata.extraction.casualties.harm_words import (
     OWN_VERB_REACH,
     is_passive,
     is_substantive,
 )
+from geodata.extraction.casualties.people import People
+from geodata.extraction.casualties.tally import Tally
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.numerals import Amount
 

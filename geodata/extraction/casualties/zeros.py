@@ -1,6 +1,6 @@
 """Nobody killed, nobody injured: zeros where a sentence says so."""
 
-from geodata.extraction.casualties.casualty import Casualty
+from geodata.extraction.casualties.casualty import FIELDS, Casualty
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.numerals import Amount
 from geodata.extraction.sentences import Sentence
@@ -22,7 +22,7 @@ def _told_zeros(sentence: Sentence) -> list[Casualty]:
             last=hit.last,
         )
         for hit in sentence.by_tag.get("NO_HARM", ())
-        for name in ("killed", "injured")
+        for name in FIELDS
         if hit.value in (name, "both") and not _is_open(sentence, hit)
     ]
 
@@ -58,7 +58,7 @@ def _no_one(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
 
 def _zero_figures(hit: Hit, first: int) -> list[Casualty]:
     """Nobody hurt is nobody killed; nobody killed leaves the injured open."""
-    fields = ("killed",) if hit.tag == "KILL" else ("killed", "injured")
+    fields = ("killed",) if hit.tag == "KILL" else FIELDS
     amount = Amount(low=0, best=0, high=0, first=first, last=hit.last)
     return [
         Casualty(field=name, amount=amount, first=first, last=hit.last)
