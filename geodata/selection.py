@@ -1,10 +1,12 @@
-"""Frame to frame: the incidents of some layers and of a period."""
+"""Frame to frame: the incidents that a filter shows."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from geodata.models import Incident, Layer
 
@@ -14,16 +16,28 @@ if TYPE_CHECKING:
 ALL_LAYERS: tuple[str, ...] = tuple(layer.value for layer in Layer)
 
 
+UNTOLD = ""
+"""Among weapons and countries: none is told."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What is shown. ``first`` and ``last`` are inclusive days, None is open.
 
-    Without layers, or with a period that ends before it starts, it is nothing.
+    ``precisions``, ``statuses``, ``weapons`` (names) and ``countries`` (ISO 3166-1
+    alpha-2) hold what is wanted, None is all; "" among weapons or countries
+    wants those of which none is told. An incident of several weapons is shown
+    for each of them. Without layers, or with a period that ends before it
+    starts, nothing is shown.
     """
 
     layers: tuple[str, ...] = ALL_LAYERS
     first: date | None = None
     last: date | None = None
+    precisions: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] | None = None
+    weapons: tuple[str, ...] | None = None
+    countries: tuple[str, ...] | None = None
 
     @property
     def has_period(self) -> bool:
@@ -37,7 +51,17 @@ class Selection:
 
     def shows(self, incident: Incident) -> bool:
         """Whether one incident is shown; ``select`` answers the same for rows."""
-        return incident.layer.value in self.layers and self._covers(incident)
+        place = incident.location
+        weapons = [use.weapon for use in incident.weapons] or [UNTOLD]
+        country = (place.country if place else None) or UNTOLD
+        return (
+            incident.layer.value in self.layers
+            and _is_in(self.precisions, [incident.geo_precision.value])
+            and _is_in(self.statuses, [incident.status.value])
+            and _is_in(self.weapons, weapons)
+            and _is_in(self.countries, [country])
+            and self._covers(incident)
+        )
 
     def _covers(self, incident: Incident) -> bool:
         start, end = incident.date_start, incident.date_end
@@ -50,6 +74,10 @@ class Selection:
         )
 
 
+def _is_in(wanted: Sequence[str] | None, values: Iterable[str]) -> bool:
+    return wanted is None or not set(wanted).isdisjoint(values)
+
+
 def select(frame: "gpd.GeoDataFrame", selection: Selection) -> "gpd.GeoDataFrame":
     """The rows of the frame that the selection shows, in the frame's order.
 
@@ -58,15 +86,37 @@ def select(frame: "gpd.GeoDataFrame", selection: Selection) -> "gpd.GeoDataFrame
     The index is fresh, the frame given is unchanged.
     """
     keep = frame["layer"].isin(list(selection.layers))
-    if selection.is_backwards:
-        keep &= False
-    if selection.has_period:
-        keep &= frame["date_start"].notna()
-    if selection.first is not None:
-        keep &= frame["date_end"] >= np.datetime64(selection.first)
-    if selection.last is not None:
-        keep &= frame["date_start"] <= np.datetime64(selection.last)
+    keep &= _in_period(frame, selection)
+    for column, wanted in (
+        ("geo_precision", selection.precisions),
+        ("status", selection.statuses),
+        ("country", selection.countries),
+    ):
+        if wanted is not None:
+            keep &= frame[column].fillna(UNTOLD).isin(list(wanted))
+    if selection.weapons is not None:
+        keep &= _has_weapon(frame, selection.weapons)
     return frame[keep].reset_index(drop=True)
+
+
+def _in_period(
+    frame: "gpd.GeoDataFrame", selection: Selection
+) -> "npt.NDArray[np.bool_]":
+    keep = np.full(len(frame), not selection.is_backwards)
+    if selection.has_period:
+        keep &= frame["date_start"].notna().to_numpy()
+    if selection.first is not None:
+        keep &= (frame["date_end"] >= np.datetime64(selection.first)).to_numpy()
+    if selection.last is not None:
+        keep &= (frame["date_start"] <= np.datetime64(selection.last)).to_numpy()
+    return keep
+
+
+def _has_weapon(
+    frame: "gpd.GeoDataFrame", wanted: Sequence[str]
+) -> "npt.NDArray[np.bool_]":
+    names = ([use["weapon"] for use in uses] or [UNTOLD] for uses in frame["weapons"])
+    return np.fromiter((_is_in(wanted, each) for each in names), bool, len(frame))
 
 
 def count_undated(frame: "gpd.GeoDataFrame") -> int:

@@ -6,15 +6,13 @@ only what changed, and what the reader does in the map comes back as state.
 """
 
 import hashlib
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Protocol, cast
 
 import streamlit as st
 
 _NAME = "mapapp_map"
-_EPOCH = date(1970, 1, 1)
 _HERE = Path(__file__).parent
 
 BRIDGE = (_HERE / "bridge.js").read_text(encoding="utf-8")
@@ -37,7 +35,7 @@ _component = st.components.v2.component(_NAME, js=LOADER)
 class MapState(Protocol):
     """What the reader did in the map; None until something was done."""
 
-    layers: list[str] | None
+    filter: str | None
     selected: dict[str, Any] | None
     view: str | None
 
@@ -45,16 +43,14 @@ class MapState(Protocol):
 def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
     *,
     version: str,
-    layers: Sequence[str],
-    first: date | None,
-    last: date | None,
+    filters: str,
     selected_row: int | None,
     view: str | None,
     dark: bool,
     online: bool,
     height: int,
     key: str = "map",
-    on_layers_change: Callable[[], None] = lambda: None,
+    on_filter_change: Callable[[], None] = lambda: None,
     on_selected_change: Callable[[], None] = lambda: None,
     on_view_change: Callable[[], None] = lambda: None,
 ) -> MapState:
@@ -65,21 +61,19 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
 
     Args:
         version: names the rows; a new one makes the map fetch them.
-        layers: names of the layers that are on.
-        first: first day shown, None for no limit.
-        last: last day shown, None for no limit.
+        filters: what is shown, as the JSON of :func:`filter_text`.
         selected_row: row of the selected incident in that version.
         view: "latitude,longitude,zoom", None to fit what is shown.
         dark: whether the page around is dark.
         online: whether online base maps may be chosen.
         height: of the map, in CSS pixels.
         key: of the component's state.
-        on_layers_change: called when the reader switched layers in the map.
+        on_filter_change: called when the reader filtered in the map and rests.
         on_selected_change: called when the reader selected, or closed the card.
         on_view_change: called when the reader moved the map and it rests.
 
     Returns:
-        ``layers``: names or None. ``selected``: ``{"row": int | None,
+        ``filter``: JSON text or None. ``selected``: ``{"row": int | None,
         "version": str}`` or None. ``view``: as above, or None.
     """
     state = _component(
@@ -89,21 +83,15 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
             "base": st.get_option("server.baseUrlPath") or "",
             "version": version,
             # As text: for a list Streamlit imports pandas, to see what it is.
-            "layers": ",".join(sorted(layers)),
-            "first": _days(first),
-            "last": _days(last),
+            "filter": filters,
             "selected": selected_row,
             "view": view,
             "dark": dark,
             "online": online,
             "height": height,
         },
-        on_layers_change=on_layers_change,
+        on_filter_change=on_filter_change,
         on_selected_change=on_selected_change,
         on_view_change=on_view_change,
     )
     return cast("MapState", state)
-
-
-def _days(day: date | None) -> int | None:
-    return None if day is None else (day - _EPOCH).days

@@ -79,8 +79,7 @@ class Life {
     this.isReady = false;
     this.loading = null;
     this.version = null;
-    this.layers = new Shared(() => this._postFilter());
-    this.period = new Shared(() => this._postFilter());
+    this.filter = new Shared((filter) => this._post({ kind: "filter", filter }));
     this.selected = new Shared((row) => this._post({ kind: "select", row }));
     this.view = new Shared((view) => view && this._post({ kind: "view", view }));
     // The document may always show the app's own tiles; whether it offers them
@@ -94,7 +93,7 @@ class Life {
     this.path = window.location.pathname;
     this.popped = () => this._goneBack();
     window.addEventListener("popstate", this.popped);
-    this.layersToldAt = 0;
+    this.filterToldAt = 0;
   }
 
   // --- from Streamlit ------------------------------------------------------
@@ -117,15 +116,8 @@ class Life {
   _takeShared(isForced) {
     this.theme.take(this.data.dark, isForced);
     this.online.take(this.data.online, isForced);
-    this.layers.take(String(this.data.layers).split(",").filter(Boolean), isForced);
-    this.period.take([this.data.first, this.data.last], isForced);
+    this.filter.take(JSON.parse(this.data.filter), isForced);
     this.view.take(this.data.view, isForced);
-  }
-
-  _postFilter() {
-    const [first, last] = JSON.parse(this.period.inFrame || "[null,null]");
-    const layers = JSON.parse(this.layers.inFrame || "[]");
-    this._post({ kind: "filter", layers, first, last });
   }
 
   async _load() {
@@ -177,10 +169,10 @@ class Life {
   _receive(message) {
     const answers = {
       ready: () => this._greeted(),
-      layers: () => {
-        const layers = [...message.layers].sort();
-        if (this.layers.told(layers)) this._tellLayers(layers);
+      filter: () => {
+        if (this.filter.told(message.filter)) this._tellFilter(message.filter);
       },
+      ask: () => this._answer(message),
       select: () => {
         if (message.version !== this.version || !this.selected.told(message.row)) return;
         this.setStateValue("selected", { row: message.row, version: message.version });
@@ -195,15 +187,15 @@ class Life {
 
   // The first of quick toggles is told at once, the last one after them: what
   // Streamlit still holds of the ones before must not come back over it.
-  _tellLayers(layers) {
-    const wait = this.layersToldAt + QUIET_MS - Date.now();
-    clearTimeout(this.layersTimer);
+  _tellFilter(filter) {
+    const wait = this.filterToldAt + QUIET_MS - Date.now();
+    clearTimeout(this.filterTimer);
     if (wait > 0) {
-      this.layersTimer = setTimeout(() => this._tellLayers(layers), wait);
+      this.filterTimer = setTimeout(() => this._tellFilter(filter), wait);
       return;
     }
-    this.layersToldAt = Date.now();
-    this.setStateValue("layers", layers);
+    this.filterToldAt = Date.now();
+    this.setStateValue("filter", JSON.stringify(filter));
   }
 
   // Back and forward within the page: Streamlit leaves it as it is, so it is
@@ -229,6 +221,21 @@ class Life {
       record = null; // the card says so
     }
     this._post({ kind: "details", row, record });
+  }
+
+  // --- questions of the map ------------------------------------------------
+
+  async _answer(question) {
+    const answers = {
+      link: async () => ({ url: window.location.href }),
+    };
+    let answer = { ok: false, result: "The page does not know this question." };
+    try {
+      if (Object.hasOwn(answers, question.what)) answer = { ok: true, result: await answers[question.what]() };
+    } catch (error) {
+      answer = { ok: false, result: String(error.message) };
+    }
+    this._post({ kind: "answer", id: question.id, ...answer });
   }
 
   // --- trouble -------------------------------------------------------------
@@ -259,7 +266,7 @@ class Life {
   end() {
     window.removeEventListener("message", this.listen);
     window.removeEventListener("popstate", this.popped);
-    clearTimeout(this.layersTimer);
+    clearTimeout(this.filterTimer);
     this.root.remove();
   }
 }

@@ -1,11 +1,14 @@
 """Packing straight from an incident frame, without making incidents of it."""
 
+from typing import Any
+
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from mapapp import packing
-from mapapp.packing import MapRows
+from mapapp.packing import Coded, MapRows, weapon_names
 
 
 def pack_columns(frame: gpd.GeoDataFrame, *, version: str) -> bytes:
@@ -27,11 +30,22 @@ def rows_of_frame(frame: gpd.GeoDataFrame) -> MapRows:
         radius_m=_floats(frame, "uncertainty_m"),
         first=frame["date_start"].to_numpy().astype("datetime64[D]"),
         last=frame["date_end"].to_numpy().astype("datetime64[D]"),
-        types=frame["incident_type"].tolist(),
-        precisions=frame["geo_precision"].tolist(),
-        labels=labels.astype("object").where(labels.notna(), None).tolist(),
+        types=_coded(frame["incident_type"]),
+        precisions=_coded(frame["geo_precision"]),
+        statuses=_coded(frame["status"]),
+        countries=_coded(frame["country"]),
+        weapons=Coded.of(
+            weapon_names(use["weapon"] for use in uses) for uses in frame["weapons"]
+        ),
+        labels=_coded(labels),
         shapes=np.asarray(frame.geometry.array, dtype=object),
     )
+
+
+def _coded(column: "pd.Series[Any]") -> Coded[Any]:
+    codes, values = pd.factorize(column, use_na_sentinel=False)
+    names = (None if pd.isna(value) else str(value) for value in values)
+    return Coded(codes.astype(np.uint32), tuple(names))
 
 
 def _floats(frame: gpd.GeoDataFrame, name: str) -> npt.NDArray[np.float64]:

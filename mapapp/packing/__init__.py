@@ -7,6 +7,14 @@ and Folium are still being imported.
 from mapapp.packing.areas import pack_areas
 from mapapp.packing.columns import pack_columns
 from mapapp.packing.packed import Packed
-from mapapp.packing.rows import MapRows, rows_of_incidents
+from mapapp.packing.rows import Coded, MapRows, rows_of_incidents, weapon_names
 
-__all__ = ["MapRows", "Packed", "pack_areas", "pack_columns", "rows_of_incidents"]
+__all__ = [
+    "Coded",
+    "MapRows",
+    "Packed",
+    "pack_areas",
+    "pack_columns",
+    "rows_of_incidents",
+    "weapon_names",
+]

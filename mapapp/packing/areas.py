@@ -68,12 +68,11 @@ def _area(shape: BaseGeometry) -> dict[str, Any]:
 
 
 def _labels(rows: MapRows) -> dict[str, Any]:
-    kept: dict[str, int] = {}
-    label_of = [
-        -1 if label is None else kept.setdefault(label, len(kept))
-        for label in rows.labels
-    ]
-    return {"labels": list(kept), "label_of": label_of}
+    names = [label for label in rows.labels.values if label is not None]
+    position: dict[str | None, int] = {name: place for place, name in enumerate(names)}
+    turned = [position.get(label, -1) for label in rows.labels.values]
+    label_of = [turned[code] for code in rows.labels.codes.tolist()]
+    return {"labels": names, "label_of": label_of}
 
 
 def _radii(rows: MapRows) -> list[int | None]:

@@ -1,8 +1,10 @@
-"""Incidents as flat columns: 16 bytes each, drawn by the map's canvas layer.
+"""Incidents as flat columns: about 16 bytes each, drawn by the map's canvas layer.
 
 The layout: ``MAGIC``, the length of the header (uint32, little-endian), the
 header (JSON, padded with spaces so that the columns begin at a multiple of
-eight bytes), then the columns one after the other, little-endian.
+eight bytes), then the columns one after the other, little-endian. Each column
+has the smallest type that holds it; those of larger items come first, so each
+begins where its type may.
 """
 
 import json
@@ -11,19 +13,23 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-from geodata.models import GeoPrecision, IncidentType
-from mapapp.packing.rows import MapRows, Texts
+from geodata.models import GeoPrecision, IncidentType, Status
+from mapapp.packing.rows import Coded, MapRows
 
-MAGIC = b"MAPCOL1\n"
+MAGIC = b"MAPCOL2\n"
 
 NO_PLACE = 0xFFFFFFFF
 """Both x and y of an incident without a place."""
 
-NO_DAY = -(2**31)
-"""The day of an incident whose date is unknown."""
+NO_DAY = 0xFFFF
+"""The day of an incident whose date is unknown, where days fit two bytes."""
+
+NO_DAY_LONG = -(2**31)
+"""The same where the days of the incidents lie further apart."""
 
 TYPES = tuple(str(kind) for kind in IncidentType)
 PRECISIONS = tuple(str(precision) for precision in GeoPrecision)
+STATUSES = tuple(str(status) for status in Status)
 
 _WORLD = float(2**32)
 _LONGEST_SPAN = 0xFFFF
@@ -38,27 +44,46 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
 
     The columns are ``x``, ``y`` (uint32: web mercator from the north-west
     corner of the world, 2**32 across; ``NO_PLACE`` without a place), ``day``
-    (int32: days from 1970-01-01; ``NO_DAY`` if unknown), ``span`` (uint16: days
-    from the first to the last), ``type`` and ``precision`` (uint8: positions in
-    the header's lists). The same rows and version give the same bytes.
+    (days from the header's ``first_day``, itself counted from 1970-01-01;
+    uint16, or int32 where they lie more than 65,534 days apart; the header's
+    ``no_day`` if unknown), ``span`` (days from the first to the last), ``type``,
+    ``precision``, ``status``, ``country`` and ``weapons`` (positions in the
+    header's ``types``, ``precisions``, ``statuses``, ``countries`` and
+    ``weapon_sets``; the country "" is unknown, the set [] says that none is
+    told). The same rows and version give the same bytes.
 
     Args:
         rows: of an incident frame or of incidents.
         version: names this content; the map sends it back with each selection.
     """
     x, y = project(rows.longitude, rows.latitude)
-    day, span = _days(rows)
+    first_day, no_day, day, span = _days(rows)
+    countries = tuple(sorted(code or "" for code in rows.countries.used()))
+    sets = tuple(sorted(rows.weapons.used()))
     columns = {
         "x": x,
         "y": y,
         "day": day,
-        "span": span,
-        "type": _codes(rows.types, TYPES),
-        "precision": _codes(rows.precisions, PRECISIONS),
+        "span": _smallest(span),
+        "type": _smallest(rows.types.coded_as(TYPES)),
+        "precision": _smallest(rows.precisions.coded_as(PRECISIONS)),
+        "status": _smallest(rows.statuses.coded_as(STATUSES)),
+        "country": _smallest(_named(rows.countries).coded_as(countries)),
+        "weapons": _smallest(rows.weapons.coded_as(sets)),
     }
-    located = int(np.count_nonzero(x != NO_PLACE))
-    head = {"version": version, "count": len(rows), "located": located}
-    return _joined(head | {"types": TYPES, "precisions": PRECISIONS}, columns)
+    head = {
+        "version": version,
+        "count": len(rows),
+        "located": int(np.count_nonzero(x != NO_PLACE)),
+        "first_day": first_day,
+        "no_day": no_day,
+        "types": TYPES,
+        "precisions": PRECISIONS,
+        "statuses": STATUSES,
+        "countries": countries,
+        "weapon_sets": sets,
+    }
+    return _joined(head, columns)
 
 
 def project(
@@ -83,31 +108,37 @@ def _quantised(share: npt.NDArray[np.float64]) -> npt.NDArray[np.uint32]:
     return steps.astype("<u4")
 
 
-def _days(rows: MapRows) -> tuple[Column, Column]:
-    first, last = rows.first, rows.last
-    unknown = np.isnat(first)
-    days = np.where(unknown, 0, first.astype("int64"))
-    ends = np.where(np.isnat(last) | unknown, days, last.astype("int64"))
+def _days(rows: MapRows) -> tuple[int, int, Column, Column]:
+    """First day, the mark of an unknown one, days from the first, spans."""
+    unknown = np.isnat(rows.first)
+    days = np.where(unknown, 0, rows.first.astype("int64"))
+    ends = np.where(np.isnat(rows.last) | unknown, days, rows.last.astype("int64"))
     span = np.clip(ends - days, 0, _LONGEST_SPAN)
-    return np.where(unknown, NO_DAY, days).astype("<i4"), span.astype("<u2")
+    known = days[~unknown]
+    first = int(known.min()) if known.size else 0
+    is_short = not known.size or int(known.max()) - first < NO_DAY
+    mark, dtype = (NO_DAY, "<u2") if is_short else (NO_DAY_LONG, "<i4")
+    return first, mark, np.where(unknown, mark, days - first).astype(dtype), span
 
 
-def _codes(values: Texts, codes: tuple[str, ...]) -> Column:
-    code_of: dict[str | None, int] = {code: n for n, code in enumerate(codes)}
-    if strangers := set(values) - code_of.keys():
-        stranger = min(map(repr, strangers))
-        msg = f"{stranger} is none of: {', '.join(codes)}"
-        raise ValueError(msg)
-    return np.fromiter(map(code_of.__getitem__, values), "u1", count=len(values))
+def _named(countries: Coded[str | None]) -> Coded[str]:
+    return Coded(countries.codes, tuple(code or "" for code in countries.values))
+
+
+def _smallest(values: Column) -> Column:
+    most = int(values.max()) if values.size else 0
+    return values.astype(np.min_scalar_type(most).newbyteorder("<"))
 
 
 def _joined(head: dict[str, Any], columns: dict[str, Column]) -> bytes:
+    largest_first = sorted(columns.items(), key=lambda each: -each[1].itemsize)
     places, offset = [], 0
-    for name, column in columns.items():
+    for name, column in largest_first:
         dtype = column.dtype.newbyteorder("<").str
         places.append({"name": name, "dtype": dtype, "offset": offset})
         offset += column.nbytes
     text = json.dumps(head | {"columns": places}, separators=(",", ":")).encode()
     text += b" " * (-(len(MAGIC) + 4 + len(text)) % 8)
     length = np.array([len(text)], dtype="<u4").tobytes()
-    return b"".join([MAGIC, length, text, *(c.tobytes() for c in columns.values())])
+    parts = [column.tobytes() for _, column in largest_first]
+    return b"".join([MAGIC, length, text, *parts])

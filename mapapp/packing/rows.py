@@ -1,16 +1,49 @@
 """What the map needs of each incident, as arrays of equal length."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata.models import AREA_PRECISIONS, Incident
 
-Texts = Sequence[str | None]
+Value = TypeVar("Value", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Coded(Generic[Value]):
+    """A column of few distinct values: for each row a position in ``values``."""
+
+    codes: npt.NDArray[np.uint32]
+    values: tuple[Value, ...]
+
+    @classmethod
+    def of(cls, cells: Iterable[Value]) -> Self:
+        """The values in the order in which they are met."""
+        kept: dict[Value, int] = {}
+        codes = [kept.setdefault(cell, len(kept)) for cell in cells]
+        return cls(np.array(codes, dtype=np.uint32), tuple(kept))
+
+    def __len__(self) -> int:
+        return len(self.codes)
+
+    def used(self) -> tuple[Value, ...]:
+        """The values that some row has."""
+        present = np.bincount(self.codes, minlength=len(self.values)) > 0
+        return tuple(self.values[code] for code in np.flatnonzero(present))
+
+    def coded_as(self, values: Sequence[Value]) -> npt.NDArray[np.uint32]:
+        """The rows as positions in another list, which must hold what is used."""
+        position = {value: code for code, value in enumerate(values)}
+        if strangers := set(self.used()) - position.keys():
+            stranger = min(map(repr, strangers))
+            msg = f"{stranger} is none of: {', '.join(map(str, values))}"
+            raise ValueError(msg)
+        turned = [position.get(value, 0) for value in self.values]
+        return np.array(turned, dtype=np.uint32)[self.codes]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +52,10 @@ class MapRows:
 
     Longitude and latitude are WGS 84 degrees, NaN without a place; ``first``
     and ``last`` are days (``datetime64[D]``), NaT if unknown; ``radius_m`` is
-    the uncertainty in metres or NaN; ``shapes`` holds polygons, anything else
-    (a point, None) is no area; ``labels`` names the places.
+    the uncertainty in metres or NaN. ``countries`` are ISO 3166-1 alpha-2 codes
+    or None; ``weapons`` hold the names told, sorted, in tuples; ``labels`` name
+    the places. ``shapes`` are areas by position; anything that is no polygon (a
+    point, None) is no area.
     """
 
     longitude: npt.NDArray[np.float64]
@@ -28,9 +63,12 @@ class MapRows:
     radius_m: npt.NDArray[np.float64]
     first: npt.NDArray[np.datetime64]
     last: npt.NDArray[np.datetime64]
-    types: Texts
-    precisions: Texts
-    labels: Texts
+    types: Coded[str]
+    precisions: Coded[str]
+    statuses: Coded[str]
+    countries: Coded[str | None]
+    weapons: Coded[tuple[str, ...]]
+    labels: Coded[str | None]
     shapes: npt.NDArray[np.object_]
 
     def __len__(self) -> int:
@@ -51,14 +89,25 @@ def rows_of_incidents(incidents: Sequence[Incident]) -> MapRows:
         radius_m=_floats([place and place.uncertainty_m for place in places]),
         first=_days([incident.date_start for incident in incidents]),
         last=_days([incident.date_end for incident in incidents]),
-        types=[str(incident.incident_type) for incident in incidents],
-        precisions=[str(incident.geo_precision) for incident in incidents],
-        labels=[
+        types=Coded.of(str(incident.incident_type) for incident in incidents),
+        precisions=Coded.of(str(incident.geo_precision) for incident in incidents),
+        statuses=Coded.of(str(incident.status) for incident in incidents),
+        countries=Coded.of(place.country if place else None for place in places),
+        weapons=Coded.of(
+            weapon_names(use.weapon for use in incident.weapons)
+            for incident in incidents
+        ),
+        labels=Coded.of(
             place.place if place else incident.toponym
             for incident, place in zip(incidents, places, strict=True)
-        ],
+        ),
         shapes=shapes,
     )
+
+
+def weapon_names(names: Iterable[str]) -> tuple[str, ...]:
+    """Each weapon once, sorted: the order in which a report has them is no fact."""
+    return tuple(sorted(set(names)))
 
 
 def _floats(values: Sequence[Any]) -> npt.NDArray[np.float64]:

@@ -9,12 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geodata.models import Layer
+from geodata.models import GeoPrecision, Layer, Status
 
 ALL_LAYERS = tuple(layer.value for layer in Layer)
 NO_LAYER = "none"
 INCIDENT_ID = re.compile(r"[0-9a-f]{16}\Z")
 VIEW = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2})\Z")
+PRECISIONS = re.compile("|".join(GeoPrecision))
+STATUSES = re.compile("|".join(Status))
+WEAPON = re.compile(r"[a-z_]{2,40}")
+COUNTRY = re.compile(r"[A-Z]{2}")
+UNTOLD_WORD = "unknown"
+"""Stands for "not told" in an address, where the filter has an empty text."""
+MOST_VALUES = 300
 MAX_LATITUDE = 90.0
 MAX_LONGITUDE = 180.0
 MAX_ZOOM = 22
@@ -22,11 +29,18 @@ MAX_ZOOM = 22
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkState:
-    """Layers shown, period, selected incident and view ("lat,lon,zoom")."""
+    """What is shown, the selected incident and the view ("lat,lon,zoom").
+
+    The lists are those of a ``Selection``: None is all.
+    """
 
     layers: tuple[str, ...] = ALL_LAYERS
     first: date | None = None
     last: date | None = None
+    precisions: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] | None = None
+    weapons: tuple[str, ...] | None = None
+    countries: tuple[str, ...] | None = None
     incident: str | None = None
     view: str | None = None
 
@@ -37,6 +51,10 @@ def read_link(params: Mapping[str, str]) -> LinkState:
         layers=_layers(params.get("layers")),
         first=_day(params.get("since")),
         last=_day(params.get("until")),
+        precisions=_facet(params.get("precision"), PRECISIONS),
+        statuses=_facet(params.get("status"), STATUSES),
+        weapons=_facet(params.get("weapon"), WEAPON),
+        countries=_facet(params.get("country"), COUNTRY),
         incident=_matching(INCIDENT_ID, params.get("incident")),
         view=read_view(params.get("view")),
     )
@@ -48,6 +66,10 @@ def write_link(state: LinkState) -> dict[str, str]:
         "layers": _layers_text(state.layers),
         "since": state.first.isoformat() if state.first else None,
         "until": state.last.isoformat() if state.last else None,
+        "precision": _facet_text(state.precisions),
+        "status": _facet_text(state.statuses),
+        "weapon": _facet_text(state.weapons),
+        "country": _facet_text(state.countries),
         "incident": state.incident,
         "view": state.view,
     }
@@ -83,6 +105,23 @@ def _layers_text(layers: tuple[str, ...]) -> str | None:
     if set(layers) == set(ALL_LAYERS):
         return None
     return ",".join(known_layers(layers)) or NO_LAYER
+
+
+def _facet(text: str | None, pattern: re.Pattern[str]) -> tuple[str, ...] | None:
+    """The values that an address names; None where it names none that may be."""
+    if text is None:
+        return None
+    if text == NO_LAYER:
+        return ()
+    words = sorted(set(text.split(",")[:MOST_VALUES]))
+    known = [word for word in words if pattern.fullmatch(word) or word == UNTOLD_WORD]
+    return tuple("" if word == UNTOLD_WORD else word for word in known) or None
+
+
+def _facet_text(values: tuple[str, ...] | None) -> str | None:
+    if values is None:
+        return None
+    return ",".join(value or UNTOLD_WORD for value in sorted(values)) or NO_LAYER
 
 
 def _day(text: str | None) -> date | None:

@@ -14,6 +14,7 @@ from geodata.models import Layer
 from geodata.selection import Selection
 from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.map_view import map_view
+from mapapp.pages.filters import FACETS, facets_of, filter_text, read_filter
 from mapapp.pages.link import (
     ALL_LAYERS,
     LinkState,
@@ -67,6 +68,7 @@ def _start_session() -> None:
     st.session_state.layers = list(link.layers)
     st.session_state.since = link.first
     st.session_state.until = link.last
+    st.session_state.facets = {name: getattr(link, name) for name in FACETS}
     st.session_state.incident = link.incident
     st.session_state.view = link.view
 
@@ -149,7 +151,10 @@ def _last() -> date | None:
 
 def _selection() -> Selection:
     return Selection(
-        layers=known_layers(st.session_state.layers), first=_first(), last=_last()
+        layers=known_layers(st.session_state.layers),
+        first=_first(),
+        last=_last(),
+        **st.session_state.facets,
     )
 
 
@@ -171,24 +176,28 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
     _write_address(selection, selected)
     map_view(
         version=snapshot.version,
-        layers=list(selection.layers),
-        first=selection.first,
-        last=selection.last,
+        filters=filter_text(selection),
         selected_row=snapshot.rows.get(selected) if selected else None,
         view=st.session_state.view,
         dark=st.context.theme.type == "dark",
         online=get_online().is_on,
         height=MAP_HEIGHT,
         key="map",
-        on_layers_change=_take_layers,
+        on_filter_change=_take_filter,
         on_selected_change=_take_selected,
         on_view_change=_take_view,
     )
 
 
-def _take_layers() -> None:
+def _take_filter() -> None:
+    chosen = read_filter(st.session_state.map.get("filter"))
+    if chosen is None:
+        return
     st.session_state.page_follows = True
-    st.session_state.layers = list(known_layers(st.session_state.map.get("layers")))
+    st.session_state.layers = list(chosen.layers)
+    st.session_state.since = chosen.first
+    st.session_state.until = chosen.last
+    st.session_state.facets = facets_of(chosen)
 
 
 def _take_selected() -> None:
@@ -227,6 +236,7 @@ def _write_address(selection: Selection, selected: str | None) -> None:
             layers=selection.layers,
             first=selection.first,
             last=selection.last,
+            **facets_of(selection),
             incident=selected,
             view=st.session_state.view,
         )

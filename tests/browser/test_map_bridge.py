@@ -1,6 +1,7 @@
 """The go-between of Streamlit and the map's frame, against a slow server."""
 
 import contextlib
+import json
 import threading
 import time
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,21 +10,25 @@ import orjson
 import pytest
 
 from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.selection import ALL_LAYERS, Selection
 from mapapp import map_view
 from mapapp.maps import map_document, pack_areas, pack_columns
+from mapapp.pages.filters import filter_text as pages_filter_text
 from tests.browser.harness import until
 from tests.browser.map_pages import TAGANROG, point, seven, shown
 
 pytestmark = pytest.mark.browser
 
-ALL = ["airspace_violations", "interceptions", "other", "strikes"]
+
+def filter_text(*layers):
+    return pages_filter_text(Selection(layers=layers or ALL_LAYERS))
+
 
 # Streamlit as the bridge knows it: a state that comes back as data some time
 # later, in order, with runs in between that bring nothing new.
 HOST = """<!doctype html><body><div id="place"></div><script type="module">
 import mount from "/loader.js";
-window.data = { bridge: "%s", base: "", version: "v1", layers: %s,
-  first: null, last: null,
+window.data = { bridge: "%s", base: "", version: "v1", filter: %s,
   selected: null, view: null, dark: false, online: false, height: 600 };
 window.sets = [];
 window.delay = 0;
@@ -67,7 +72,10 @@ def pages(base=""):
     rows = incidents_to_frame(seven())
     octets = "application/octet-stream"
     found = {
-        "/": ("text/html", (HOST % (map_view.BRIDGE_PATH, ALL)).encode()),
+        "/": (
+            "text/html",
+            (HOST % (map_view.BRIDGE_PATH, json.dumps(filter_text()))).encode(),
+        ),
         "/loader.js": ("text/javascript", map_view.LOADER.encode()),
         f"{base}{map_view.BRIDGE_PATH}": ("text/javascript", map_view.BRIDGE.encode()),
         f"{base}/api/map": ("text/html", map_document(online=True).encode()),
@@ -123,7 +131,8 @@ def test_nothing_is_sent_back_for_what_the_page_changes(app, open_page):
     page = open_page(app.url)
     frame = map_of(page)
 
-    page.evaluate("rerun({ layers: ['strikes'], selected: 4, view: '47.5,38.9,7' })")
+    change = {"filter": filter_text("strikes"), "selected": 4, "view": "47.5,38.9,7"}
+    page.evaluate("change => rerun(change)", change)
     until(page, lambda: frame.evaluate("incidentLayer.selected()") == TAGANROG, "no")
     page.wait_for_timeout(600)
 
@@ -159,8 +168,8 @@ def test_quick_toggles_stand_as_the_reader_left_them(app, open_page, delay):
     page.wait_for_timeout(3 * delay + 900)
 
     assert sorted(frame.evaluate("incidentLayer.layers()")) == ["airspace_violations"]
-    assert page.evaluate("data.layers") == ["airspace_violations"]
-    told = len(sets(page, "layers"))
+    assert page.evaluate("data.filter") == filter_text("airspace_violations")
+    told = len(sets(page, "filter"))
     assert 2 <= told <= 2 + between, "the first at once, the last after them"
     assert seen.json_value() == [3, 2, 3, 2, 1], "an old state came back"
 
@@ -169,12 +178,12 @@ def test_the_page_may_undo_what_the_map_did(app, open_page):
     page = open_page(app.url)
     frame = map_of(page)
     frame.locator("[data-layer=strikes]").click()
-    until(page, lambda: page.evaluate("data.layers.length") == 3, "not told")
+    until(page, lambda: page.evaluate("sets.length") == 1, "not told")
 
-    page.evaluate("layers => rerun({ layers })", ALL)
+    page.evaluate("filter => rerun({ filter })", filter_text())
 
     until(page, lambda: len(shown(frame)) == 7, "the page's change did not arrive")
-    assert len(sets(page, "layers")) == 1
+    assert len(sets(page, "filter")) == 1
 
 
 def test_a_click_selects_and_brings_the_record(app, open_page):

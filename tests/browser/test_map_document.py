@@ -238,14 +238,27 @@ def test_incidents_at_one_point_can_each_be_clicked(open_map):
     assert found == {0, 1, 2, 3, 4}
 
 
-def test_more_than_a_ring_holds_are_gone_through_click_by_click(open_map):
+def test_more_than_a_ring_holds_are_counted_and_fanned_out_on_click(open_map):
     page = open_map([make_incident(str(n)) for n in range(12)])
+    drawn = page.evaluate("incidentLayer.drawnCounts()")
 
+    (crowd,) = drawn["crowds"]
+    assert (drawn["symbols"], crowd["count"]) == (0, 12)
+    page.mouse.click(crowd["x"], crowd["y"])
+
+    assert page.evaluate("incidentLayer.fan().rows") == list(range(12))
     found = set()
-    for _ in range(12):
-        click_row(page, 0)
+    for row in range(12):
+        place = page.evaluate(
+            """row => {
+                const { x, y } = incidentLayer.canvasPoint(row);
+                const { padX, padY } = incidentLayer.view;
+                return [x - padX, y - padY];
+            }""",
+            row,
+        )
+        page.mouse.click(*place)
         found.add(page.evaluate("incidentLayer.selected()"))
-
     assert found == set(range(12))
 
 

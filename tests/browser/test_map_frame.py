@@ -80,7 +80,7 @@ def test_what_the_host_changes_is_not_told_back(open_frame):
     page, frame = open_frame()
 
     for message in (
-        {"kind": "filter", "layers": ["strikes"], "first": None, "last": None},
+        {"kind": "filter", "filter": {"layers": ["strikes"]}},
         {"kind": "select", "row": TAGANROG},
         {"kind": "view", "view": "47.5000,38.9000,7"},
         {"kind": "theme", "dark": True},
@@ -91,7 +91,7 @@ def test_what_the_host_changes_is_not_told_back(open_frame):
 
     assert frame.evaluate("incidentLayer.shown()") == [0, 1, 2, 3, 4]
     assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
-    assert told(page, "layers") == told(page, "select") == told(page, "view") == []
+    assert told(page, "filter") == told(page, "select") == told(page, "view") == []
     assert told(page, "details") == [
         {"kind": "details", "row": TAGANROG, "version": "v1"}
     ]
@@ -107,7 +107,7 @@ def test_what_the_reader_does_is_told(open_frame):
     until(page, lambda: told(page, "view"), "the view was not told")
 
     layers = ["strikes", "airspace_violations", "interceptions"]
-    assert [each["layers"] for each in told(page, "layers")] == [layers]
+    assert [each["filter"]["layers"] for each in told(page, "filter")] == [layers]
     assert told(page, "select") == [
         {"kind": "select", "row": TAGANROG, "version": "v1"}
     ]
@@ -134,7 +134,9 @@ def test_a_record_from_the_host_fills_the_card_it_was_asked_for(open_frame):
 def test_messages_of_others_are_not_heard(open_frame):
     page, frame = open_frame()
 
-    frame.evaluate("window.postMessage({ kind: 'filter', layers: [] }, '*')")
+    frame.evaluate(
+        "window.postMessage({ kind: 'filter', filter: { layers: [] } }, '*')"
+    )
     page.evaluate("post({ kind: 'constructor' })")
     page.evaluate("post(null)")
     page.wait_for_timeout(100)

@@ -5,7 +5,7 @@
 window.mapapp = window.mapapp || {};
 
 (function (mapapp) {
-  const MAGIC = "MAPCOL1\n";
+  const MAGIC = "MAPCOL2\n";
   const WORLD = 4294967296;
   const ARRAYS = {
     "|u1": Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array, "<i4": Int32Array,
@@ -18,7 +18,6 @@ window.mapapp = window.mapapp || {};
   };
 
   mapapp.NO_PLACE = 0xffffffff;
-  mapapp.NO_DAY = -2147483648;
   mapapp.WORLD = WORLD;
 
   mapapp.mercatorX = (longitude) => (longitude + 180) / 360;
@@ -31,6 +30,7 @@ window.mapapp = window.mapapp || {};
   mapapp.latitudeOf = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
   mapapp.longitudeOf = (x) => x * 360 - 180;
 
+  // The header's lists and numbers, and each column as a typed array.
   mapapp.readColumns = function (buffer) {
     const magic = new TextDecoder().decode(new Uint8Array(buffer, 0, 8));
     if (magic !== MAGIC) throw new Error("These are not incident columns.");
@@ -40,14 +40,28 @@ window.mapapp = window.mapapp || {};
     for (const { name, dtype, offset } of header.columns) {
       columns[name] = new ARRAYS[dtype](buffer, 12 + length + offset, header.count);
     }
+    columns.days = lastDay(columns) + 1;
     return columns;
   };
 
+  function lastDay({ day, no_day: noDay }) {
+    let last = -1;
+    for (let row = 0; row < day.length; row += 1) {
+      if (day[row] !== noDay && day[row] > last) last = day[row];
+    }
+    return last;
+  }
+
+  // Days since 1970-01-01, or null.
+  mapapp.dayOf = (columns, row) => (columns.day[row] === columns.no_day ? null : columns.first_day + columns.day[row]);
+
   mapapp.noColumns = function () {
+    const none = new Uint8Array(0);
     return {
-      version: "", count: 0, located: 0, types: [], precisions: [],
-      x: new Uint32Array(0), y: new Uint32Array(0), day: new Int32Array(0),
-      span: new Uint16Array(0), type: new Uint8Array(0), precision: new Uint8Array(0),
+      version: "", count: 0, located: 0, first_day: 0, no_day: 0xffff, days: 0,
+      types: [], precisions: [], statuses: [], countries: [], weapon_sets: [],
+      x: new Uint32Array(0), y: new Uint32Array(0), day: new Uint16Array(0),
+      span: none, type: none, precision: none, status: none, country: none, weapons: none,
     };
   };
 

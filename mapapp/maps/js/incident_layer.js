@@ -1,14 +1,13 @@
 // All incidents on one canvas: areas first, then the rings of the selected
-// one and of the one under the keyboard's cursor, symbols above them.
+// one and of the one under the keyboard's cursor, symbols or counts above them.
 //
 // Rows are numbers in the order of the columns. Symbols that would hide each
-// other are moved apart on the screen only; their coordinates stay as they are.
+// other are moved apart, or counted together, on the screen only; their
+// coordinates stay as they are.
 "use strict";
 
 (function (mapapp) {
-  const FAN_FROM = 3000; // with more symbols in view none is moved
-  const DASH = [5, 4];
-  const HIDDEN_EDGE = 16; // cells of two px around the canvas
+  const MODES = ["auto", "symbols", "counts", "heat"];
 
   mapapp.IncidentLayer = mapapp.CanvasLayer.extend({
     options: { pane: "mapapp-incidents" },
@@ -16,10 +15,12 @@
     initialize() {
       this.palette = mapapp.palette(false);
       this.mountId = Math.random().toString(36).slice(2);
-      this._filter = { layers: mapapp.LAYERS.map((each) => each.layer), first: null, last: null };
+      this._filter = mapapp.everything();
+      this._mode = "auto";
+      this._marks = new mapapp.Marks();
       this._selected = null;
       this._cursor = null;
-      this._drawn = { rows: new Uint32Array(0), x: new Float32Array(0), y: new Float32Array(0) };
+      this._fan = null;
       this.setColumns(mapapp.noColumns(), mapapp.noAreas());
     },
 
@@ -35,16 +36,22 @@
     setColumns(columns, areas) {
       this.columns = columns;
       this.areas = areas;
+      this._room = new Uint32Array(columns.count);
       this._hollow = columns.precisions.map((precision) => mapapp.AREA_PRECISIONS.has(precision));
       this._selected = null;
       this._cursor = null;
+      this._marks = new mapapp.Marks();
       this._applyFilter();
     },
 
-    // layers: names of those that are on; first, last: days or null.
-    setFilter({ layers, first, last }) {
-      this._filter = { layers: [...layers], first: first ?? null, last: last ?? null };
+    // See filters.js; what it does not name is open.
+    setFilter(filter) {
+      this._filter = mapapp.filterOf(filter);
       this._applyFilter();
+    },
+
+    filter() {
+      return structuredClone(this._filter);
     },
 
     layers() {
@@ -52,53 +59,46 @@
     },
 
     _applyFilter() {
-      const { type, x, count, types } = this.columns;
-      const on = types.map((name) => this._filter.layers.includes(mapapp.layerOf(name)));
-      const inPeriod = new Array(types.length).fill(0);
-      const shown = new Uint32Array(count);
-      let found = 0;
-      let located = 0;
-      for (let row = 0; row < count; row += 1) {
-        if (!this._isInPeriod(row)) continue;
-        inPeriod[type[row]] += 1;
-        if (!on[type[row]]) continue;
-        shown[found] = row;
-        found += 1;
-        if (x[row] !== mapapp.NO_PLACE) located += 1;
-      }
-      this._shown = shown.subarray(0, found);
-      this._counts = { shown: found, located, total: count, byLayer: {} };
-      types.forEach((name, code) => {
-        this._counts.byLayer[mapapp.layerOf(name)] = inPeriod[code];
-      });
+      const { rows, counts } = mapapp.filterRows(this.columns, this._filter, this._room);
+      this._shown = rows;
+      this._counts = counts;
+      this._used = null;
+      this._fan = null;
       if (this._selected !== null && !this._isShown(this._selected)) this._select(null, true);
       if (this._cursor !== null && !this._isShown(this._cursor)) this._cursor = null;
       this.redraw();
-      this.fire("filtered", { counts: this._counts });
-    },
-
-    // An incident without a date is in no period, but it is shown without one.
-    _isInPeriod(row) {
-      const { first, last } = this._filter;
-      if (first === null && last === null) return true;
-      const day = this.columns.day[row];
-      if (day === mapapp.NO_DAY) return false;
-      return (last === null || day <= last) && (first === null || day + this.columns.span[row] >= first);
+      this.fire("filtered", { counts });
     },
 
     _isShown(row) {
-      const { type, types, count } = this.columns;
-      if (row < 0 || row >= count) return false;
-      return this._filter.layers.includes(mapapp.layerOf(types[type[row]])) && this._isInPeriod(row);
+      return mapapp.showsRow(this.columns, this._filter, row);
     },
 
     counts() {
       return this._counts;
     },
 
+    // All rows shown, also those without a place; to be read before the next filter.
+    rowsShown() {
+      return this._shown;
+    },
+
     // Rows drawn: shown and located.
     shown() {
       return Array.from(this._shown).filter((row) => this.columns.x[row] !== mapapp.NO_PLACE);
+    },
+
+    // "auto" counts where symbols crowd, "symbols" never, "counts" always.
+    setMode(mode) {
+      if (!MODES.includes(mode) || mode === this._mode) return;
+      this._mode = mode;
+      this._fan = null;
+      this.redraw();
+      this.fire("mode", { mode });
+    },
+
+    mode() {
+      return this._mode;
     },
 
     // --- selection and cursor --------------------------------------------
@@ -160,28 +160,53 @@
 
     // The box of all that is shown, or null; areas too wide to read are left out.
     bounds() {
-      const bounds = L.latLngBounds([]);
-      for (const row of this._shown) {
-        if (this.isLocated(row)) bounds.extend(this.latLng(row));
+      return this.boundsOf(this._shown, true);
+    },
+
+    boundsOf(rows, withAreas) {
+      const { x, y } = this.columns;
+      let [west, north, east, south] = [Infinity, Infinity, -Infinity, -Infinity];
+      const take = (left, top, right, bottom) => {
+        if (left < west) west = left;
+        if (top < north) north = top;
+        if (right > east) east = right;
+        if (bottom > south) south = bottom;
+      };
+      for (let i = 0; i < rows.length; i += 1) {
+        const toEast = x[rows[i]];
+        if (toEast !== mapapp.NO_PLACE) take(toEast / mapapp.WORLD, y[rows[i]] / mapapp.WORLD, toEast / mapapp.WORLD, y[rows[i]] / mapapp.WORLD);
       }
-      for (const { area } of this._shownAreas()) {
-        if (area.east - area.west > 0.05) continue;
-        bounds.extend([mapapp.latitudeOf(area.north), mapapp.longitudeOf(area.west)]);
-        bounds.extend([mapapp.latitudeOf(area.south), mapapp.longitudeOf(area.east)]);
+      for (const { area } of withAreas ? this.shownAreas() : []) {
+        if (area.east - area.west <= 0.05) take(area.west, area.north, area.east, area.south);
       }
-      return bounds.isValid() ? bounds : null;
+      if (west > east) return null;
+      return L.latLngBounds(
+        [mapapp.latitudeOf(south), mapapp.longitudeOf(west)], [mapapp.latitudeOf(north), mapapp.longitudeOf(east)],
+      );
     },
 
     // Where the symbol of a row stands, in CSS px of the map; null if not drawn.
     screenPoint(row) {
-      const i = this._drawn.rows.indexOf(row);
-      if (i < 0 || !this.view) return null;
-      return { x: this._drawn.x[i] - this.view.padX, y: this._drawn.y[i] - this.view.padY };
+      const point = this._marks.rows.includes(row) ? this.canvasPoint(row) : null;
+      return point && { x: point.x - this.view.padX, y: point.y - this.view.padY };
+    },
+
+    // Where a row stands on the canvas: in the fan, moved apart, or at its place.
+    canvasPoint(row) {
+      if (row === null || !this.view || !this.isLocated(row)) return null;
+      const inFan = this._fan ? this._fan.rows.indexOf(row) : -1;
+      if (inFan >= 0) return this._fan.points[inFan];
+      const i = this._marks.rows.indexOf(row);
+      if (i >= 0) return { x: this._marks.x[i], y: this._marks.y[i] };
+      const { scale, left, top } = this.view;
+      return {
+        x: (this.columns.x[row] / mapapp.WORLD) * scale - left, y: (this.columns.y[row] / mapapp.WORLD) * scale - top,
+      };
     },
 
     // Rows whose symbol is in sight, from west to east.
     inSight() {
-      const { rows, x, y } = this._drawn;
+      const { rows, x, y } = this._marks;
       const { padX, padY, width, height } = this.view || {};
       const seen = [];
       rows.forEach((row, i) => {
@@ -191,148 +216,104 @@
       return seen.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, row]) => row);
     },
 
-    // The row at a point of the map (CSS px): the nearest symbol within reach,
-    // else the smallest area around the point. On a stack of symbols a second
-    // click takes the next one.
+    // The row at a point of the map (CSS px), see hits.js.
     hit(point, reach) {
+      const found = this.at(point, reach);
+      return found && found.row !== undefined ? found.row : null;
+    },
+
+    // {row}, {crowd} or null at a point of the map.
+    at(point, reach) {
       if (!this.view) return null;
-      const x = point.x + this.view.padX;
-      const y = point.y + this.view.padY;
-      const near = this._near(x, y, reach);
-      if (near.length === 0) return this._areaAt(x, y);
-      const stack = near.filter((each) => each.far <= near[0].far + 1).map((each) => each.row);
-      const next = stack.indexOf(this._selected) + 1;
-      return stack[next % stack.length];
+      return mapapp.hitAt(this, { x: point.x + this.view.padX, y: point.y + this.view.padY }, reach);
     },
 
-    _near(x, y, reach) {
-      const { rows, x: xs, y: ys } = this._drawn;
-      const near = [];
-      for (let i = 0; i < rows.length; i += 1) {
-        const dx = xs[i] - x;
-        const dy = ys[i] - y;
-        const far = dx * dx + dy * dy;
-        if (far <= reach * reach) near.push({ row: rows[i], far: Math.sqrt(far) });
-      }
-      return near.sort((a, b) => a.far - b.far || a.row - b.row);
+    // --- crowds ----------------------------------------------------------
+
+    rowsOf(crowd) {
+      return this._marks.rowsOf(crowd, this.columns, this._shown, this.view);
     },
 
-    _areaAt(x, y) {
-      const { scale, left, top } = this.view;
-      const east = (x + left) / scale;
-      const south = (y + top) / scale;
-      let best = null;
-      for (const { area, rows } of this._shownAreas()) {
-        if (east < area.west || east > area.east || south < area.north || south > area.south) continue;
-        if (!mapapp.isInside(area.rings, east, south)) continue;
-        const size = (area.east - area.west) * (area.south - area.north);
-        if (!best || size < best.size) best = { size, rows };
+    // The rows of one spot side by side around it (a point of the canvas), until
+    // the zoom or the filter changes.
+    openFan(rows, { x, y }) {
+      const { scale, left, top, zoom } = this.view;
+      this._fan = { rows: Array.from(rows), east: (x + left) / scale, south: (y + top) / scale, zoom };
+      this._placeFan(this.view);
+      this._draw();
+      this.fire("fan", { rows: this._fan.rows });
+    },
+
+    _placeFan({ scale, left, top, zoom }) {
+      const fan = this._fan;
+      if (!fan || fan.zoom !== zoom) {
+        this._fan = null;
+        return;
       }
-      if (!best) return null;
-      const next = best.rows.indexOf(this._selected) + 1;
-      return best.rows[next % best.rows.length];
+      fan.x = fan.east * scale - left;
+      fan.y = fan.south * scale - top;
+      fan.points = mapapp.fanPoints(fan.rows.length, fan.x, fan.y);
+    },
+
+    closeFan() {
+      if (!this._fan) return false;
+      this._fan = null;
+      this.redraw();
+      return true;
+    },
+
+    fan() {
+      return this._fan;
+    },
+
+    // What is drawn, for whoever wants to check that nothing is lost: symbols
+    // and counts together are the located rows of the canvas.
+    drawnCounts() {
+      const crowds = this._marks.crowds.map(({ x, y, count }) => ({
+        x: x - this.view.padX, y: y - this.view.padY, count,
+      }));
+      return { symbols: this._marks.count, crowds, located: this._marks.located };
     },
 
     // --- drawing ---------------------------------------------------------
 
     draw(view) {
-      this._placeSymbols(view);
-      this._drawAreas(view);
-      this._drawSelectedArea(view);
-      this._drawLeaders(view);
-      this._drawRings(view);
-      this._drawSymbols(view);
-      this._drawMarked(view);
+      this._placeFan(view);
+      this._marks.place(this.columns, this._shown, view, this._mode);
+      this._paint(view);
       this.fire("drawn", { counts: this._counts });
     },
 
-    _placeSymbols(view) {
-      const { x, y } = this.columns;
-      const edge = mapapp.symbols.HALF;
-      const most = this._shown.length;
-      const rows = new Uint32Array(most);
-      const xs = new Float32Array(most);
-      const ys = new Float32Array(most);
-      const scale = view.scale / mapapp.WORLD;
-      let found = 0;
-      for (const row of this._shown) {
-        if (x[row] === mapapp.NO_PLACE) continue;
-        const left = x[row] * scale - view.left;
-        const top = y[row] * scale - view.top;
-        if (left < -edge || left > view.width + edge || top < -edge || top > view.height + edge) continue;
-        rows[found] = row;
-        xs[found] = left;
-        ys[found] = top;
-        found += 1;
+    // The same marks again, without placing them anew.
+    _draw() {
+      const { ctx, width, height } = this.view;
+      ctx.clearRect(0, 0, width, height);
+      this._paint(this.view);
+      this.fire("drawn", { counts: this._counts });
+    },
+
+    _paint(view) {
+      const isHeat = this._mode === "heat";
+      if (isHeat) mapapp.drawHeat(view, this._marks, this.isDark);
+      else mapapp.drawAreas(this, view);
+      mapapp.drawSelectedArea(this, view);
+      if (!isHeat) {
+        this._drawLeaders(view, this._marks.leaders);
+        this._drawRings(view);
+        mapapp.drawSymbols(view, this._marks, this.columns, this._hollow);
+        mapapp.drawCrowds(view, this._marks.crowds, this.columns.types, this.palette);
       }
-      const drawn = {
-        rows: rows.subarray(0, found), x: xs.subarray(0, found), y: ys.subarray(0, found), leaders: [], heads: null,
-      };
-      if (found <= FAN_FROM) mapapp.spread(drawn, (row) => this.precisionOf(row));
-      this._drawn = drawn;
-    },
-
-    // Each area once for each type that uses it.
-    _shownAreas() {
-      const found = new Map();
-      for (const row of this._shown) {
-        const index = this.areas.areaOf.get(row);
-        if (index === undefined || !this.isLocated(row)) continue;
-        const name = `${index} ${this.columns.type[row]}`;
-        if (!found.has(name)) found.set(name, { area: this.areas.areas[index], type: this.typeOf(row), rows: [] });
-        found.get(name).rows.push(row);
-      }
-      return [...found.values()];
-    },
-
-    _drawAreas(view) {
-      for (const { area, type } of this._shownAreas()) {
-        if (!mapapp.inView(area, view)) continue;
-        if ((area.east - area.west) * view.scale < 14) continue;
-        this._drawArea(view, mapapp.areaPath(area, view), type, false);
-      }
-    },
-
-    _drawArea(view, path, type, isSelected) {
-      const { ctx } = view;
-      ctx.save();
-      ctx.globalAlpha = isSelected ? 0.2 : 0.12;
-      ctx.fillStyle = mapapp.symbols.colour(type);
-      ctx.fill(path, "evenodd");
-      // Hides a border that runs along the edge, so that dashes read as dashes.
-      ctx.globalAlpha = 0.85;
-      ctx.strokeStyle = this.palette.land;
-      ctx.lineWidth = 3;
-      ctx.stroke(path);
-      ctx.globalAlpha = 1;
-      ctx.strokeStyle = mapapp.symbols.colour(type);
-      ctx.lineWidth = isSelected ? 2.2 : 1.4;
-      ctx.lineJoin = "round";
-      if (!isSelected) ctx.setLineDash(DASH);
-      ctx.stroke(path);
-      ctx.restore();
-    },
-
-    _drawSelectedArea(view) {
-      const row = this._selected;
-      if (row === null || !this.isLocated(row)) return;
-      const index = this.areas.areaOf.get(row);
-      const path = index === undefined ? this._circle(row, view) : mapapp.areaPath(this.areas.areas[index], view);
-      if (path) this._drawArea(view, path, this.typeOf(row), true);
-    },
-
-    _circle(row, view) {
-      const metres = this.areas.radius ? this.areas.radius[row] : null;
-      return metres ? mapapp.circlePath(this.columns.x[row] / mapapp.WORLD, this.columns.y[row] / mapapp.WORLD, metres, view) : null;
+      if (this._fan) this._drawFan(view);
+      this._drawMarked(view);
     },
 
     // From a symbol that was moved to its true place.
-    _drawLeaders({ ctx }) {
+    _drawLeaders({ ctx }, leaders) {
       ctx.strokeStyle = this.palette.ink;
       ctx.globalAlpha = 0.55;
       ctx.lineWidth = 1;
       ctx.beginPath();
-      for (const [fromX, fromY, toX, toY] of this._drawn.leaders || []) {
+      for (const [fromX, fromY, toX, toY] of leaders) {
         ctx.moveTo(fromX, fromY);
         ctx.lineTo(toX, toY);
       }
@@ -340,29 +321,19 @@
       ctx.globalAlpha = 1;
     },
 
-    // Hollow ones below, so that what is known best stands in front.
-    _drawSymbols(view) {
-      const isDrawn = new Uint8Array((Math.ceil(view.width / 2) + HIDDEN_EDGE) * (Math.ceil(view.height / 2) + HIDDEN_EDGE));
-      this._drawSymbolsThatAre(true, view, isDrawn);
-      this._drawSymbolsThatAre(false, view, isDrawn);
-    },
-
-    // Of equal symbols within two pixels one is drawn: more would not be seen.
-    _drawSymbolsThatAre(hollow, view, isDrawn) {
-      const { rows, x, y } = this._drawn;
-      const { type, precision, types } = this.columns;
-      const { HALF } = mapapp.symbols;
-      const across = Math.ceil(view.width / 2) + HIDDEN_EDGE;
-      const sprites = types.map((name) => mapapp.symbols.sprite(name, hollow, view.ratio));
-      for (let i = 0; i < rows.length; i += 1) {
-        const row = rows[i];
-        if (this._hollow[precision[row]] !== hollow) continue;
-        const cell = Math.floor((y[i] + HALF) / 2) * across + Math.floor((x[i] + HALF) / 2);
-        const bit = 1 << (type[row] * 2 + (hollow ? 1 : 0));
-        if (isDrawn[cell] & bit) continue;
-        isDrawn[cell] |= bit;
-        view.ctx.drawImage(sprites[type[row]], x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
-      }
+    // On a disc of the land's colour, so that nothing else is read with it.
+    _drawFan(view) {
+      const { rows, points, x, y } = this._fan;
+      const far = points.reduce((most, point) => Math.max(most, Math.hypot(point.x - x, point.y - y)), 0);
+      view.ctx.save();
+      view.ctx.globalAlpha = 0.9;
+      view.ctx.fillStyle = this.palette.land;
+      view.ctx.beginPath();
+      view.ctx.arc(x, y, far + mapapp.symbols.HALF + 4, 0, 2 * Math.PI);
+      view.ctx.fill();
+      view.ctx.restore();
+      this._drawLeaders(view, points.map((point) => [x, y, point.x, point.y]));
+      rows.forEach((row, i) => this._drawSymbol(view, row, points[i]));
     },
 
     _drawRings(view) {
@@ -371,15 +342,12 @@
     },
 
     _drawRing(view, row, dash) {
-      const i = row === null ? -1 : this._drawn.rows.indexOf(row);
-      if (i < 0) return;
+      const point = this.canvasPoint(row);
+      if (!point) return;
       const { ctx } = view;
-      const { HALF } = mapapp.symbols;
-      const x = this._drawn.x[i];
-      const y = this._drawn.y[i];
       ctx.save();
       ctx.beginPath();
-      ctx.arc(x, y, HALF + 1, 0, 2 * Math.PI);
+      ctx.arc(point.x, point.y, mapapp.symbols.HALF + 1, 0, 2 * Math.PI);
       ctx.strokeStyle = this.palette.land;
       ctx.lineWidth = 5.4;
       ctx.stroke();
@@ -392,18 +360,28 @@
 
     // The ringed symbols above all others.
     _drawMarked(view) {
-      const { HALF } = mapapp.symbols;
+      if (this._fan || this._mode === "heat") this._drawRings(view);
       for (const row of [this._cursor, this._selected]) {
-        const i = row === null ? -1 : this._drawn.rows.indexOf(row);
-        if (i < 0) continue;
-        const sprite = mapapp.symbols.sprite(this.typeOf(row), this.isHollow(row), view.ratio);
-        view.ctx.drawImage(sprite, this._drawn.x[i] - HALF, this._drawn.y[i] - HALF, 2 * HALF, 2 * HALF);
+        const point = this.canvasPoint(row);
+        if (point) this._drawSymbol(view, row, point);
       }
     },
 
-    // For labels.js: what is drawn, with one name for each spot.
+    _drawSymbol(view, row, { x, y }) {
+      const { HALF } = mapapp.symbols;
+      const sprite = mapapp.symbols.sprite(this.typeOf(row), this.isHollow(row), view.ratio);
+      view.ctx.drawImage(sprite, x - HALF, y - HALF, 2 * HALF, 2 * HALF);
+    },
+
+    // Areas in use by what is shown: each once for each type that uses it.
+    shownAreas() {
+      if (!this._used) this._used = mapapp.usedAreas(this);
+      return this._used;
+    },
+
+    // For labels.js: symbols and crowds, with one name for each spot.
     drawn() {
-      return this._drawn;
+      return this._marks;
     },
   });
 

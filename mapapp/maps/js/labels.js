@@ -35,8 +35,9 @@
       if (!this.incidents.view) return;
       const taken = new Taken();
       this._written = new Set();
-      const { rows, x, y } = this.incidents.drawn();
+      const { rows, x, y, crowds } = this.incidents.drawn();
       for (let i = 0; i < Math.min(rows.length, 4000); i += 1) taken.add(x[i] - 8, y[i] - 8, x[i] + 8, y[i] + 8);
+      for (const { x: left, y: top, radius } of crowds) taken.add(left - radius, top - radius, left + radius, top + radius);
       this._drawIncidentNames(view, taken);
       if (this.hasBaseNames) this._drawBaseNames(view, taken);
     },
@@ -45,13 +46,13 @@
       const palette = mapapp.palette(this.isDark);
       const said = new Set();
       let left = MOST_INCIDENT_NAMES;
+      const { x, y } = this.incidents.drawn();
       for (const i of this._order()) {
         const row = this.incidents.drawn().rows[i];
         const text = this.incidents.labelOf(row);
         if (!text || left === 0) continue;
         const spot = `${text} ${this.incidents.columns.x[row]} ${this.incidents.columns.y[row]}`;
         if (said.has(spot)) continue;
-        const { x, y } = this.incidents.drawn();
         const style = this.incidents.isHollow(row) ? "italic 600 12.5px" : "600 13px";
         const label = {
           text: shortened(text), font: `${style} ${FONT}`, colour: palette.ink, halo: palette.land, haloWidth: 3.6,

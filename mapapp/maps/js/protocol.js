@@ -1,13 +1,22 @@
 // Puts the parts together and speaks with the page around the frame. Where the
 // rows stand in the document itself (a file on disk) there is nobody to speak to.
+//
+// A part registers itself: mapapp.parts.push({ name, build(furniture) }). It puts
+// what it shows into a slot, listens with on() and asks the page with ask().
 "use strict";
 
 (function (mapapp) {
   const { element, words } = mapapp;
   const VIEW_DELAY = 400;
+  const REST = 400; // ms without a change: the reader rests
+  const ANSWER_MS = 15000;
+  const FAN_MOST = 60; // more at one spot are listed instead
+  const SPOT = 3; // px: what stands closer is one spot at the nearest zoom
   const REACH = { mouse: 12, touch: 22 };
   const EMPTY = "No incidents in this selection. Turn a layer on or widen the period.";
   const NOWHERE = "None of the incidents shown has a place on the map. The table lists them.";
+
+  mapapp.parts = mapapp.parts || [];
 
   class Furniture {
     constructor(basemap, incidents) {
@@ -19,6 +28,9 @@
       this.hasRows = false;
       this.toldView = null;
       this.quiet = false;
+      this.handlers = {};
+      this.questions = new Map();
+      this.themed = [];
     }
 
     addTo(map) {
@@ -26,6 +38,7 @@
       this.labels = new mapapp.Labels(this.basemap, this.incidents).addTo(map);
       this._build();
       this._listen();
+      for (const part of mapapp.parts) part.build(this);
       this.setDark(window.matchMedia("(prefers-color-scheme: dark)").matches);
       window.incidentLayer = this.incidents;
       if (this.records) this._readFile();
@@ -49,19 +62,29 @@
         notice: (text) => this.notice.show(text),
       });
       this.live = element("p", { name: "mapapp-unseen", role: "status", "aria-live": "polite" });
+      this.slots = {};
+      for (const name of ["top", "tools", "panel", "bottom", "foot"]) {
+        this.slots[name] = element("div", { name: `mapapp-slot mapapp-slot-${name}` });
+      }
       this.walker = element("div", {
         name: "mapapp-walker", tabindex: "0", role: "group", "aria-roledescription": "list of incidents on the map",
         "aria-label": "Incidents in view. Arrow keys go from one to the next, Enter opens, Escape closes.",
       });
       const credit = element("p", { name: "mapapp-credit" }, this.choice.credit, mapapp.gazetteerCredit(mapapp.block("manifest")));
       const parts = [
-        this.walker, mapapp.buttons(map, () => this.fit(true)), this.choice.root, this.legend.root, this.card.root,
-        element("div", { name: "mapapp-foot" }, this.scale.root, credit), this.notice.root, this.empty.root, this.hover.root, this.live,
+        this.walker, mapapp.buttons(map, () => this.fit(true)), this.slots.tools, this.choice.root, this.slots.top,
+        element("div", { name: "mapapp-left" }, this.legend.root, this.slots.panel), this.card.root,
+        element("div", { name: "mapapp-foot" }, this.scale.root, this.slots.foot, credit),
+        this.notice.root, this.empty.root, this.hover.root, this.live,
       ];
       const container = map.getContainer();
       container.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
       container.setAttribute("role", "region");
-      container.after(...parts.filter(Boolean));
+      const stage = element("div", { name: "mapapp-stage" });
+      container.before(stage);
+      stage.append(container, ...parts.filter(Boolean));
+      stage.after(this.slots.bottom);
+      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
       this.scale.show();
     }
 
@@ -70,17 +93,81 @@
       incidents.on("filtered", () => this._countsChanged());
       incidents.on("drawn", () => this._drawn());
       incidents.on("select", ({ row, byFilter }) => byFilter && row === null && this._closed());
-      map.on("click", (event) => this._choose(this._rowAt(event.containerPoint, event.originalEvent), true));
+      map.on("click", (event) => this._clicked(event));
       map.on("mousemove", (event) => this._hovered(event));
       map.on("mouseout movestart zoomstart", () => this.hover.hide());
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => { this.hasView = true; });
-      document.addEventListener("keydown", (event) => event.key === "Escape" && this._choose(null, true));
+      document.addEventListener("keydown", (event) => event.key === "Escape" && !incidents.closeFan() && this.choose(null));
       this.walker.addEventListener("keydown", (event) => this._walk(event));
       this.walker.addEventListener("blur", () => incidents.setCursor(null));
       window.addEventListener("message", (event) => {
         if (this.hasHost && event.source === window.parent) this._receive(event.data);
       });
+    }
+
+    // --- for the parts ---------------------------------------------------
+
+    // "top", "tools", "panel", "bottom" or "foot": where a part puts itself.
+    slot(name) {
+      return this.slots[name];
+    }
+
+    // Messages of this kind from the page.
+    on(kind, handler) {
+      this.handlers[kind] = handler;
+    }
+
+    tell(message) {
+      this._tell(message);
+    }
+
+    // A question to the page; its answer, or an error where there is none.
+    ask(what, question = {}, transfer = []) {
+      if (!this.hasHost) return Promise.reject(new Error("There is no page around this map."));
+      const id = Math.random().toString(36).slice(2);
+      return new Promise((resolve, reject) => {
+        const timer = setTimeout(() => this._answered({ id, ok: false, result: "There was no answer." }), ANSWER_MS);
+        this.questions.set(id, { resolve, reject, timer });
+        window.parent.postMessage({ ...question, kind: "ask", what, id, version: this.incidents.columns.version }, "*", transfer);
+      });
+    }
+
+    _answered({ id, ok, result }) {
+      const question = this.questions.get(id);
+      if (!question) return;
+      this.questions.delete(id);
+      clearTimeout(question.timer);
+      if (ok) question.resolve(result);
+      else question.reject(new Error(String(result)));
+    }
+
+    // Said to those who listen to the map.
+    say(text) {
+      this.live.textContent = text;
+    }
+
+    // handler(isDark), now and at each change.
+    onTheme(handler) {
+      this.themed.push(handler);
+      handler(Boolean(this.isDark));
+    }
+
+    // A filter of the reader's: drawn at once, told to the page when it rests.
+    setFilter(filter) {
+      this.incidents.setFilter(filter);
+      clearTimeout(this.filterTimer);
+      this.filterTimer = setTimeout(() => this._tellFilter(), REST);
+    }
+
+    _tellFilter() {
+      clearTimeout(this.filterTimer);
+      this._tell({ kind: "filter", filter: this.incidents.filter() });
+    }
+
+    // The reader chose a row, or none.
+    choose(row) {
+      this._choose(row, true);
     }
 
     // --- rows ------------------------------------------------------------
@@ -140,15 +227,38 @@
     }
 
     _toggled(layers) {
-      this.incidents.setFilter({ ...this.incidents._filter, layers });
-      this._tell({ kind: "layers", layers });
+      this.incidents.setFilter({ ...this.incidents.filter(), layers });
+      this._tellFilter();
     }
 
     // --- selection -------------------------------------------------------
 
-    _rowAt(point, event) {
-      const isTouch = event && event.pointerType === "touch";
-      return this.incidents.hit(point, isTouch ? REACH.touch : REACH.mouse);
+    _clicked({ containerPoint, originalEvent }) {
+      const isTouch = originalEvent && originalEvent.pointerType === "touch";
+      const found = this.incidents.at(containerPoint, isTouch ? REACH.touch : REACH.mouse);
+      if (found && found.crowd) this.openCrowd(found.crowd);
+      else if (found || !this.incidents.closeFan()) this.choose(found ? found.row : null);
+    }
+
+    // Closer where that parts them; else side by side, or in a list.
+    openCrowd(crowd) {
+      const { incidents, map } = this;
+      const rows = incidents.rowsOf(crowd);
+      if (this._isSpot(rows)) {
+        if (rows.length <= FAN_MOST) incidents.openFan(rows, crowd);
+        else map.fire("crowd", { rows });
+        this.say(`${rows.length} incidents at one place.`);
+        return;
+      }
+      map.fitBounds(incidents.boundsOf(rows, false), { padding: [60, 60], maxZoom: Math.min(map.getMaxZoom(), map.getZoom() + 4) });
+    }
+
+    // Whether no zoom parts the rows.
+    _isSpot(rows) {
+      const bounds = this.incidents.boundsOf(rows, false);
+      const zoom = this.map.getMaxZoom();
+      const size = this.map.project(bounds.getSouthEast(), zoom).subtract(this.map.project(bounds.getNorthWest(), zoom));
+      return Math.max(size.x, size.y) < SPOT || this.map.getZoom() >= zoom;
     }
 
     // The reader chose a row (or none).
@@ -186,10 +296,11 @@
 
     _hovered(event) {
       if (event.originalEvent.pointerType === "touch" || this.map.dragging.moving()) return;
-      const row = this.incidents.hit(event.containerPoint, REACH.mouse);
-      this.map.getContainer().classList.toggle("mapapp-over", row !== null);
-      if (row === null) this.hover.hide();
-      else this._label(row, event.containerPoint);
+      const found = this.incidents.at(event.containerPoint, REACH.mouse);
+      this.map.getContainer().classList.toggle("mapapp-over", found !== null);
+      if (found === null) this.hover.hide();
+      else if (found.crowd) this.hover.show(event.containerPoint, null, `${found.crowd.count.toLocaleString("en-GB")} incidents`);
+      else this._label(found.row, event.containerPoint);
     }
 
     _label(row, point) {
@@ -231,6 +342,7 @@
       this.isDark = isDark;
       this.basemap.setDark(isDark);
       this._dressNames();
+      for (const handler of this.themed) handler(isDark);
     }
 
     _basemapChosen(choice) {
@@ -243,6 +355,7 @@
     _dressNames() {
       this.labels.isDark = this.isDark && !this.hasTiles;
       this.incidents.palette = mapapp.palette(this.labels.isDark);
+      this.incidents.isDark = this.labels.isDark;
       this.incidents.redraw();
     }
 
@@ -259,15 +372,17 @@
     _receive(message) {
       const answers = {
         data: () => this._setRows(mapapp.readColumns(message.columns), mapapp.readAreas(new TextDecoder().decode(message.areas))),
-        filter: () => this.incidents.setFilter(message),
+        filter: () => this.incidents.setFilter(message.filter),
+        answer: () => this._answered(message),
         select: () => this._selectFromHost(message.row),
         details: () => message.row === this.incidents.selected() && this.card.fill(message.record),
         view: () => this._viewFromHost(message.view),
         theme: () => this.setDark(Boolean(message.dark)),
         online: () => this.choice.offer(Boolean(message.on)),
       };
-      const answer = message && Object.hasOwn(answers, message.kind) ? answers[message.kind] : null;
-      if (answer) answer();
+      const kind = message && message.kind;
+      if (Object.hasOwn(answers, kind)) answers[kind]();
+      else if (Object.hasOwn(this.handlers, kind)) this.handlers[kind](message);
     }
 
     _selectFromHost(row) {

@@ -1,10 +1,11 @@
 // Symbols that would hide each other, moved apart on the screen: onto a small
-// ring around their middle. Their coordinates stay as they are.
+// ring around their middle. Their coordinates stay as they are. Where too many
+// stand at one spot they are counted instead.
 "use strict";
 
 (function (mapapp) {
   const GAP = 11; // px: closer symbols are moved apart
-  const RING_MOST = 8; // more at one spot stay stacked; clicks go through them
+  const RING_MOST = 8; // more at one spot are counted together
 
   const FINEST = [
     "exact", "street", "settlement", "district", "near", "admin2", "linear", "admin1", "airspace", "country",
@@ -54,12 +55,16 @@
 
   // Moves the symbols of drawn.x, drawn.y; adds a leader for each from its true
   // place, and heads: for each symbol the one that gives its spot a name.
+  // Returns the groups that are too large to be moved.
   mapapp.spread = function (drawn, precisionOf) {
     drawn.heads = new Int32Array(drawn.rows.length);
+    const stacks = [];
     for (const group of groupsOf(drawn, precisionOf)) {
       for (const i of group) drawn.heads[i] = group[0];
-      if (group.length > 1 && group.length <= RING_MOST) moveApart(drawn, group);
+      if (group.length > RING_MOST) stacks.push(group);
+      else if (group.length > 1) moveApart(drawn, group);
     }
+    return stacks;
   };
 
   function moveApart(drawn, group) {

@@ -87,5 +87,29 @@
     return svg;
   }
 
+  const EDGE = 16; // cells of two px around the canvas
+
+  // Hollow ones below, so that what is known best stands in front. Of equal
+  // symbols within two pixels one is drawn: more would not be seen.
+  mapapp.drawSymbols = function (view, { rows, x, y }, { type, precision, types }, isHollow) {
+    const across = Math.ceil(view.width / 2) + EDGE;
+    const isDrawn = new Uint8Array(across * (Math.ceil(view.height / 2) + EDGE));
+    const hollow = [];
+    const filled = [];
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i];
+      const isArea = isHollow[precision[row]];
+      const cell = Math.floor((y[i] + HALF) / 2) * across + Math.floor((x[i] + HALF) / 2);
+      const bit = 1 << (type[row] * 2 + (isArea ? 1 : 0));
+      if (isDrawn[cell] & bit) continue;
+      isDrawn[cell] |= bit;
+      (isArea ? hollow : filled).push(i);
+    }
+    for (const [indices, isArea] of [[hollow, true], [filled, false]]) {
+      const sprites = types.map((name) => sprite(name, isArea, view.ratio));
+      for (const i of indices) view.ctx.drawImage(sprites[type[rows[i]]], x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
+    }
+  };
+
   mapapp.symbols = { sprite, icon, HALF, RADIUS, colour: (type) => COLOURS[known(type)] };
 })(window.mapapp);

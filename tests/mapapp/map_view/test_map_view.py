@@ -1,5 +1,4 @@
 import json
-from datetime import date
 
 from streamlit.testing.v1 import AppTest
 
@@ -8,24 +7,20 @@ from mapapp.map_view import BRIDGE_PATH, LOADER
 
 
 def page():
-    from datetime import date  # noqa: PLC0415 - runs as a script of its own
-
-    import streamlit as st  # noqa: PLC0415
+    import streamlit as st  # noqa: PLC0415 - runs as a script of its own
 
     from mapapp.map_view import map_view  # noqa: PLC0415
 
     state = map_view(
         version="v1",
-        layers=st.session_state.get("layers", ["strikes", "other"]),
-        first=date(2025, 11, 25),
-        last=None,
+        filters=st.session_state.get("filters", '{"layers":["strikes"]}'),
         selected_row=4,
         view=None,
         dark=False,
         online=False,
         height=600,
     )
-    st.text(f"{state.layers} {state.selected} {state.view}")
+    st.text(f"{state.filter} {state.selected} {state.view}")
 
 
 def given(app):
@@ -41,9 +36,7 @@ def test_the_browser_gets_names_days_and_numbers_and_no_rows():
         "bridge": BRIDGE_PATH,
         "base": "",
         "version": "v1",
-        "layers": "other,strikes",
-        "first": (date(2025, 11, 25) - date(1970, 1, 1)).days,
-        "last": None,
+        "filter": '{"layers":["strikes"]}',
         "selected": 4,
         "view": None,
         "dark": False,

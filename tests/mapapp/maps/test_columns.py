@@ -7,11 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.frames import incidents_to_frame
-from geodata.models import GeoPrecision, IncidentType
+from geodata.models import GeoPrecision, IncidentType, Status, WeaponUse
 from mapapp import packing
 from mapapp.maps import pack_areas, pack_columns
 from mapapp.packing import rows_of_incidents
-from mapapp.packing.columns import MAGIC, NO_DAY, NO_PLACE, PRECISIONS, TYPES, project
+from mapapp.packing.columns import (
+    MAGIC,
+    NO_DAY,
+    NO_DAY_LONG,
+    NO_PLACE,
+    PRECISIONS,
+    STATUSES,
+    TYPES,
+    project,
+)
 from tests.builders import make_incident, make_location, sample_table
 
 BYTES_PER_INCIDENT = 16
@@ -92,7 +101,7 @@ def test_types_and_precisions_are_those_of_the_rows():
     assert {PRECISIONS[code] for code in columns["precision"]} == {"settlement"}
 
 
-def test_days_count_from_1970_and_a_range_has_a_span():
+def test_days_count_from_the_first_and_a_range_has_a_span():
     incidents = [
         make_incident("day"),
         make_incident("range", date_end=date(2025, 11, 27)),
@@ -100,10 +109,54 @@ def test_days_count_from_1970_and_a_range_has_a_span():
         make_incident("unknown", date_start=None, date_end=None),
     ]
 
+    header, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
+
+    assert header["first_day"] == -2
+    assert header["no_day"] == NO_DAY
+    assert columns["day"].tolist() == [20419, 20419, 0, NO_DAY]
+    assert columns["span"].tolist() == [0, 2, 2, 0]
+
+
+def test_days_of_many_centuries_take_more_room():
+    incidents = [
+        make_incident("old", date_start=date(1500, 1, 1), date_end=date(1500, 1, 1)),
+        make_incident("new"),
+        make_incident("unknown", date_start=None, date_end=None),
+    ]
+
+    header, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
+
+    assert columns["day"].dtype == np.int32
+    days = (date(2025, 11, 25) - date(1500, 1, 1)).days
+    assert columns["day"].tolist() == [0, days, NO_DAY_LONG]
+    assert header["no_day"] == NO_DAY_LONG
+
+
+def test_a_long_span_takes_more_room():
+    incidents = [make_incident("long", date_end=date(2027, 1, 1))]
+
     _, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
 
-    assert columns["day"].tolist() == [20417, 20417, -2, NO_DAY]
-    assert columns["span"].tolist() == [0, 2, 2, 0]
+    assert columns["span"].dtype == np.uint16
+
+
+def test_status_country_and_weapons_are_codes_of_the_header():
+    drone, missile = WeaponUse(weapon="drone"), WeaponUse(weapon="missile")
+    incidents = [
+        make_incident("both", weapons=(missile, drone, drone)),
+        make_incident(
+            "none",
+            status=Status.DISPUTED,
+            location=None,
+        ),
+    ]
+
+    header, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
+
+    sets = [header["weapon_sets"][code] for code in columns["weapons"]]
+    assert sets == [["drone", "missile"], []]
+    assert STATUSES[columns["status"][1]] == Status.DISPUTED
+    assert [header["countries"][code] for code in columns["country"]] == ["UA", ""]
 
 
 def test_the_same_rows_give_the_same_bytes():
