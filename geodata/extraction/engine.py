@@ -60,7 +60,6 @@ def read_incidents(report: Report, geocoder: Geocoder) -> Reading:
     heads = [finds for finds in readings if finds.sentence.is_heading]
     time.look_ahead(body, heads)
     for finds in heads:
-        assembler.note_regions(finds)
         assembler.note_headline(finds)
     # A headline shortens what the body tells: it only adds what is not there.
     for number, finds in enumerate([*body, *heads]):
