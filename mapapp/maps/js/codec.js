@@ -41,7 +41,8 @@ window.mapapp = window.mapapp || {};
       columns[name] = new ARRAYS[dtype](buffer, 12 + length + offset, header.count);
     }
     columns.days = lastDay(columns) + 1;
-    return columns;
+    const { of, kinds } = mapapp.kindsOf(columns);
+    return { ...columns, kindOf: of, kinds };
   };
 
   function lastDay({ day, no_day: noDay }) {
@@ -61,7 +62,7 @@ window.mapapp = window.mapapp || {};
       version: "", count: 0, located: 0, first_day: 0, no_day: 0xffff, days: 0,
       types: [], precisions: [], statuses: [], countries: [], weapon_sets: [],
       x: new Uint32Array(0), y: new Uint32Array(0), day: new Uint16Array(0),
-      span: none, type: none, precision: none, status: none, country: none, weapons: none,
+      span: none, type: none, precision: none, status: none, country: none, weapons: none, kindOf: none, kinds: [],
     };
   };
 

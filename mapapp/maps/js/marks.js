@@ -4,7 +4,8 @@
 "use strict";
 
 (function (mapapp) {
-  const CELL = 64; // px of the grid in which crowds are counted
+  const SHIFT = 6;
+  const CELL = 2 ** SHIFT; // px of the grid in which crowds are counted
   const FEW = 3; // so many in a cell stay symbols, if they do not hide each other
   const APART = 12; // px: closer symbols hide each other
   const CROWDED_FROM = 1500; // symbols in view; fewer are spread instead
@@ -31,6 +32,7 @@
       this.allRows = new Uint32Array(size);
       this.allX = new Float32Array(size);
       this.allY = new Float32Array(size);
+      this.cells = new Uint16Array(size);
     }
 
     _view(count) {
@@ -94,10 +96,11 @@
     // Cells are those of the world, so that they stay while the map is moved.
     _crowd(columns, view) {
       const grid = new Grid(view, columns.types.length);
-      for (let i = 0; i < this.count; i += 1) grid.add(this.x[i], this.y[i], columns.type[this.rows[i]]);
-      const few = grid.few(this, FEW, APART);
+      const { cells } = this;
+      grid.addAll(this, columns.type, cells);
+      const few = grid.few(this, cells);
       this.crowds = grid.crowds(few);
-      this._keep((i) => few[grid.cellOf(this.x[i], this.y[i])] === 1);
+      this._keep((i) => few[cells[i]] === 1);
     }
 
     // Only some of the symbols, in their order.
@@ -155,27 +158,29 @@
       this.byType = new Uint32Array(size * types);
     }
 
-    cellOf(x, y) {
-      return (Math.floor((y + this.top) / CELL) - this.line) * this.across + Math.floor((x + this.left) / CELL) - this.column;
-    }
-
-    add(x, y, type) {
-      const cell = this.cellOf(x, y);
-      this.count[cell] += 1;
-      this.sumX[cell] += x;
-      this.sumY[cell] += y;
-      this.byType[cell * this.types + type] += 1;
+    // Notes the cell of each point in ``cells``.
+    addAll({ count, rows, x, y }, type, cells) {
+      const { types, across, byType } = this;
+      const [left, top] = [this.left - this.column * CELL, this.top - this.line * CELL];
+      for (let i = 0; i < count; i += 1) {
+        const cell = ((y[i] + top) >> SHIFT) * across + ((x[i] + left) >> SHIFT);
+        cells[i] = cell;
+        this.count[cell] += 1;
+        this.sumX[cell] += x[i];
+        this.sumY[cell] += y[i];
+        byType[cell * types + type[rows[i]]] += 1;
+      }
     }
 
     // 1 for each cell whose symbols stay symbols.
-    few({ count, x, y }, most, apart) {
-      const isFew = Uint8Array.from(this.count, (n) => (n > 0 && n <= most ? 1 : 0));
+    few({ count, x, y }, cells) {
+      const isFew = Uint8Array.from(this.count, (n) => (n > 0 && n <= FEW ? 1 : 0));
       const points = new Map();
       for (let i = 0; i < count; i += 1) {
-        const cell = this.cellOf(x[i], y[i]);
+        const cell = cells[i];
         if (isFew[cell] === 0) continue;
         const others = points.get(cell) || [];
-        if (others.some((other) => Math.hypot(x[other] - x[i], y[other] - y[i]) < apart)) isFew[cell] = 0;
+        if (others.some((other) => Math.hypot(x[other] - x[i], y[other] - y[i]) < APART)) isFew[cell] = 0;
         points.set(cell, [...others, i]);
       }
       return isFew;

@@ -88,6 +88,7 @@
   }
 
   const EDGE = 16; // cells of two px around the canvas
+  const DOTS_FROM = 5000; // so many symbols are drawn as dots: no more could be told apart
 
   // Hollow ones below, so that what is known best stands in front. Of equal
   // symbols within two pixels one is drawn: more would not be seen.
@@ -104,12 +105,46 @@
       if (isDrawn[cell] & bit) continue;
       isDrawn[cell] |= bit;
       (isArea ? hollow : filled).push(i);
+      if (hollow.length + filled.length > DOTS_FROM) {
+        drawDots(view, { rows, x, y }, type, types);
+        return;
+      }
     }
     for (const [indices, isArea] of [[hollow, true], [filled, false]]) {
       const sprites = types.map((name) => sprite(name, isArea, view.ratio));
       for (const i of indices) view.ctx.drawImage(sprites[type[rows[i]]], x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
     }
   };
+
+  // Squares of three px in the types' colours, written as pixels: drawing a
+  // million pictures takes seconds.
+  function drawDots({ ctx, ratio, width, height }, { rows, x, y }, type, types) {
+    const across = Math.ceil(width * ratio);
+    const down = Math.ceil(height * ratio);
+    const image = new ImageData(across, down);
+    const pixels = new Uint32Array(image.data.buffer);
+    const colours = Uint32Array.from(types, (name) => pixelOf(COLOURS[known(name)]));
+    const size = Math.round(3 * ratio);
+    const back = size / 2;
+    for (let i = 0; i < rows.length; i += 1) {
+      const left = (x[i] * ratio - back) | 0;
+      const top = (y[i] * ratio - back) | 0;
+      if (left < 0 || top < 0 || left + size > across || top + size > down) continue;
+      const colour = colours[type[rows[i]]];
+      for (let at = top * across + left, line = 0; line < size; line += 1, at += across) {
+        for (let k = 0; k < size; k += 1) pixels[at + k] = colour;
+      }
+    }
+    const picture = new OffscreenCanvas(across, down);
+    picture.getContext("2d").putImageData(image, 0, 0);
+    ctx.drawImage(picture, 0, 0, across / ratio, down / ratio);
+  }
+
+  // "#RRGGBB" as a pixel of ImageData read as a little-endian number.
+  function pixelOf(colour) {
+    const [red, green, blue] = [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+    return (255 << 24 | blue << 16 | green << 8 | red) >>> 0;
+  }
 
   mapapp.symbols = { sprite, icon, HALF, RADIUS, colour: (type) => COLOURS[known(type)] };
 })(window.mapapp);
