@@ -1,4 +1,4 @@
-"""A small real geocoder over a table, and a way to read one text with it."""
+"""Ways to read one text: with a small real geocoder over a table, and with ours."""
 
 from datetime import date
 
@@ -7,6 +7,8 @@ import pytest
 from geodata.extraction import extract_incidents
 from geodata.extraction.languages import lexicon_of
 from geodata.extraction.sentences import split_sentences
+from geodata.gazetteer import Gazetteer
+from geodata.geocoding import OfflineGeocoder
 from geodata.models import GeoPrecision, Location, Report
 from geodata.places import Decision, Outcome, Place, PlaceKind, Relation
 
@@ -106,6 +108,25 @@ def read(table_geocoder):
         return extract_incidents(report, table_geocoder)
 
     return _read
+
+
+@pytest.fixture(scope="session")
+def geocoder():
+    return OfflineGeocoder(Gazetteer.open())
+
+
+@pytest.fixture(scope="session")
+def reader_of(geocoder):
+    """Build the function that reads a text of a language with the whole gazetteer."""
+
+    def _reader(language, published):
+        def _read(text, language=language):
+            report = Report(text=text, published=published, language=language)
+            return extract_incidents(report, geocoder)
+
+        return _read
+
+    return _reader
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,6 @@ from geodata.errors import ReportError
 from geodata.extraction import extract_incidents
 from geodata.extraction.contract import breaches_of
 from geodata.extraction.extractors import extractor_names, load_extractor
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.models import Report
 from geodata.pipeline import sample_report
 
@@ -17,11 +15,6 @@ REPORT = Report(
     text="Six people were killed in Kyiv on Tuesday, four of them in Sviatoshynskyi.",
     language="en",
 )
-
-
-@pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
 
 
 @pytest.fixture

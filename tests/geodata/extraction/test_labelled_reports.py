@@ -9,8 +9,6 @@ import pytest
 
 from benchmarks.extraction_scoring import score_report
 from geodata.extraction import extract_incidents
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.models import IncidentType, Report
 
 ROOT = Path(__file__).parents[3]
@@ -24,11 +22,6 @@ LEAST_F1 = 0.90
 
 LEAST_SHARES = {"casualties": 0.91, "dates": 0.89, "weapons": 0.76}
 LEAST_REPORTS = 60
-
-
-@pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
 
 
 @pytest.fixture(params=SAMPLES, ids=["own words", "original"])

@@ -4,23 +4,14 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction import extract_incidents
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.models import IncidentType, Report
+from geodata.models import IncidentType
 
 PUBLISHED = date(2025, 11, 25)  # a Tuesday
 
 
 @pytest.fixture(scope="module")
-def read():
-    geocoder = OfflineGeocoder(Gazetteer.open())
-
-    def read_text(text):
-        report = Report(text=text, published=PUBLISHED, language="ro")
-        return extract_incidents(report, geocoder)
-
-    return read_text
+def read(reader_of):
+    return reader_of("ro", PUBLISHED)
 
 
 def named(incidents):

@@ -4,23 +4,14 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction import extract_incidents
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.models import IncidentType, Report
+from geodata.models import IncidentType
 
 TUESDAY = date(2025, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def read_all():
-    geocoder = OfflineGeocoder(Gazetteer.open())
-
-    def read_text(text):
-        report = Report(text=text, published=TUESDAY, language="uk")
-        return extract_incidents(report, geocoder)
-
-    return read_text
+def read_all(reader_of):
+    return reader_of("uk", TUESDAY)
 
 
 @pytest.fixture(scope="module")
