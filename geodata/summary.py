@@ -4,8 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import geopandas as gpd
-
 from geodata.models import GeoPrecision, Layer
 
 if TYPE_CHECKING:
@@ -38,9 +36,7 @@ class Summary:
     injured: Total
 
 
-def summarise(
-    frame: gpd.GeoDataFrame, *, whole: gpd.GeoDataFrame | None = None
-) -> Summary:
+def summarise(frame: "pd.DataFrame", *, whole: "pd.DataFrame | None" = None) -> Summary:
     """Count a frame and add up its casualties.
 
     An incident is left out of a sum if one that includes it (``part_of``, over
@@ -95,12 +91,12 @@ def _phrase(verb: str, total: Total) -> str | None:
     return f"{verb} {total.low:,} to {total.high:,}"
 
 
-def _parents(frame: gpd.GeoDataFrame) -> dict[str, str]:
+def _parents(frame: "pd.DataFrame") -> dict[str, str]:
     parts = frame[frame["part_of"].notna()]
     return dict(zip(parts["incident_id"], parts["part_of"], strict=True))
 
 
-def _total(frame: gpd.GeoDataFrame, name: str, parents: Mapping[str, str]) -> Total:
+def _total(frame: "pd.DataFrame", name: str, parents: Mapping[str, str]) -> Total:
     figures = frame[[f"{name}_low", f"{name}_best", f"{name}_high"]]
     known = figures.notna().any(axis=1)
     counted = figures[known & ~_included(frame, known, parents)]
@@ -120,7 +116,7 @@ def _total(frame: gpd.GeoDataFrame, name: str, parents: Mapping[str, str]) -> To
 
 
 def _included(
-    frame: gpd.GeoDataFrame, known: "pd.Series[bool]", parents: Mapping[str, str]
+    frame: "pd.DataFrame", known: "pd.Series[bool]", parents: Mapping[str, str]
 ) -> "pd.Series[bool]":
     """Rows whose figure is already in another row that has the figure."""
     totals = frozenset(frame["incident_id"][known])

@@ -170,9 +170,9 @@ def get_archive() -> SqliteArchive:
 @_once
 def get_snapshots() -> "Snapshots":
     """The archive's snapshots, shared by pages and routes."""
-    from mapapp.snapshot import Snapshots
+    from mapapp.snapshot import ArchiveSnapshots
 
-    return Snapshots(get_archive())
+    return ArchiveSnapshots(get_archive())
 
 
 @_once

@@ -5,6 +5,7 @@ and Folium are still being imported.
 """
 
 from mapapp.packing.areas import pack_areas
+from mapapp.packing.choosing import chosen, in_period, layer_of
 from mapapp.packing.columns import pack_columns
 from mapapp.packing.packed import Packed
 from mapapp.packing.rows import Coded, MapRows, rows_of_incidents, weapon_names
@@ -13,6 +14,9 @@ __all__ = [
     "Coded",
     "MapRows",
     "Packed",
+    "chosen",
+    "in_period",
+    "layer_of",
     "pack_areas",
     "pack_columns",
     "rows_of_incidents",

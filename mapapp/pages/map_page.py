@@ -4,7 +4,6 @@ The map comes first, and pandas, which the results need, after it: importing
 pandas takes longer than drawing the map.
 """
 
-from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 
@@ -74,7 +73,7 @@ def _start_session() -> None:
 
 
 def _ask_filters(snapshot: Snapshot) -> None:
-    counts = _layer_counts(snapshot)
+    counts = snapshot.layer_counts(Selection(first=_first(), last=_last()))
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"
     ):
@@ -83,7 +82,7 @@ def _ask_filters(snapshot: Snapshot) -> None:
             ALL_LAYERS,
             selection_mode="multi",
             format_func=lambda layer: (
-                f"{LAYER_SYMBOLS[layer]} {LAYER_NAMES[layer]} {counts[layer]}"
+                f"{LAYER_SYMBOLS[layer]} {LAYER_NAMES[layer]} {counts.get(layer, 0)}"
             ),
             key="layers",
             persist_state="session",
@@ -129,16 +128,6 @@ def _switch_tiles() -> None:
     get_online().is_on = st.session_state.online
 
 
-def _layer_counts(snapshot: Snapshot) -> Counter[str]:
-    """Incidents of each layer in the chosen period, shown or not."""
-    in_period = Selection(first=_first(), last=_last())
-    return Counter(
-        incident.layer.value
-        for incident in snapshot.incidents
-        if in_period.shows(incident)
-    )
-
-
 def _first() -> date | None:
     first: date | None = st.session_state.since
     return first
@@ -161,8 +150,8 @@ def _selection() -> Selection:
 def _shown_incident(snapshot: Snapshot, selection: Selection) -> str | None:
     """The selected incident, None where it is gone or a filter hides it."""
     incident: str | None = st.session_state.incident
-    row = snapshot.rows.get(incident) if incident else None
-    if row is None or not selection.shows(snapshot.incidents[row]):
+    row = snapshot.row_of(incident)
+    if row is None or not snapshot.shows(row, selection):
         st.session_state.incident = None
         return None
     return incident
@@ -177,7 +166,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
     map_view(
         version=snapshot.version,
         filters=filter_text(selection),
-        selected_row=snapshot.rows.get(selected) if selected else None,
+        selected_row=snapshot.row_of(selected),
         view=st.session_state.view,
         dark=st.context.theme.type == "dark",
         online=get_online().is_on,

@@ -1,24 +1,23 @@
 """Under the map: the totals, the downloads and the table of what is shown."""
 
-import geopandas as gpd
+import pandas as pd
 import streamlit as st
 
-from geodata.selection import Selection, select
+from geodata.selection import Selection
 from geodata.summary import summarise, totals_line
-from geodata.writers.csv import frame_to_csv
-from geodata.writers.geojson import frame_to_geojson
 from mapapp.compose import get_gazetteer_sha256
 from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.pages.words import OPENSTREETMAP
-from mapapp.snapshot import Snapshot
+from mapapp.snapshot import Rows, Snapshot
 
 
 def show_results(
     snapshot: Snapshot, selection: Selection, selected: str | None
 ) -> None:
     """Draw the results of a selection; the selected incident's row is marked."""
-    shown = select(snapshot.frame, selection)
-    _show_totals(shown, snapshot)
+    rows = snapshot.rows_shown(selection)
+    shown = snapshot.frame.iloc[rows]
+    _show_totals(shown, snapshot, rows)
     if snapshot.frame.empty:
         st.info(
             "The map is empty. Add a report: paste an article or upload a file, "
@@ -32,7 +31,7 @@ def show_results(
             st.caption(OPENSTREETMAP)
 
 
-def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
+def _show_totals(shown: pd.DataFrame, snapshot: Snapshot, rows: Rows) -> None:
     with st.container(
         horizontal=True,
         vertical_alignment="center",
@@ -44,7 +43,9 @@ def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
         with st.container(horizontal=True, width="content", gap="small"):
             st.download_button(
                 "Download GeoJSON",
-                data=lambda: frame_to_geojson(shown, gazetteer=get_gazetteer_sha256()),
+                data=lambda: snapshot.exported(
+                    rows, "geojson", gazetteer=get_gazetteer_sha256()
+                ),
                 file_name="incidents.geojson",
                 mime="application/geo+json",
                 on_click="ignore",
@@ -52,7 +53,9 @@ def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
             )
             st.download_button(
                 "Download CSV",
-                data=lambda: frame_to_csv(shown, gazetteer=get_gazetteer_sha256()),
+                data=lambda: snapshot.exported(
+                    rows, "csv", gazetteer=get_gazetteer_sha256()
+                ),
                 file_name="incidents.csv",
                 mime="text/csv",
                 on_click="ignore",
@@ -60,7 +63,7 @@ def _show_totals(shown: gpd.GeoDataFrame, snapshot: Snapshot) -> None:
             )
 
 
-def _show_table(shown: gpd.GeoDataFrame, selected: str | None) -> None:
+def _show_table(shown: pd.DataFrame, selected: str | None) -> None:
     ids = shown["incident_id"].tolist()
     rows = [ids.index(selected)] if selected else []
     if _table_selection() != rows:

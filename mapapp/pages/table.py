@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
@@ -21,7 +20,7 @@ TABLE_CONFIG: dict[str, Any] = {
 }
 
 
-def table_rows(shown: gpd.GeoDataFrame) -> pd.DataFrame:
+def table_rows(shown: pd.DataFrame) -> pd.DataFrame:
     """Rows in frame order; a figure is the lowest reported.
 
     Columns: Incident, Type, Place, Country, Precision, From, To, killed and
@@ -38,11 +37,6 @@ def table_rows(shown: gpd.GeoDataFrame) -> pd.DataFrame:
             "To": shown["date_end"],
             KILLED: shown["killed_low"].astype("Int64"),
             INJURED: shown["injured_low"].astype("Int64"),
-            "Outlet": [_outlet(sources) for sources in shown["sources"]],
+            "Outlet": shown["outlet"],
         }
     ).reset_index(drop=True)
-
-
-def _outlet(sources: list[dict[str, Any]]) -> str:
-    names = {source.get("outlet") or "" for source in sources}
-    return ", ".join(sorted(names - {""}))

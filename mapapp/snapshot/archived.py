@@ -1,0 +1,121 @@
+"""Snapshots of the archive: incidents as they stand in its log."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from geodata.archive import SqliteArchive
+from geodata.models import Incident
+from geodata.records import Record, incident_to_record
+from mapapp.packing import MapRows, rows_of_incidents
+from mapapp.snapshot.face import Rows, Snapshot
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+KEPT = 4
+"""Snapshots kept: the current one and those that open pages still ask for."""
+
+
+class ArchiveSnapshot(Snapshot):
+    """The incidents of one archive version."""
+
+    def __init__(
+        self, incidents: Sequence[Incident], *, version: str, has_sample: bool = False
+    ) -> None:
+        self._incidents = tuple(incidents)
+        self.version = version
+        self.has_sample = has_sample
+
+    @cached_property
+    def map_rows(self) -> MapRows:
+        """What the map needs of each incident."""
+        return rows_of_incidents(self._incidents)
+
+    @cached_property
+    def frame(self) -> "pd.DataFrame":
+        """The plain fields of all incidents: see :class:`Snapshot`."""
+        # Here, not above: the map is drawn without pandas, which is slow to import.
+        from mapapp.snapshot.tables import plain_frame  # noqa: PLC0415
+
+        return plain_frame(self.incident_frame())
+
+    @cached_property
+    def weapon_uses(self) -> "pd.DataFrame":
+        """A line for each weapon told: see :class:`Snapshot`."""
+        from mapapp.snapshot.tables import weapon_uses  # noqa: PLC0415 - as above
+
+        return weapon_uses(self.incident_frame())
+
+    def incident_frame(self, rows: Rows | None = None) -> "gpd.GeoDataFrame":
+        """The incident frame of some rows, in their order; of all for None."""
+        if rows is None:
+            return self._whole
+        return self._whole.iloc[rows].reset_index(drop=True)
+
+    @cached_property
+    def _whole(self) -> "gpd.GeoDataFrame":
+        from geodata.frames import incidents_to_frame  # noqa: PLC0415 - as above
+
+        return incidents_to_frame(self._incidents)
+
+    def record(self, row: int) -> Record | None:
+        """All fields of one incident as JSON values, None for no such row."""
+        if not 0 <= row < len(self._incidents):
+            return None
+        return incident_to_record(self._incidents[row])
+
+    @cached_property
+    def _rows(self) -> dict[str, int]:
+        return {inc.incident_id: row for row, inc in enumerate(self._incidents)}
+
+    def row_of(self, incident_id: str | None) -> int | None:
+        """Row of an incident, None where it is not there."""
+        return None if incident_id is None else self._rows.get(incident_id)
+
+    def incident_id(self, row: int | None) -> str | None:
+        """Id of a row, None for none."""
+        if row is None or not 0 <= row < len(self._incidents):
+            return None
+        return self._incidents[row].incident_id
+
+
+class ArchiveSnapshots:
+    """The current snapshot of an archive, and the last few before it."""
+
+    def __init__(self, archive: SqliteArchive) -> None:
+        self._archive = archive
+        self._kept: OrderedDict[str, Snapshot] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def current(self) -> Snapshot:
+        """Read the archive again only where its version changed."""
+        version = self._archive.version()
+        with self._lock:
+            snapshot = self._kept.get(version)
+            if snapshot is None:
+                snapshot = self._read(version)
+                self._kept[version] = snapshot
+            self._kept.move_to_end(version)
+            while len(self._kept) > KEPT:
+                self._kept.popitem(last=False)
+            return snapshot
+
+    def at(self, version: str) -> Snapshot | None:
+        """The snapshot of a version, None where it is no longer kept."""
+        with self._lock:
+            kept = self._kept.get(version)
+        if kept is not None:
+            return kept
+        current = self.current()
+        return current if current.version == version else None
+
+    def _read(self, version: str) -> Snapshot:
+        return ArchiveSnapshot(
+            self._archive.incidents(),
+            version=version,
+            has_sample=self._archive.has_sample(),
+        )

@@ -1,0 +1,130 @@
+"""What pages and routes ask of the incidents at one version."""
+
+from abc import ABC, abstractmethod
+from collections import Counter
+from collections.abc import Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Literal, Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.records import Record
+from geodata.selection import Selection
+from mapapp.packing import (
+    MapRows,
+    Packed,
+    chosen,
+    in_period,
+    layer_of,
+    pack_areas,
+    pack_columns,
+)
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+    import pandas as pd
+
+ExportForm = Literal["geojson", "csv"]
+
+Rows = npt.NDArray[np.uint32]
+"""Row numbers, ascending."""
+
+
+class Snapshot(ABC):
+    """Incidents of one version in display order, rows 0..n-1.
+
+    Nothing here is imported that is slow: the map is drawn without pandas, which
+    only the members ``frame``, ``weapon_uses`` and ``incident_frame`` need.
+    """
+
+    version: str
+    has_sample: bool = False
+    is_read_only: bool = False
+    is_synthetic: bool = False
+
+    @property
+    @abstractmethod
+    def map_rows(self) -> MapRows:
+        """What the map needs of each incident."""
+
+    @property
+    @abstractmethod
+    def frame(self) -> "pd.DataFrame":
+        """The plain fields of all incidents, for tables, totals and charts.
+
+        The columns are those of ``geodata.frames`` without geometry and lists,
+        and ``outlet``: who published the reports, in one text.
+        """
+
+    @property
+    @abstractmethod
+    def weapon_uses(self) -> "pd.DataFrame":
+        """A line for each weapon told: row, weapon, launched, intercepted."""
+
+    @abstractmethod
+    def incident_frame(self, rows: Rows | None = None) -> "gpd.GeoDataFrame":
+        """The incident frame of some rows, in their order; of all for None."""
+
+    @abstractmethod
+    def record(self, row: int) -> Record | None:
+        """All fields of one incident as JSON values, None for no such row."""
+
+    @abstractmethod
+    def row_of(self, incident_id: str | None) -> int | None:
+        """Row of an incident, None where it is not there."""
+
+    @abstractmethod
+    def incident_id(self, row: int | None) -> str | None:
+        """Id of a row, None for none."""
+
+    def exported(self, rows: Rows, form: ExportForm, *, gazetteer: str) -> bytes:
+        """Some rows as the bytes of a file; ``gazetteer`` as in ``geodata.writers``."""
+        from mapapp.snapshot.exports import exported  # noqa: PLC0415 - needs pandas
+
+        return exported(self.incident_frame(rows), form, gazetteer=gazetteer)
+
+    @cached_property
+    def count(self) -> int:
+        """How many incidents there are."""
+        return len(self.map_rows)
+
+    @cached_property
+    def columns(self) -> Packed:
+        """Packed columns for the map layer."""
+        return Packed(pack_columns(self.map_rows, version=self.version))
+
+    @cached_property
+    def areas(self) -> Packed:
+        """Areas, rings and labels for the map layer."""
+        return Packed(pack_areas(self.map_rows))
+
+    def rows_shown(self, selection: Selection) -> Rows:
+        """The rows that a selection shows."""
+        return np.flatnonzero(chosen(self.map_rows, selection)).astype(np.uint32)
+
+    def shows(self, row: int, selection: Selection) -> bool:
+        """Whether a selection shows one row."""
+        return bool(chosen(self.map_rows, selection)[row])
+
+    def layer_counts(self, selection: Selection) -> Mapping[str, int]:
+        """Incidents of each layer in the selection's period, shown or not."""
+        types = self.map_rows.types
+        codes = types.codes[in_period(self.map_rows, selection)]
+        counts = np.bincount(codes, minlength=len(types.values)).tolist()
+        layers: Counter[str] = Counter()
+        for kind, count in zip(types.values, counts, strict=True):
+            layers[layer_of(kind)] += count
+        return layers
+
+
+class Snapshots(Protocol):
+    """The current snapshot, and the last few before it."""
+
+    def current(self) -> Snapshot:
+        """The incidents as they are now."""
+        ...
+
+    def at(self, version: str) -> Snapshot | None:
+        """The snapshot of a version, None where it is no longer kept."""
+        ...
