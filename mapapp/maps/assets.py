@@ -30,7 +30,9 @@ _SCRIPTS = (
     "legend",
     "card",
     "controls",
-    "protocol",
+    "host",
+    "choosing",
+    "furniture",
 )
 """In the order of their use; each adds to the global ``mapapp``."""
 

@@ -3,6 +3,7 @@
 "use strict";
 
 window.mapapp = window.mapapp || {};
+window.mapapp.parts = []; // see furniture.js
 
 (function (mapapp) {
   const MAGIC = "MAPCOL2\n";

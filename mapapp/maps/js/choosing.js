@@ -1,0 +1,149 @@
+// Choosing an incident: by click, by keyboard, or from the page; and the card
+// and the hover label that go with it.
+"use strict";
+
+(function (mapapp) {
+  const { element, words } = mapapp;
+  const FAN_MOST = 60; // more at one spot are listed instead
+  const SPOT = 3; // px: what stands closer is one spot at the nearest zoom
+  const REACH = { mouse: 12, touch: 22 };
+
+  mapapp.Choosing = class {
+    constructor(furniture) {
+      this.furniture = furniture;
+      this.map = furniture.map;
+      this.incidents = furniture.incidents;
+      this.host = furniture.host;
+      this.card = new mapapp.Card(() => this.choose(null));
+      this.hover = new mapapp.HoverLabel();
+      this.walker = element("div", {
+        name: "mapapp-walker", tabindex: "0", role: "group", "aria-roledescription": "list of incidents on the map",
+        "aria-label": "Incidents in view. Arrow keys go from one to the next, Enter opens, Escape closes.",
+      });
+      this._listen();
+    }
+
+    _listen() {
+      const { map, incidents, host } = this;
+      incidents.on("select", ({ row, byFilter }) => byFilter && row === null && this._closed());
+      map.on("click", (event) => this._clicked(event));
+      map.on("mousemove", (event) => this._hovered(event));
+      map.on("mouseout movestart zoomstart", () => this.hover.hide());
+      document.addEventListener("keydown", (event) => event.key === "Escape" && !incidents.closeFan() && this.choose(null));
+      this.walker.addEventListener("keydown", (event) => this._walk(event));
+      this.walker.addEventListener("blur", () => incidents.setCursor(null));
+      host.on("select", ({ row }) => this._chooseFromHost(row));
+      host.on("details", ({ row, record }) => row === incidents.selected() && this.card.fill(record));
+    }
+
+    _clicked({ containerPoint, originalEvent }) {
+      const isTouch = originalEvent && originalEvent.pointerType === "touch";
+      const found = this.incidents.at(containerPoint, isTouch ? REACH.touch : REACH.mouse);
+      if (found && found.crowd) this.openCrowd(found.crowd);
+      else if (found || !this.incidents.closeFan()) this.choose(found ? found.row : null);
+    }
+
+    // Closer where that parts them; else side by side, or in a list.
+    openCrowd(crowd) {
+      const { incidents, map } = this;
+      const rows = incidents.rowsOf(crowd);
+      if (this._isSpot(rows)) {
+        if (rows.length <= FAN_MOST) incidents.openFan(rows, crowd);
+        else map.fire("crowd", { rows });
+        this.furniture.say(`${rows.length} incidents at one place.`);
+        return;
+      }
+      map.fitBounds(incidents.boundsOf(rows, false), { padding: [60, 60], maxZoom: Math.min(map.getMaxZoom(), map.getZoom() + 4) });
+    }
+
+    // Whether no zoom parts the rows.
+    _isSpot(rows) {
+      const bounds = this.incidents.boundsOf(rows, false);
+      const zoom = this.map.getMaxZoom();
+      const size = this.map.project(bounds.getSouthEast(), zoom).subtract(this.map.project(bounds.getNorthWest(), zoom));
+      return Math.max(size.x, size.y) < SPOT || this.map.getZoom() >= zoom;
+    }
+
+    // The reader chose a row, or none.
+    choose(row) {
+      if (row === this.incidents.selected()) return;
+      this.incidents.select(row);
+      if (row === null) this.card.close();
+      else this._openCard(row, true);
+      this.host.tell({ kind: "select", row, version: this.incidents.columns.version });
+    }
+
+    _closed() {
+      this.card.close();
+      this.host.tell({ kind: "select", row: null, version: this.incidents.columns.version });
+    }
+
+    _openCard(row, takesFocus) {
+      this.hover.hide();
+      this.card.open(this.incidents.typeOf(row), this.incidents.isHollow(row), takesFocus);
+      if (this.furniture.records) this.card.fill(this.furniture.records[row]);
+      else this.host.tell({ kind: "details", row, version: this.incidents.columns.version });
+      this._bringIntoSight(row);
+    }
+
+    // Out from under the card, and no further than needed.
+    _bringIntoSight(row) {
+      if (!this.incidents.isLocated(row)) return;
+      const card = this.card.root.getBoundingClientRect();
+      const isSheet = card.width > window.innerWidth * 0.7;
+      this.map.panInside(this.incidents.latLng(row), {
+        paddingTopLeft: [40, 40],
+        paddingBottomRight: isSheet ? [40, card.height + 40] : [card.width + 60, 40],
+      });
+    }
+
+    _hovered(event) {
+      if (event.originalEvent.pointerType === "touch" || this.map.dragging.moving()) return;
+      const found = this.incidents.at(event.containerPoint, REACH.mouse);
+      this.map.getContainer().classList.toggle("mapapp-over", found !== null);
+      if (found === null) this.hover.hide();
+      else if (found.crowd) this.hover.show(event.containerPoint, null, `${found.crowd.count.toLocaleString("en-GB")} incidents`);
+      else this._label(found.row, event.containerPoint);
+    }
+
+    _label(row, point) {
+      this.hover.show(point, this.incidents.labelOf(row), words.typeName(this.incidents.typeOf(row)));
+    }
+
+    // --- keyboard --------------------------------------------------------
+
+    _walk(event) {
+      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+      const { incidents } = this;
+      if (event.key in steps) this._step(steps[event.key]);
+      else if (event.key === "Enter" && incidents.cursor() !== null) this.choose(incidents.cursor());
+      else return;
+      event.preventDefault();
+    }
+
+    _step(by) {
+      const rows = this.incidents.inSight();
+      if (rows.length === 0) {
+        this.furniture.say("No incident is in view.");
+        return;
+      }
+      const at = rows.indexOf(this.incidents.cursor());
+      const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : (at + by + rows.length) % rows.length;
+      const row = rows[next];
+      this.incidents.setCursor(row);
+      const point = this.incidents.screenPoint(row);
+      if (point) this._label(row, point);
+      const place = this.incidents.labelOf(row);
+      const kind = words.typeName(this.incidents.typeOf(row));
+      this.furniture.say(`${next + 1} of ${rows.length}: ${kind}${place ? `, ${place}` : ""}`);
+    }
+
+    _chooseFromHost(row) {
+      if (row === this.incidents.selected()) return;
+      this.incidents.select(row);
+      const chosen = this.incidents.selected();
+      if (chosen === null) this.card.close();
+      else this._openCard(chosen, false);
+    }
+  };
+})(window.mapapp);

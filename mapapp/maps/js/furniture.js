@@ -1,0 +1,264 @@
+// Puts the parts of the map together: rows, filter, view and look go through here.
+//
+// A part registers itself: mapapp.parts.push({ name, build(furniture) }). It puts
+// what it shows into a slot, and speaks with the page around the frame, if there
+// is one, by on(), tell() and ask().
+"use strict";
+
+(function (mapapp) {
+  const { element, words } = mapapp;
+  const VIEW_DELAY = 400;
+  const REST = 400; // ms without a change: the reader rests
+  const EMPTY = "No incidents in this selection. Turn a layer on or widen the period.";
+  const NOWHERE = "None of the incidents shown has a place on the map. The table lists them.";
+
+  class Furniture {
+    constructor(basemap, incidents) {
+      this.basemap = basemap;
+      this.incidents = incidents;
+      this.records = mapapp.block("records");
+      this.host = new mapapp.Host();
+      this.hasHost = this.host.isThere;
+      this.hasView = false;
+      this.hasRows = false;
+      this.toldView = null;
+      this.themed = [];
+    }
+
+    addTo(map) {
+      this.map = map;
+      this.labels = new mapapp.Labels(this.basemap, this.incidents).addTo(map);
+      this._build();
+      this._listen();
+      for (const part of mapapp.parts) part.build(this);
+      this.setDark(window.matchMedia("(prefers-color-scheme: dark)").matches);
+      window.incidentLayer = this.incidents;
+      if (this.records) this._readFile();
+      this.host.tell({ kind: "ready" });
+      return this;
+    }
+
+    // --- parts -----------------------------------------------------------
+
+    _build() {
+      const { map } = this;
+      this.legend = new mapapp.Legend((layers) => this._toggled(layers));
+      this.choosing = new mapapp.Choosing(this);
+      this.card = this.choosing.card;
+      this.notice = new mapapp.Notice();
+      this.empty = new mapapp.Notice();
+      this.empty.root.classList.add("mapapp-empty");
+      this.scale = new mapapp.Scale(map);
+      this.choice = new mapapp.BasemapChoice(map, mapapp.block("basemaps") || [], {
+        onChange: (choice) => this._basemapChosen(choice),
+        notice: (text) => this.notice.show(text),
+      });
+      this.live = element("p", { name: "mapapp-unseen", role: "status", "aria-live": "polite" });
+      this.slots = {};
+      for (const name of ["top", "tools", "panel", "bottom", "foot"]) {
+        this.slots[name] = element("div", { name: `mapapp-slot mapapp-slot-${name}` });
+      }
+      const credit = element("p", { name: "mapapp-credit" }, this.choice.credit, mapapp.gazetteerCredit(mapapp.block("manifest")));
+      const parts = [
+        this.choosing.walker, mapapp.buttons(map, () => this.fit(true)), this.slots.tools, this.choice.root, this.slots.top,
+        element("div", { name: "mapapp-left" }, this.legend.root, this.slots.panel), this.card.root,
+        element("div", { name: "mapapp-foot" }, this.scale.root, this.slots.foot, credit),
+        this.notice.root, this.empty.root, this.choosing.hover.root, this.live,
+      ];
+      const container = map.getContainer();
+      container.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
+      container.setAttribute("role", "region");
+      const stage = element("div", { name: "mapapp-stage" });
+      container.before(stage);
+      stage.append(container, ...parts.filter(Boolean));
+      stage.after(this.slots.bottom);
+      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+      this.scale.show();
+    }
+
+    _listen() {
+      const { map, incidents, host } = this;
+      incidents.on("filtered", () => this._countsChanged());
+      incidents.on("drawn", () => this._drawn());
+      map.on("moveend", () => this._moved());
+      map.on("dragstart", () => { this.hasView = true; });
+      host.on("data", ({ columns, areas }) => {
+        this._setRows(mapapp.readColumns(columns), mapapp.readAreas(new TextDecoder().decode(areas)));
+      });
+      host.on("filter", ({ filter }) => incidents.setFilter(filter));
+      host.on("view", ({ view }) => this._viewFromHost(view));
+      host.on("theme", ({ dark }) => this.setDark(Boolean(dark)));
+      host.on("online", ({ on }) => this.choice.offer(Boolean(on)));
+    }
+
+    // --- for the parts ---------------------------------------------------
+
+    // "top", "tools", "panel", "bottom" or "foot": where a part puts itself.
+    slot(name) {
+      return this.slots[name];
+    }
+
+    // Messages of this kind from the page.
+    on(kind, handler) {
+      this.host.on(kind, handler);
+    }
+
+    tell(message) {
+      this.host.tell(message);
+    }
+
+    // A question to the page about these rows; a promise of its answer.
+    ask(what, question = {}, transfer = []) {
+      return this.host.ask(what, { ...question, version: this.incidents.columns.version }, transfer);
+    }
+
+    // Said to those who listen to the map.
+    say(text) {
+      this.live.textContent = text;
+    }
+
+    // handler(isDark), now and at each change.
+    onTheme(handler) {
+      this.themed.push(handler);
+      handler(Boolean(this.isDark));
+    }
+
+    // A filter of the reader's: drawn at once, told to the page when it rests.
+    setFilter(filter) {
+      this.incidents.setFilter(filter);
+      clearTimeout(this.filterTimer);
+      this.filterTimer = setTimeout(() => this._tellFilter(), REST);
+    }
+
+    _tellFilter() {
+      clearTimeout(this.filterTimer);
+      this.host.tell({ kind: "filter", filter: this.incidents.filter() });
+    }
+
+    // The reader chose a row, or none.
+    choose(row) {
+      this.choosing.choose(row);
+    }
+
+    // --- rows ------------------------------------------------------------
+
+    _readFile() {
+      const bytes = Uint8Array.from(atob(mapapp.block("columns")), (letter) => letter.charCodeAt(0));
+      const areas = mapapp.readAreas(document.getElementById("mapapp-areas").textContent);
+      this._setRows(mapapp.readColumns(bytes.buffer), areas);
+    }
+
+    _setRows(columns, areas) {
+      const selected = this.incidents.selected();
+      this.incidents.setColumns(columns, areas);
+      this.hasRows = true;
+      if (selected !== null) this.card.close();
+      if (!this.hasView) this._fitFirst();
+      this._countsChanged();
+    }
+
+    // The first view is nobody's choice: it is not told.
+    _fitFirst() {
+      this.fit(false);
+      this.toldView = this.view();
+    }
+
+    fit(isAnimated) {
+      const bounds = this.incidents.bounds();
+      if (!bounds) return;
+      const isNarrow = window.innerWidth < 600;
+      const isWide = window.innerWidth >= 1000;
+      const side = isNarrow ? 24 : 56;
+      this.map.fitBounds(bounds, {
+        paddingTopLeft: [isWide && this.legend.isOpen ? 286 : side, isNarrow ? 48 : side],
+        paddingBottomRight: [this.card.isOpen() && !isNarrow ? 380 : side, isNarrow ? 64 : side],
+        maxZoom: 10, animate: isAnimated,
+      });
+    }
+
+    _countsChanged() {
+      const counts = this.incidents.counts();
+      this.legend.show(this.incidents.layers(), counts);
+      const isEmpty = this.hasRows && counts.shown === 0;
+      const isNowhere = counts.shown > 0 && counts.located === 0;
+      this.empty.show(isEmpty ? EMPTY : isNowhere ? NOWHERE : null);
+      if (!this.hasRows) return;
+      this.live.textContent = words.shown(counts);
+    }
+
+    // Told once for each set of rows that came onto the canvas.
+    _drawn() {
+      const { shown, located } = this.incidents.counts();
+      const { version } = this.incidents.columns;
+      const name = `${shown} ${located} ${version}`;
+      if (!this.hasRows || name === this.toldDrawn) return;
+      this.toldDrawn = name;
+      this.host.tell({ kind: "drawn", shown, located, version });
+    }
+
+    _toggled(layers) {
+      this.incidents.setFilter({ ...this.incidents.filter(), layers });
+      this._tellFilter();
+    }
+
+    // --- look ------------------------------------------------------------
+
+    setDark(isDark) {
+      document.documentElement.dataset.theme = isDark ? "dark" : "light";
+      this.isDark = isDark;
+      this.basemap.setDark(isDark);
+      this._dressNames();
+      for (const handler of this.themed) handler(isDark);
+    }
+
+    _basemapChosen(choice) {
+      this.labels.hasBaseNames = !choice;
+      this.hasTiles = Boolean(choice);
+      this._dressNames();
+    }
+
+    // Online maps are light whatever the theme: names keep dark ink there.
+    _dressNames() {
+      this.labels.isDark = this.isDark && !this.hasTiles;
+      this.incidents.palette = mapapp.palette(this.labels.isDark);
+      this.incidents.isDark = this.labels.isDark;
+      this.incidents.redraw();
+    }
+
+    // --- view ------------------------------------------------------------
+
+    _viewFromHost(text) {
+      const view = viewOf(text);
+      if (!view) return;
+      this.hasView = true;
+      this.toldView = text;
+      this.map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
+      this.toldView = this.view();
+    }
+
+    view() {
+      const centre = this.map.getCenter().wrap();
+      return `${centre.lat.toFixed(4)},${centre.lng.toFixed(4)},${Number(this.map.getZoom().toFixed(2))}`;
+    }
+
+    _moved() {
+      clearTimeout(this.viewTimer);
+      if (!this.hasRows) return;
+      this.viewTimer = setTimeout(() => {
+        const view = this.view();
+        if (view === this.toldView) return;
+        this.toldView = view;
+        this.host.tell({ kind: "view", view });
+      }, VIEW_DELAY);
+    }
+  }
+
+  function viewOf(text) {
+    const numbers = typeof text === "string" ? text.split(",").map(Number) : [];
+    if (numbers.length !== 3 || !numbers.every(Number.isFinite)) return null;
+    const [latitude, longitude, zoom] = numbers;
+    return Math.abs(latitude) <= 90 && Math.abs(longitude) <= 180 ? { latitude, longitude, zoom } : null;
+  }
+
+  mapapp.furniture = (basemap, incidents) => new Furniture(basemap, incidents);
+})(window.mapapp);
