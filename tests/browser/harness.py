@@ -44,13 +44,16 @@ class Server:
         self._process = None
 
     def start(self):
-        command = [sys.executable, "-m", "mapapp", "serve"]
-        command += ["--port", str(self.port), "--archive", str(self.archive)]
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(  # noqa: S603 - our own command
-                command, stdout=log, stderr=log, env=os.environ
+                self.command(), stdout=log, stderr=log, env=os.environ
             )
         self._wait()
+
+    def command(self):
+        """What is started."""
+        command = [sys.executable, "-m", "mapapp", "serve"]
+        return [*command, "--port", str(self.port), "--archive", str(self.archive)]
 
     def stop(self):
         self._process.terminate()
@@ -112,7 +115,7 @@ def map_frame(page):
         return next((f for f in page.frames if _is_ready(f)), None)
 
     frame = until(page, find, "the map's frame did not come up", 30_000)
-    until(page, lambda: ask(frame, "shown().length"), "nothing was drawn")
+    until(page, lambda: ask(frame, "drawnCounts().located"), "nothing was drawn")
     return frame
 
 

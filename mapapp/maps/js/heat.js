@@ -54,15 +54,16 @@
     }
   }
 
-  // By the root of the density: one incident is seen beside a thousand.
+  // By the root of the density: one incident is seen beside a thousand. The edge
+  // fades out, as a border there would mean something.
   function coloured(density, most, across, down, isDark) {
     const image = new ImageData(across, down);
     const [low, high] = isDark ? [[94, 60, 30], [255, 214, 150]] : [[233, 190, 130], [120, 40, 10]];
     for (let i = 0; i < density.length; i += 1) {
       const share = Math.sqrt(density[i] / most);
-      if (share < 0.02) continue;
+      if (share < 0.004) continue;
       for (let part = 0; part < 3; part += 1) image.data[4 * i + part] = low[part] + (high[part] - low[part]) * share;
-      image.data[4 * i + 3] = 255 * Math.min(0.85, 0.15 + share);
+      image.data[4 * i + 3] = 255 * Math.min(0.85, 1.4 * share);
     }
     return image;
   }

@@ -10,7 +10,7 @@
   const APART = 12; // px: closer symbols hide each other
   const CROWDED_FROM = 1500; // symbols in view; fewer are spread instead
 
-  mapapp.crowdRadius = (count) => Math.min(28, 11 + 2.6 * String(count.toLocaleString("en-GB")).length);
+  mapapp.crowdRadius = (count) => Math.min(CELL / 2, 10 + 3.2 * count.toLocaleString("en-GB").length);
 
   // Room for rows and their points, kept from drawing to drawing.
   mapapp.Marks = class {
