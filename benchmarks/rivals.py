@@ -46,7 +46,7 @@ OURS = ((213, 94, 0), (0, 114, 178), (0, 158, 115), (118, 118, 118))
 PACKAGES = (
     "@jupyter-widgets/html-manager@1.0.15",
     "requirejs@2.3.8",
-    "parquet-wasm@0.7.1",
+    "parquet-wasm@0.9.0",
 )
 
 NEAR = 40  # steps of 255: smoothing changes colours at edges
@@ -160,7 +160,8 @@ def folium_cluster(points: Points, out: Path) -> str:
     draw = """function (row) { return L.circleMarker(new L.LatLng(row[0], row[1]),
         {color: '#d50000', fillOpacity: 1}); }"""
     icon = """function (cluster) { return L.divIcon({
-        html: String(cluster.getChildCount()), className: 'red', iconSize: [30, 20]}); }"""
+        html: String(cluster.getChildCount()), className: 'red',
+        iconSize: [30, 20]}); }"""
     page = folium.Map(location=(48.5, 33), zoom_start=5, tiles=None, max_zoom=18)
     FastMarkerCluster(
         points[:, ::-1].tolist(), callback=draw, icon_create_function=icon
