@@ -1,0 +1,113 @@
+"""Rows of an incident file as records and as a frame."""
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import shapely
+from shapely.errors import ShapelyError
+
+from geodata.errors import FrameError
+from geodata.fields import FIELDS
+from geodata.frames import CRS, DTYPES
+from geodata.parquet import GEOMETRY
+from geodata.records import Record
+
+_PANDAS_TYPES = {pa.int64(): pd.Int64Dtype()}
+
+
+def table_to_records(table: pa.Table) -> list[Record]:
+    """The rows as JSON records, without geometry; they are not checked.
+
+    Raises:
+        FrameError: the value of a claim is no JSON.
+    """
+    members = {name: _members(table, name) for name in _MEMBERS}
+    plain = [name for name in FIELDS if name not in members]
+    rows = table.select(plain).to_pylist()
+    for number, row in enumerate(rows):
+        row |= {name: _iso(row[name]) for name in ("date_start", "date_end")}
+        row |= {name: lists[number] for name, lists in members.items()}
+    return [{name: row[name] for name in FIELDS} for row in rows]
+
+
+def table_to_frame(table: pa.Table) -> gpd.GeoDataFrame:
+    """The rows as an incident frame; it is not checked.
+
+    Raises:
+        FrameError: a geometry or the value of a claim is not what it must be.
+    """
+    index = pd.RangeIndex(table.num_rows)
+    columns = plain_columns(table) | {
+        name: pd.Series(_cells(_members(table, name)), dtype="object")
+        for name in _MEMBERS
+    }
+    frame = pd.DataFrame({name: columns[name] for name in DTYPES}, index=index)
+    shapes = decoded_shapes(table[GEOMETRY].to_numpy())
+    return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index, crs=CRS))
+
+
+def plain_columns(table: pa.Table) -> "dict[str, pd.Series[Any]]":
+    """Those columns of a table that hold one value each, typed as in a frame."""
+    names = [name for name in table.column_names if name in DTYPES]
+    plain = [name for name in names if DTYPES[name] != "object"]
+    found = table.select(plain).to_pandas(
+        types_mapper=_PANDAS_TYPES.get, date_as_object=False
+    )
+    return {name: found[name].astype(DTYPES[name]) for name in plain}
+
+
+def decoded_shapes(wkb: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """Geometries of WKB, None for None.
+
+    Raises:
+        FrameError: one of them is no geometry.
+    """
+    try:
+        shapes: npt.NDArray[np.object_] = shapely.from_wkb(wkb)
+    except (ShapelyError, TypeError, ValueError) as error:
+        msg = f"a geometry is no WKB: {error}"
+        raise FrameError(msg) from error
+    return shapes
+
+
+def _members(table: pa.Table, name: str) -> list[list[Any]]:
+    turn = _MEMBERS[name]
+    return [[turn(member) for member in each or ()] for each in table[name].to_pylist()]
+
+
+def _cells(values: list[Any]) -> npt.NDArray[np.object_]:
+    # Filled one by one: numpy would make a matrix of lists of equal length.
+    cells = np.empty(len(values), dtype=object)
+    cells[:] = values
+    return cells
+
+
+def _claim(claim: Mapping[str, Any]) -> Record:
+    try:
+        return {**claim, "value": json.loads(claim["value"])}
+    except (TypeError, ValueError, RecursionError) as error:
+        msg = f"the value of a claim is no JSON: {claim!r:.100}"
+        raise FrameError(msg) from error
+
+
+def _source(source: Mapping[str, Any]) -> Record:
+    return {**source, "published": _iso(source["published"])}
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+_MEMBERS: Mapping[str, Callable[[Any], Any]] = {
+    "weapons": lambda use: use,
+    "effects": lambda effect: effect,
+    "claims": _claim,
+    "sources": _source,
+}

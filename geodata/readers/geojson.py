@@ -1,0 +1,120 @@
+"""GeoJSON of ours, as ``geodata.writers.geojson`` writes it, and no other.
+
+A file is outside text: it is read whole by a parser of our own and never by GDAL,
+up to a size, and each feature is held against the schema.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import orjson
+import shapely
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from geodata.errors import FrameError
+from geodata.models import AREA_PRECISIONS, Incident
+from geodata.records import record_to_incident
+
+MOST_BYTES = 512 * 1024**2
+MOST_FEATURES = 200_000
+"""What is larger is for GeoParquet."""
+
+_AREAS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
+_SHOWN = 60
+
+
+def read_geojson(path: Path) -> tuple[Incident, ...]:
+    """The incidents of a file, in its order.
+
+    Raises:
+        FrameError: it cannot be read, or is no FeatureCollection of incidents;
+            the message names the first feature that breaks the schema.
+    """
+    try:
+        if path.stat().st_size > MOST_BYTES:
+            msg = f"{path}: more than {MOST_BYTES // 1024**2} MB; use GeoParquet"
+            raise FrameError(msg)
+        content = path.read_bytes()
+    except OSError as error:
+        msg = f"{path} cannot be read: {error.strerror or error}"
+        raise FrameError(msg) from error
+    return geojson_to_incidents(content, name=str(path))
+
+
+def geojson_to_incidents(content: bytes, *, name: str) -> tuple[Incident, ...]:
+    """The incidents of a FeatureCollection; ``name`` stands in messages.
+
+    Raises:
+        FrameError: as :func:`read_geojson`.
+    """
+    found: dict[str, Incident] = {}
+    for number, feature in enumerate(_features(content, name)):
+        where = f"{name}, feature {number + 1}"
+        incident = _incident(feature, where)
+        if found.setdefault(incident.incident_id, incident) is not incident:
+            msg = f"{where}: {incident.incident_id!r:.60} stands there twice"
+            raise FrameError(msg)
+    return tuple(found.values())
+
+
+def _features(content: bytes, name: str) -> list[object]:
+    try:
+        collection = orjson.loads(content)
+    except orjson.JSONDecodeError as error:
+        msg = f"{name}: not JSON: {error}"
+        raise FrameError(msg) from error
+    is_ours = isinstance(collection, dict) and "gazetteer" in collection
+    if not is_ours or not isinstance(collection.get("features"), list):
+        msg = f"{name}: not a FeatureCollection that mapapp has written"
+        raise FrameError(msg)
+    features: list[object] = collection["features"]
+    if len(features) > MOST_FEATURES:
+        msg = f"{name}: more than {MOST_FEATURES:,} incidents; use GeoParquet"
+        raise FrameError(msg)
+    return features
+
+
+def _incident(feature: object, where: str) -> Incident:
+    properties = feature.get("properties") if isinstance(feature, dict) else None
+    if not isinstance(feature, dict) or not isinstance(properties, dict):
+        msg = f"{where}: not a Feature with properties"
+        raise FrameError(msg)
+    try:
+        is_area = properties.get("geo_precision") in AREA_PRECISIONS
+        area = _area(feature.get("geometry")) if is_area else None
+        return record_to_incident(properties, area)
+    except FrameError as error:
+        msg = f"{where}: {error}"
+        raise FrameError(msg) from error
+
+
+def _area(geometry: object) -> BaseGeometry | None:
+    """The area of a feature's geometry, None for a point."""
+    if geometry is None or not isinstance(geometry, Mapping):
+        return None
+    if geometry.get("type") not in _AREAS:
+        return None
+    try:
+        shape = shapely.from_geojson(orjson.dumps(dict(geometry)))
+    except (ShapelyError, ValueError) as error:
+        msg = f"its geometry cannot be read: {_shortened(error)}"
+        raise FrameError(msg) from error
+    return _checked(shape)
+
+
+def _checked(shape: BaseGeometry) -> BaseGeometry:
+    if shape.is_empty:
+        msg = "its geometry is empty"
+        raise FrameError(msg)
+    west, south, east, north = shape.bounds
+    # Written so that NaN is refused too.
+    if not (west >= -180 and east <= 180 and south >= -90 and north <= 90):  # noqa: PLR2004 - degrees
+        msg = "its geometry is not in WGS 84 degrees"
+        raise FrameError(msg)
+    return shape
+
+
+def _shortened(error: Any) -> str:  # noqa: ANN401 - any exception
+    return str(error).partition("\n")[0][:_SHOWN]

@@ -1,0 +1,180 @@
+"""GeoParquet of ours: as a whole frame, or only what is asked for.
+
+A file is outside text: what is broken, foreign or too large is refused with a
+:class:`FrameError` that names it.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from itertools import accumulate
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from geodata.errors import FrameError
+from geodata.frames import check_frame
+from geodata.parquet import GEOMETRY, SCHEMA, TEXTS, FileFacts
+from geodata.readers.arrow_rows import table_to_frame, table_to_records
+from geodata.records import Record
+
+MOST_ROWS = 5_000_000
+MOST_BYTES = 16 * 1024**3
+"""Of a file's content, unpacked."""
+
+_MOST_NAMES = 1_000_000
+_MOST_METADATA = 100_000_000
+_KEPT_GROUPS = 3
+
+RowNumbers = Sequence[int] | npt.NDArray[np.integer]
+
+
+class IncidentFile:
+    """An open file of incidents; safe to share between threads."""
+
+    def __init__(self, path: Path) -> None:
+        """Open the file and look at its columns, not yet at its rows.
+
+        Raises:
+            FrameError: it cannot be read, or holds no incidents of ours.
+        """
+        self.path = path
+        self._lock = threading.Lock()
+        self._kept: OrderedDict[int, pa.Table] = OrderedDict()
+        with self._told():
+            plain = _opened(path, ())
+            self.facts = FileFacts.from_metadata(plain.schema_arrow.metadata)
+            _check_columns(plain.schema_arrow)
+            _check_size(plain.metadata)
+            self._file = _opened(path, (*TEXTS, GEOMETRY))
+        self._starts = np.array([0, *accumulate(_group_sizes(self._file.metadata))])
+
+    def __len__(self) -> int:
+        return int(self._starts[-1])
+
+    def columns(self, names: Sequence[str]) -> pa.Table:
+        """Some columns of all rows; text and geometry come dictionary-encoded.
+
+        A name may lead into a list: ``weapons.list.element.weapon``.
+
+        Raises:
+            FrameError: the file is damaged.
+        """
+        with self._lock, self._told():
+            return self._file.read(columns=list(names)).unify_dictionaries()
+
+    def rows(self, numbers: RowNumbers) -> pa.Table:
+        """All columns of some rows, in the order asked for.
+
+        Raises:
+            FrameError: the file is damaged.
+        """
+        wanted = np.asarray(numbers, dtype=np.int64)
+        groups = np.searchsorted(self._starts, wanted, side="right") - 1
+        parts = [SCHEMA.empty_table()]
+        for group in np.unique(groups).tolist():
+            inside = wanted[groups == group] - self._starts[group]
+            with self._told():
+                taken = self._group(group).take(pa.array(inside))
+                parts.append(taken.cast(SCHEMA).replace_schema_metadata())
+        back = np.argsort(np.argsort(groups, kind="stable"), kind="stable")
+        with self._told():
+            return pa.concat_tables(parts).take(pa.array(back))
+
+    def record(self, number: int) -> Record:
+        """One row as a record: see ``geodata.records``.
+
+        Raises:
+            FrameError: the file is damaged.
+        """
+        taken = self.rows([number])
+        with self._told():
+            return table_to_records(taken)[0]
+
+    def frame(self, numbers: RowNumbers | None = None) -> gpd.GeoDataFrame:
+        """The incident frame of some rows, in the order asked for; of all for None.
+
+        It is not checked: ``geodata.frames.check_frame`` does.
+
+        Raises:
+            FrameError: the file is damaged.
+        """
+        taken = self.rows(range(len(self)) if numbers is None else numbers)
+        with self._told():
+            return table_to_frame(taken)
+
+    def _group(self, group: int) -> pa.Table:
+        """A group of rows; those read last are kept."""
+        with self._lock:
+            found = self._kept.pop(group, None)
+            if found is None:
+                found = self._file.read_row_group(group)
+            self._kept[group] = found
+            while len(self._kept) > _KEPT_GROUPS:
+                self._kept.popitem(last=False)
+            return found
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """What goes wrong, as an error of ours that names the file."""
+        try:
+            yield
+        except (pa.ArrowException, OSError, ValueError, FrameError) as error:
+            reason = str(error).partition("\n")[0]
+            msg = f"{self.path} cannot be read as incidents: {reason:.300}"
+            raise FrameError(msg) from error
+
+
+def read_geoparquet(path: Path) -> gpd.GeoDataFrame:
+    """The incident frame of a file.
+
+    Raises:
+        FrameError: it cannot be read, or breaks the schema.
+    """
+    frame = IncidentFile(path).frame()
+    check_frame(frame)
+    return frame
+
+
+def _opened(path: Path, dictionaries: Sequence[str]) -> pq.ParquetFile:
+    return pq.ParquetFile(
+        path,
+        read_dictionary=list(dictionaries),
+        page_checksum_verification=True,
+        thrift_string_size_limit=_MOST_METADATA,
+        thrift_container_size_limit=_MOST_NAMES,
+    )
+
+
+def _group_sizes(metadata: pq.FileMetaData) -> list[int]:
+    groups = range(metadata.num_row_groups)
+    return [metadata.row_group(group).num_rows for group in groups]
+
+
+def _check_size(metadata: pq.FileMetaData) -> None:
+    groups = range(metadata.num_row_groups)
+    unpacked = sum(metadata.row_group(group).total_byte_size for group in groups)
+    if metadata.num_rows > MOST_ROWS or sum(_group_sizes(metadata)) > MOST_ROWS:
+        msg = f"more than {MOST_ROWS:,} incidents"
+        raise FrameError(msg)
+    if unpacked > MOST_BYTES:
+        msg = f"more than {MOST_BYTES // 1024**3} GB of content"
+        raise FrameError(msg)
+
+
+def _check_columns(schema: pa.Schema) -> None:
+    missing = [name for name in SCHEMA.names if name not in schema.names]
+    if missing:
+        msg = "missing columns: " + ", ".join(missing)
+        raise FrameError(msg)
+    for field in SCHEMA:
+        kind = schema.field(field.name).type
+        plain = kind.value_type if isinstance(kind, pa.DictionaryType) else kind
+        if plain != field.type:
+            msg = f"the column {field.name} holds {plain}, not {field.type}"
+            raise FrameError(msg)

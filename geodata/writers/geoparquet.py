@@ -1,0 +1,126 @@
+"""The frame as GeoParquet 1.1: for millions of incidents, and for analysis."""
+
+import io
+import json
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import geopandas as gpd
+import pyarrow as pa
+import pyarrow.parquet as pq
+import shapely
+
+from geodata.errors import FrameError
+from geodata.frames import check_frame
+from geodata.parquet import GEO_KEY, GEOMETRY, OWN_KEY, SCHEMA, FileFacts
+from geodata.writers.extents import bounding_box
+from geodata.writers.provenance import attribution, gazetteer_sha256
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from shapely.geometry.base import BaseGeometry
+
+ROWS_IN_A_GROUP = 65_536
+"""Rows that are read together: one incident is found without reading them all."""
+
+_DICTIONARY_BYTES = 256 * 1024 * 1024
+"""Within a group each area is written once, however many incidents have it."""
+
+
+def frame_to_geoparquet(
+    frame: gpd.GeoDataFrame, *, gazetteer: str | None = None
+) -> bytes:
+    """A file with the columns of ``geodata.parquet``, in the frame's order.
+
+    ``gazetteer`` is the hash of what places were found with, the pinned
+    gazetteer's where it is not given. The same frame always gives the same bytes.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+        ValueError: the gazetteer's hash is none.
+    """
+    check_frame(frame)
+    facts = FileFacts(
+        gazetteer=gazetteer_sha256(gazetteer),
+        attribution=attribution(frame["place_id"]),
+    )
+    sink = io.BytesIO()
+    write_geoparquet([_table(frame)], sink, facts=facts, extent=_extent(frame))
+    return sink.getvalue()
+
+
+def write_geoparquet(
+    tables: Iterable[pa.Table],
+    sink: BinaryIO,
+    *,
+    facts: FileFacts,
+    extent: Mapping[str, Any],
+) -> None:
+    """Write tables of ``geodata.parquet.SCHEMA`` one after the other.
+
+    Args:
+        tables: any number of rows each.
+        sink: where to.
+        facts: what the file says of itself.
+        extent: ``bbox`` and ``geometry_types`` of all geometries, as GeoParquet
+            has them.
+    """
+    geo = {
+        "version": "1.1.0",
+        "primary_column": GEOMETRY,
+        "columns": {GEOMETRY: {"encoding": "WKB", **extent}},
+    }
+    metadata = {GEO_KEY: json.dumps(geo).encode(), OWN_KEY: facts.to_json()}
+    schema = SCHEMA.with_metadata(metadata)
+    with pq.ParquetWriter(
+        sink,
+        schema,
+        compression="zstd",
+        dictionary_pagesize_limit=_DICTIONARY_BYTES,
+        write_statistics=False,
+        write_page_checksum=True,
+    ) as writer:
+        for table in tables:
+            writer.write_table(table.cast(schema), row_group_size=ROWS_IN_A_GROUP)
+
+
+def _table(frame: gpd.GeoDataFrame) -> pa.Table:
+    columns = [_column(frame[name], name) for name in SCHEMA.names[:-1]]
+    geometry = pa.array(shapely.to_wkb(frame.geometry.to_numpy()), pa.binary())
+    return pa.Table.from_arrays([*columns, geometry], schema=SCHEMA)
+
+
+def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
+    kind = SCHEMA.field(name).type
+    try:
+        if name == "claims":
+            members = [[_with_json(claim) for claim in claims] for claims in series]
+            return pa.array(members, kind)
+        if name == "sources":
+            members = [[_with_day(source) for source in them] for them in series]
+            return pa.array(members, kind)
+        if isinstance(kind, pa.ListType):
+            return pa.array(series.tolist(), kind)
+        return pa.array(series, kind, from_pandas=True)
+    except (OverflowError, pa.ArrowInvalid) as error:
+        msg = f"{name} cannot be written to GeoParquet: {error}"
+        raise FrameError(msg) from error
+
+
+def _with_json(claim: Mapping[str, Any]) -> dict[str, Any]:
+    return {**claim, "value": json.dumps(claim["value"], ensure_ascii=False)}
+
+
+def _with_day(source: Mapping[str, Any]) -> dict[str, Any]:
+    day = source["published"]
+    return {**source, "published": day and date.fromisoformat(day)}
+
+
+def _extent(frame: gpd.GeoDataFrame) -> dict[str, Any]:
+    known = frame.geometry[~frame.geometry.isna()]
+    shapes: list[BaseGeometry] = known.tolist()
+    kinds = {shape.geom_type for shape in shapes}
+    extent: dict[str, Any] = {"geometry_types": sorted(kinds)}
+    box = bounding_box(shapes)
+    return extent if box is None else extent | {"bbox": list(box)}

@@ -1,0 +1,96 @@
+import json
+
+import geopandas as gpd
+import pyarrow.parquet as pq
+import pytest
+from geopandas.testing import assert_geodataframe_equal
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geodata.errors import FrameError
+from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.models import WeaponUse
+from geodata.readers.geoparquet import IncidentFile, read_geoparquet
+from geodata.writers.geoparquet import frame_to_geoparquet
+from tests.builders import incidents, make_incident, sample_table
+
+
+@pytest.fixture
+def written(tmp_path):
+    """The file of some incidents."""
+
+    def write(some_incidents):
+        path = tmp_path / "incidents.parquet"
+        path.write_bytes(frame_to_geoparquet(incidents_to_frame(some_incidents)))
+        return path
+
+    return write
+
+
+@given(st.lists(incidents(), max_size=4, unique_by=lambda each: each.incident_id))
+def test_a_frame_comes_back_as_it_was(tmp_path_factory, some_incidents):
+    frame = incidents_to_frame(some_incidents)
+    path = tmp_path_factory.mktemp("round") / "a.parquet"
+    path.write_bytes(frame_to_geoparquet(frame))
+
+    assert_geodataframe_equal(read_geoparquet(path), frame)
+
+
+def test_the_same_frame_gives_the_same_bytes():
+    frame = incidents_to_frame(sample_table())
+
+    assert frame_to_geoparquet(frame) == frame_to_geoparquet(frame)
+
+
+def test_no_incidents_keep_the_columns(written):
+    frame = read_geoparquet(written([]))
+
+    assert_geodataframe_equal(frame, incidents_to_frame([]))
+
+
+def test_other_programs_find_the_geometry(written):
+    path = written(sample_table())
+
+    geo = json.loads(pq.read_schema(path).metadata[b"geo"])
+    frame = gpd.read_parquet(path)
+
+    assert geo["columns"]["geometry"]["geometry_types"] == ["Point", "Polygon"]
+    assert geo["columns"]["geometry"]["bbox"][0] == 28.6
+    assert frame.crs.to_epsg() == 4326 or frame.crs.to_string() == "OGC:CRS84"
+    assert frame.geometry.iloc[4].x == 38.9
+
+
+def test_the_metadata_says_with_what_places_were_found(written):
+    facts = IncidentFile(written(sample_table())).facts
+
+    assert len(facts.gazetteer) == 64
+    assert "GeoNames" in facts.attribution
+    assert not facts.is_synthetic
+
+
+def test_rows_come_in_the_order_asked_for(written):
+    file = IncidentFile(written(sample_table()))
+
+    assert file.rows([6, 0, 6, 3])["incident_id"].to_pylist() == [
+        "romania",
+        "kyiv",
+        "romania",
+        "krasnodar",
+    ]
+    assert file.rows([]).num_rows == 0
+
+
+def test_a_row_is_a_record(written):
+    frame = incidents_to_frame(sample_table())
+    file = IncidentFile(written(sample_table()))
+
+    assert [file.record(row) for row in range(7)] == frame_to_records(frame)
+
+
+def test_a_number_too_long_for_the_file_is_told():
+    frame = incidents_to_frame(
+        [make_incident(weapons=(WeaponUse(weapon="drone", launched=2**70),))]
+    )
+
+    with pytest.raises(FrameError, match="weapons cannot be written"):
+        frame_to_geoparquet(frame)
