@@ -12,6 +12,9 @@ DAY_REACH = 5
 
 SUPERLATIVE_REACH = 12
 
+STRUCK_REACH = 4
+"""Words from an attack to what it struck: "strike on a crowded funeral"."""
+
 
 def is_addressed(sentence: Sentence, lexicon: Lexicon) -> bool:
     """'To the authorities in X: speed up the evacuation': what is asked of them."""
@@ -31,6 +34,7 @@ def is_aggregate(sentence: Sentence, lexicon: Lexicon) -> bool:
         hit.value != "near"
         and not _compares(sentence, hit, lexicon)
         and not _is_reason_told(sentence, hit, lexicon)
+        and not _is_struck(sentence, hit, lexicon)
         and not (
             sentence.word(hit.first - 1) in lexicon.months
             and sentence.word(hit.first - 2).isdecimal()
@@ -46,6 +50,14 @@ def _compares(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     since = hit.value.split(" ", 1)[0] in frozenset().union(*leads)
     before = sentence.words[max(hit.first - SUPERLATIVE_REACH, 0) : hit.first]
     return since and not superlatives.isdisjoint(before)
+
+
+def _is_struck(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'A drone hit mourners', 'a strike on a funeral': they were struck there."""
+    return sentence.word(hit.first) in lexicon.sets.get("mourning", ()) and any(
+        0 < hit.first - struck.last <= STRUCK_REACH
+        for struck in sentence.by_tag.get("ATTACK", ())
+    )
 
 
 def _is_reason_told(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:

@@ -14,6 +14,7 @@ from geodata.extraction.judging import event_tags
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.sentences import Sentence
 from geodata.extraction.timing import (
+    EVENINGS,
     days_touch,
     is_day_before,
     is_of_speech,
@@ -160,6 +161,15 @@ class Chronology:
             self.day = Told(when, finds.sentence)
         return when
 
+    def is_past(self, own: When, beside: When) -> bool:
+        """Whether a day is one of the past beside an event that is news.
+
+        A day that only a statement told is none to hold on to.
+        """
+        day = self.day.when
+        told = day is not None and not day.is_spoken and self.day.sentence is not None
+        return told and self._is_background(own) and not self._is_background(beside)
+
     def correct(self, wrong: When, right: When) -> None:
         """'Said on Monday': the report's day, until "the strike was on Sunday"."""
         if self.day.when is not None and not days_touch(self.day.when, right):
@@ -180,6 +190,8 @@ class Chronology:
 
     def _inherited(self, finds: Finds, part: str | None) -> When | None:
         told = self.paragraph if self.paragraph.when is not None else self.day
+        if told is self.day and self._has_moved_on(part):
+            told = self.last
         days = next((when.shift for when in finds.dates if when.shift), 0)
         if self.last.when is not None and (days or is_day_before(finds, self.lexicon)):
             told = self.last
@@ -189,12 +201,29 @@ class Chronology:
         if days:
             base = moved(base, days)
             self.paragraph = Told(base, finds.sentence)
-        if told is self.paragraph and not is_same_time(finds, self.lexicon):
+        if told is not self.day and not is_same_time(finds, self.lexicon):
             base = night_after(base, part, self.lexicon)
         base = of_part(base, part, self.lexicon)
         if not is_same_time(finds, self.lexicon):
             base = without_part(base)
         return with_part(base, part)
+
+    def _has_moved_on(self, part: str | None) -> bool:
+        """'On Wednesday evening X ... Y was hit overnight': after the event told last.
+
+        It is told later than the report's day, and the night follows it.
+        """
+        day, last = self.day.when, self.last.when
+        if day is None or last is None or last.start is None or day.end is None:
+            return False
+        published = self.report.published
+        return (
+            day.end < last.start
+            and (published is None or last.start < published)
+            and last.part in EVENINGS
+            and part is not None
+            and part.split()[-1] in self.lexicon.sets["before_report"]
+        )
 
     def _of_publication(self, finds: Finds) -> When | None:
         """'Overnight' alone: the day the report appeared."""

@@ -20,6 +20,9 @@ RANK = {
     PlaceKind.WATER: 7,
 }
 LONGEST_LINK = 7
+LONGEST_TITLE = 4
+"""Words between an owner and what it owns: "second-largest city of"."""
+
 AWAY = (Role.ORIGIN, Role.DIRECTION)
 NARROWING = 4
 """Words from a unit's comma to the name of the place in it."""
@@ -36,6 +39,7 @@ def link_containers(
     if not mentions:
         return []
     linked = _without_routes(sentence, mentions, lexicon)
+    linked = _without_outskirts(sentence, linked, lexicon)
     for number in range(len(linked) - 1, 0, -1):
         inner, outer = linked[number - 1], linked[number]
         if (
@@ -114,8 +118,8 @@ def _possesses(sentence: Sentence, owner: Mention, owned: Mention) -> bool:
     gap = sentence.tokens[owner.last + 1 : owned.first]
     return (
         sentence.tokens[owner.last].possessive
-        and all(token.low.isalpha() for token in gap)
-        and len(gap) <= 3  # noqa: PLR2004 - "southern port city of"
+        and all(token.low.replace("-", "").isalpha() for token in gap)
+        and len(gap) <= LONGEST_TITLE
         and RANK[owner.toponym.kind] >= RANK[owned.toponym.kind]
         and not owned.is_airspace
     )
@@ -205,6 +209,16 @@ def _without_routes(
     return [m.with_role(Role.OTHER) if id(m) in ends else m for m in mentions]
 
 
+def _without_outskirts(
+    sentence: Sentence, mentions: list[Mention], lexicon: Lexicon
+) -> list[Mention]:
+    """The mentions, a city outside which the next place lies being none."""
+    pair = next(pairwise(mentions), None)
+    if pair is None or not _leads_near(sentence, *pair, lexicon):
+        return mentions
+    return [pair[0].with_role(Role.OTHER), *mentions[1:]]
+
+
 def _is_route(
     sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
 ) -> bool:
@@ -222,6 +236,26 @@ def _only_points(
     """Whether the second place does no more than say where the first one is."""
     return _is_between(sentence, inner, outer, lexicon) or _lies_beside(
         sentence, inner, outer, lexicon
+    )
+
+
+def _leads_near(
+    sentence: Sentence, inner: Mention, outer: Mention, lexicon: Lexicon
+) -> bool:
+    """'Outside the city, a man was hurt in the village of Y': it happened in Y."""
+    lead = sentence.words[: inner.first]
+    return (
+        bool(lead)
+        and lead[0] in lexicon.sets.get("beside", ())
+        and all(
+            word in lexicon.sets["article"] | lexicon.sets["the"] for word in lead[1:]
+        )
+        and sentence.word(inner.last + 1) == ","
+        and inner.role is Role.PLACE
+        and outer.role is Role.PLACE
+        and inner.toponym.kind in (None, PlaceKind.SETTLEMENT)
+        and outer.toponym.kind in (None, PlaceKind.SETTLEMENT)
+        and not (inner.country or outer.country)
     )
 
 
@@ -244,6 +278,7 @@ def _lies_beside(
     gap = sentence.words[inner.last + 1 : outer.first]
     sets = lexicon.sets
     links = sets["locative"] | sets["of"] | sets["from"] | lexicon.bearings.keys()
+    links = links | sets["article"] | (sets["place_noun"] & lexicon.type_words.keys())
     return (
         gap[:1] == [","]
         and inner.role is Role.PLACE

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
 from geodata.extraction.sentences import CLAUSE_ENDS, Sentence
+from geodata.extraction.wards import is_in_ward
 
 REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
@@ -33,8 +34,10 @@ def role_by_preposition(
     reached = any(h.last == before > h.first for h in sentence.by_tag.get("ATTACK", ()))
     if reached or _is_summed(sentence, before, lexicon):
         return Role.PLACE  # "reached X"
-    if _near_hit(sentence, "TREATMENT", before, 2) or _is_carried_to(
-        sentence, before, lexicon
+    if (
+        _near_hit(sentence, "TREATMENT", before, 2)
+        or _is_carried_to(sentence, before, lexicon)
+        or is_in_ward(sentence, before, lexicon)
     ):
         return Role.OTHER  # "in hospital in X": the wounded are there, the event not
     led = sentence.word(before - 1) in sets.get("from_lead", ())
@@ -97,6 +100,7 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     evacuated = left is not None and left.value == "evacuation"
     if left is not None and evacuated and _is_participle(sentence, left, lexicon):
         return Role.OTHER
+    evacuated &= close not in lexicon.sets.get("route", ())  # "the train from X"
     word = sentence.word(before)
     own = ("from_within", "from_lead")
     if any(word in lexicon.sets.get(name, ()) for name in own):

@@ -11,6 +11,7 @@ from geodata.extraction.assembly.stage import Stage
 from geodata.extraction.assembly.telling import Telling
 from geodata.extraction.chronology import Chronology
 from geodata.extraction.datelines import opens_with_time, tells_when
+from geodata.extraction.dates import When
 from geodata.extraction.denials import is_practised
 from geodata.extraction.drafts import Draft, National, Said
 from geodata.extraction.finds import Finds
@@ -193,19 +194,22 @@ class Assembler:
         elif is_earlier_one(finds, own, last.when, self.lexicon):
             if last.mention is not None and telling.number - self._focus.at == 1:
                 self._at(replace(telling, when=own), last.mention)
-        elif self._corrects(telling, last):
+        elif self._corrects(telling, own, last):
             self._time.correct(last.when, own)
             last.when, last.when_sentence = own, telling.sentence
             self._continue(telling, focus)
-        elif not is_background(own, last.when):
+        elif not (is_background(own, last.when) or self._time.is_past(own, last.when)):
             self._continue(telling, focus)
 
-    def _corrects(self, telling: Telling, last: Draft) -> bool:
-        """Whether a sentence's day is that of the event told before."""
-        attacked = telling.sentence.has("ATTACK")
-        return tells_when(telling.sentence, self.lexicon) or (
-            not last.is_dated and attacked
-        )
+    def _corrects(self, telling: Telling, own: When, last: Draft) -> bool:
+        """Whether a sentence's day is that of the event told before.
+
+        "The depot burned after an attack on 7 October 2024" is not this week's.
+        """
+        if tells_when(telling.sentence, self.lexicon):
+            return True
+        past = last.when is not None and self._time.is_past(own, last.when)
+        return not last.is_dated and telling.sentence.has("ATTACK") and not past
 
     def _continue(self, telling: Telling, drafts: list[Draft]) -> None:
         go_on(telling, drafts, self._time, self.lexicon)
@@ -214,6 +218,8 @@ class Assembler:
     def _unset(self, telling: Telling) -> None:
         """An event at no place that anything names: at the one meant, or nowhere."""
         figures = telling.finds.casualties
+        if telling.sentence.is_heading and self.drafts:
+            return  # whatever the body told last is not what its headline tells
         told = any(one.amount.best or one.amount.low for one in figures)
         harmed = tells_harm(telling.finds, telling.hits)
         is_first = not self._ledger.by_place
@@ -225,8 +231,7 @@ class Assembler:
         if meant is not None:
             self._at(telling, meant)
             return
-        repeats = telling.sentence.is_heading and self.drafts
-        if (told or (is_first and harmed)) and not repeats:
+        if told or (is_first and harmed):
             draft = self._ledger.draft(telling, None, telling.when)
             draft.tags.update(hit.tag for hit in telling.hits)
             self._continue(telling, [draft])

@@ -96,10 +96,19 @@ def opens_age(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
     return any("year" in word or word in lexicon.sets["age"] for word in words)
 
 
+def is_age_of(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
+    """'The youngest of the wounded is 14': an age, not a number of them."""
+    lead = lexicon.sets.get("eldest", frozenset())
+    return not lead.isdisjoint(sentence.words[max(first - 3, 0) : first])
+
+
 def is_hour(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:
     """'at hour ten', where a language says so: a clock counts nobody."""
     before = sentence.word(amount.first - 1)
-    return before in lexicon.sets.get("hour_lead", ())
+    numbered = before == "." and sentence.word(amount.first - 2) in lexicon.sets.get(
+        "ward_number", ()
+    )  # "to Hospital No. 4"
+    return numbered or before in lexicon.sets.get("hour_lead", ())
 
 
 def is_day(sentence: Sentence, amount: Amount, lexicon: Lexicon) -> bool:

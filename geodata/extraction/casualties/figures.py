@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from geodata.extraction.casualties.ages import is_age_of
 from geodata.extraction.casualties.casualty import Casualty
 from geodata.extraction.casualties.harm_words import (
     covers,
@@ -85,7 +86,9 @@ def _is_specific(tally: Tally, casualty: Casualty) -> bool:
 
 def _read(tally: Tally, hit: Hit) -> None:
     """Add what one trigger says."""
-    if is_only_subject(tally, hit):
+    if is_only_subject(tally, hit) or is_age_of(
+        tally.sentence, hit.first, tally.lexicon
+    ):
         return
     if hit.value == "toll" or is_tabular(tally, hit):
         add_toll(tally, hit)

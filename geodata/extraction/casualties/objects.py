@@ -8,7 +8,7 @@ from geodata.extraction.casualties.harm_words import (
 )
 from geodata.extraction.casualties.people import People
 from geodata.extraction.casualties.tally import Tally
-from geodata.extraction.lexicon import Hit
+from geodata.extraction.lexicon import Hit, Traits
 from geodata.extraction.numerals import Amount
 
 OBJECT_REACH = 4
@@ -22,7 +22,7 @@ COUNT_ENDS = frozenset({"", ",", ".", ";", ")", "!"})
 
 def add_object(tally: Tally, hit: Hit) -> None:
     """Count the persons who begin right after a verb, and those told beside them."""
-    if is_substantive(tally, hit):
+    if is_substantive(tally, hit) or _is_listed(tally, hit):
         return
     for number, people in enumerate(tally.people):
         if people.first <= hit.last or people.first in tally.taken:
@@ -44,6 +44,13 @@ def add_body(tally: Tally, hit: Hit) -> None:
     if len(tally.found) == before:
         one = Amount(low=1, best=1, high=1, first=hit.last, last=hit.last)
         tally.add(hit, [People(amount=one, first=hit.last, last=hit.last)])
+
+
+def _is_listed(tally: Tally, hit: Hit) -> bool:
+    """'Five killed and 24 injured': behind "and" stands no object of "killed"."""
+    return tally.sentence.word(hit.last + 1) in tally.lexicon.sets["and"] and (
+        tally.lexicon.traits == Traits()
+    )
 
 
 def _is_owned(tally: Tally, hit: Hit, people: People) -> bool:

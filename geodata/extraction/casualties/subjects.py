@@ -28,6 +28,7 @@ def add_subject(tally: Tally, hit: Hit) -> None:
 def _nearest_before(tally: Tally, hit: Hit) -> int | None:
     whole = _before(tally, hit, with_parts=False)
     if whole is not None:
+        whole = _around_aside(tally, whole, hit)
         return _without_aside(tally, whole) if "them" in tally.lexicon.sets else whole
     return _before(tally, hit, with_parts=True)
 
@@ -43,6 +44,24 @@ def _without_aside(tally: Tally, number: int) -> int:
         them = tally.sentence.word(part.last + 2) in tally.lexicon.sets["them"]
         if of and them:
             return whole
+    return number
+
+
+def _around_aside(tally: Tally, number: int, hit: Hit) -> int:
+    """'Six people, among them a woman and her daughter, were killed': the six."""
+    sentence, inner = tally.sentence, tally.people[number]
+    for part in sentence.by_tag.get("PART", ()):
+        opened = sentence.word(part.first - 1) == "," and part.first < inner.first
+        closed = "," in sentence.words[inner.last + 1 : hit.first]
+        own = any(
+            part.first < other.first < hit.first and not _shares(other, hit)
+            for other in sentence.tagged("KILL", "HURT")
+        )
+        if not opened or not closed or own:
+            continue
+        before = [n for n, p in enumerate(tally.people) if p.last < part.first]
+        if before and tally.people[before[-1]].first not in tally.taken:
+            return before[-1]
     return number
 
 

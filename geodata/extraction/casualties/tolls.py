@@ -1,6 +1,6 @@
 """Totals told by a noun and a number: "the death toll rose to 14", "injured: 48"."""
 
-from geodata.extraction.casualties.ages import is_hour
+from geodata.extraction.casualties.ages import is_day, is_hour
 from geodata.extraction.casualties.objects import COUNT_ENDS
 from geodata.extraction.casualties.tally import Tally
 from geodata.extraction.lexicon import Hit
@@ -54,7 +54,9 @@ def add_toll(tally: Tally, hit: Hit) -> None:
             continue
         if tally.sentence.word(amount.last + 1) in tally.lexicon.sets["unit"]:
             return  # "the number of victims rose by 23 per cent"
-        if is_hour(tally.sentence, amount, tally.lexicon):
+        if is_hour(tally.sentence, amount, tally.lexicon) or is_day(
+            tally.sentence, amount, tally.lexicon
+        ):
             continue
         tally.taken.update(
             people.first
