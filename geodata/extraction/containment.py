@@ -129,9 +129,7 @@ def without_own_city(
         return places
     city, district = places
     sentence = finds.sentence
-    between = finds.casualties and all(
-        city.last < one.first and one.last < district.first for one in finds.casualties
-    )
+    between = all(city.last < one.first for one in finds.casualties)
     inner = district.decision.place if district.decision else None
     outer = city.decision.place if city.decision else None
     if inner is None or outer is None or inner.parent_id != outer.place_id:

@@ -54,6 +54,8 @@ def _opens(sentence: Sentence, first: int, lexicon: Lexicon) -> bool:
         if time is not None:
             first = time.first
             continue
+        if before == 0 and sentence.word(before) in lexicon.type_words:
+            return True  # "The village of X the enemy shelled"
         joined = sentence.word(before) in lexicon.sets["and"] | {","}
         before -= joined
         if not (joined and sentence.tokens[before].is_capital):
@@ -72,8 +74,9 @@ def _strikes(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
 def suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
     """'Under fire came A, B and the town of C': the verb stands before its subject."""
     aux = lexicon.sets["aux"]
-    while sentence.word(before) in lexicon.sets["adverb"] - aux:
-        before -= 1
+    particles = lexicon.sets.get("particle", frozenset())
+    while sentence.word(before) in (lexicon.sets["adverb"] | particles) - aux:
+        before -= 1  # "under fire came also X"
     if sentence.word(before) in lexicon.sets.get("in_turn", ()):
         return True  # "On Thursday followed X"
     return sentence.word(before) in lexicon.sets["aux"] and any(
@@ -105,7 +108,7 @@ def is_direct_object(sentence: Sentence, before: int, lexicon: Lexicon) -> Hit |
         (
             hit
             for hit in sentence.tagged("ATTACK", "HURT")
-            if hit.last == place and _is_verb(sentence, hit)
+            if hit.last == place and _is_verb(sentence, hit, lexicon)
         ),
         None,
     )
@@ -137,10 +140,11 @@ def is_verb(word: str) -> bool:
     return VERB.search(word.casefold()) is not None
 
 
-def _is_verb(sentence: Sentence, hit: Hit) -> bool:
+def _is_verb(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """An attack's verb anywhere; "suffered" only where it opens its sentence."""
     word = sentence.tokens[hit.last].text.casefold()
     whole = hit.last > hit.first  # "trouble did not pass by"
-    return (whole or VERB.search(word) is not None) and (
-        hit.tag == "ATTACK" or sentence.opens_at(hit.first)
-    )
+    # "Most of all suffered X"
+    led = sentence.word(hit.first - 1) in lexicon.sets.get("particle", ())
+    opens = sentence.opens_at(hit.first - led)
+    return (whole or VERB.search(word) is not None) and (hit.tag == "ATTACK" or opens)

@@ -19,6 +19,12 @@ class Knows(Protocol):
         ...
 
 
+def _is_headed(sentence: Sentence, before: int) -> bool:
+    """'said the head of the council Jane Doe': the body is told, she is its head."""
+    bodies = sentence.tagged("OFFICE", "INSTITUTION")
+    return any(hit.last == before for hit in bodies)
+
+
 class PlaceNames:
     """Tells places' names from others; remembers what the gazetteer knows."""
 
@@ -41,7 +47,7 @@ class PlaceNames:
         full = typed == Typed(run.first, run.last, typed.kind)
         full = full and role is Role.OFFICE and not self.is_known(name)
         typed_name = typed.kind and self._lexicon.traits.bare_genitive and not full
-        titled = titled and not typed_name
+        titled = (titled and not typed_name) or (full and _is_headed(sentence, before))
         if titled or self._is_street(sentence, run, name):
             return False
         if typed.kind is not None or self._is_site(sentence, run):

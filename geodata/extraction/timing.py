@@ -36,6 +36,12 @@ def is_of_speech(finds: Finds, when: When) -> bool:
         return True
     # "On Friday, the authorities spoke of 31 dead"
     bodies = finds.sentence.tagged("SEAT", "GOVERNMENT", "INSTITUTION", "OFFICE")
+    if any(hit.first == when.last + 1 for hit in says) and any(
+        # "The ministry on Friday said"
+        0 < when.first - body.last <= 2  # noqa: PLR2004 - a preposition
+        for body in (*bodies, *finds.sentence.tagged("TITLE"))
+    ):
+        return True
     return any(
         0 < body.first - when.last <= 2  # noqa: PLR2004 - a comma
         and 0 < hit.first - body.last <= SPEECH_REACH

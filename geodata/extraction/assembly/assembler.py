@@ -80,6 +80,7 @@ class Assembler:
             return  # what follows in the paragraph was practised, too
         if not hits or not is_event(hits, finds, self.lexicon):
             self._set_stage(number, finds)
+            self._date_before(number, finds)
             return
         when = self._time.when(finds)
         scene = scene_of(finds, self.lexicon)
@@ -115,6 +116,18 @@ class Assembler:
             or opens_with_time(sentence, self.lexicon)
         ):
             self._time.when(finds)
+
+    def _date_before(self, number: int, finds: Finds) -> None:
+        """'It happened on Sunday.': the day of what the sentence before told of."""
+        sentence, own = finds.sentence, self._time.own(finds)
+        told = sentence.word(0) in self.lexicon.sets.get("it", ())
+        told = told and tells_when(sentence, self.lexicon)
+        if own is None or not told or number - self._focus.at != 1:
+            return
+        for draft in self._focus.drafts:
+            if draft.when is not None:
+                self._time.correct(draft.when, own)
+            draft.when, draft.when_sentence = own, sentence
 
     def _tell(self, telling: Telling) -> None:
         if telling.scene.places:
