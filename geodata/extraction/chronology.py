@@ -6,6 +6,7 @@ from geodata.extraction.datelines import (
     counts_weapons,
     dateline_end,
     frames_report,
+    is_day_line,
     opens_with_time,
 )
 from geodata.extraction.dates import BACKGROUND_DAYS, When
@@ -30,6 +31,9 @@ from geodata.extraction.timing import (
 )
 from geodata.models import Report
 
+LEAST_STAMPS = 2
+"""Lines of a day alone that make a report a digest: one may be its own date."""
+
 LOOK_AHEAD = 4
 """Sentences with a time among which the report's day is looked for."""
 
@@ -45,11 +49,16 @@ class Told:
     when: When | None = None
     sentence: Sentence | None = None
 
+    def begins(self, start: int) -> bool:
+        """Whether its sentence stands before a place of the text, or there."""
+        return self.sentence is not None and self.sentence.start <= start
+
 
 @dataclass(slots=True)
 class Chronology:
     """What a report has told of time so far; ``heading`` is its own date line's.
 
+    ``stamps`` are the lines that are nothing but a day, where a report has several;
     ``source`` is the sentence that told the time given last, if one did; ``is_own``
     whether it was the event's own.
     """
@@ -62,6 +71,7 @@ class Chronology:
     last: Told = field(default_factory=Told)
     source: Sentence | None = None
     is_own: bool = False
+    stamps: tuple[Told, ...] = ()
 
     def look_ahead(self, readings: list[Finds], heads: list[Finds]) -> None:
         """Find the report's day before its events are placed in time.
@@ -71,6 +81,12 @@ class Chronology:
         last what is denied.
         """
         self._head_day(heads)
+        stamps = tuple(
+            Told(finds.dates[0], finds.sentence)
+            for finds in (*heads, *readings)
+            if is_day_line(finds.sentence, finds.dates)
+        )
+        self.stamps = stamps if len(stamps) >= LEAST_STAMPS else ()
         dated = [finds for finds in readings if finds.dates][:LOOK_AHEAD]
         for finds in dated:
             if self.day.when is None and event_tags(
@@ -135,9 +151,15 @@ class Chronology:
         if when is not None and when.start is not None:
             self.last = Told(when, sentence)
 
-    def turn_page(self) -> None:
-        """Begin a paragraph: what the last one told of time is over."""
+    def turn_page(self, start: int) -> None:
+        """Begin a paragraph: what the last one told of time is over.
+
+        '21 August', '24 August': each such line heads what happened that day.
+        """
         self.paragraph = Told()
+        heading = [told for told in self.stamps if told.begins(start)]
+        if heading:
+            self.day = heading[-1]
 
     def when(self, finds: Finds) -> When | None:
         """The sentence's time; without one the paragraph's, then the report's."""

@@ -1,5 +1,6 @@
 """Datelines: "KYIV, Nov 25 (Agency) -" says where a report was filed from."""
 
+from geodata.extraction.dates import When
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.sentences import Sentence
 
@@ -120,6 +121,19 @@ def ends_dated_label(
         and sentence.word(first - 1) == ","
         and not lexicon.months.keys().isdisjoint(words[:first])
         and all(word in LABEL_MARKS for word in words[last + 1 :])
+    )
+
+
+def is_day_line(sentence: Sentence, dates: tuple[When, ...]) -> bool:
+    """'21 August': a line that is nothing but one day."""
+    return (
+        len(dates) == 1
+        and dates[0].start is not None
+        and dates[0].start == dates[0].end
+        and all(
+            dates[0].first <= place <= dates[0].last or not token.text[0].isalnum()
+            for place, token in enumerate(sentence.tokens)
+        )
     )
 
 

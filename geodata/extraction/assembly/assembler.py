@@ -70,7 +70,7 @@ class Assembler:
         sentence = finds.sentence
         if sentence.paragraph != self._paragraph:
             self._paragraph = sentence.paragraph
-            self._time.turn_page()
+            self._time.turn_page(sentence.start)
         self._stage.note_regions(finds)
         self._turn_from_war(sentence)
         flying = self._stage.note_arms(number, finds)

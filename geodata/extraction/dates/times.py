@@ -40,7 +40,12 @@ def _calendar_words(lexicon: Lexicon) -> frozenset[str]:
 def _is_since(telling: Telling, when: When) -> bool:
     """'The deadliest raid since July' was not in July."""
     before = telling.word(when.first - 1)
-    return before in telling.lexicon.sets.get("since", ())
+    told = telling.word(when.last + 1) == "," and telling.word(
+        when.last + 2
+    ) in telling.lexicon.sets.get(
+        "when", ()
+    )  # "since 9 January, when a missile killed four"
+    return before in telling.lexicon.sets.get("since", ()) and not told
 
 
 def _starts(telling: Telling) -> list[int]:

@@ -151,3 +151,31 @@ def test_the_past_night_is_the_mornings(read):
         published=DAY,
     )
     assert incident.date_start == incident.date_end == DAY
+
+
+def test_lines_of_a_day_alone_date_what_follows_them(read):
+    incidents = read(
+        "Digest: attacks, 2-8 March 2026\n\n2 March\nDrones hit a depot in Chuhuiv.\n\n"
+        "5 March\nA missile struck a base at Kupiansk. One man was killed.\n\n"
+        "7 March\nA bomb hit a school in Odesa.\n",
+        published=DAY,
+    )
+    assert [i.date_start.day for i in incidents] == [2, 5, 7]
+
+
+def test_since_a_day_when_something_happened_is_that_day(read):
+    (incident,) = read(
+        "It was the largest raid since 9 January, when a missile killed four people "
+        "in Kharkiv.",
+        published=DAY,
+    )
+    assert incident.date_start == date(2026, 1, 9)
+
+
+def test_consumers_are_no_place(read):
+    incidents = read(
+        "Consumers in the Sumy and Kharkiv regions were left without power on Monday "
+        "after a drone attack.",
+        published=DAY,
+    )
+    assert [i.location.geo_precision for i in incidents] == ["admin1", "admin1"]
