@@ -105,7 +105,13 @@ class CountryAreas:
             code = self._lexicon.demonyms.get(word)
             if word in sets["its"]:
                 code = self._told.owner(self._sentence, hit.first)
+                code = code or self._seat_at_peace()
         return hit.last + 1, code
+
+    def _seat_at_peace(self) -> str | None:
+        """'In X the ministry said, a drone entered the national airspace': X's."""
+        code = self._told.capital_country()
+        return code if code in AT_PEACE else None
 
     def _is_sky_over(self, hit: Hit) -> bool:
         """'in the sky over X region': the place named is the one that counts."""

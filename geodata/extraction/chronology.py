@@ -168,7 +168,7 @@ class Chronology:
         told = [
             when
             for when in dated
-            if when.first >= filed and not is_of_speech(finds, when)
+            if when.first >= filed and not is_of_speech(finds, when, self.lexicon)
         ]
         part = next((w.part for w in finds.dates if w.part), None)
         self.is_own = bool(told)
@@ -176,7 +176,7 @@ class Chronology:
             if self.day.when is None:
                 self._take(finds, dated)
             return self._inherited(finds, part)
-        when = with_part(nearest_date(finds, told), part)
+        when = with_part(nearest_date(finds, told, self.lexicon), part)
         self.paragraph = Told(when, finds.sentence)
         self.source = finds.sentence
         if self.day.when is None and not self._is_background(when):
@@ -203,12 +203,12 @@ class Chronology:
         told = [
             when
             for when in finds.dates
-            if when.start is not None and not is_of_speech(finds, when)
+            if when.start is not None and not is_of_speech(finds, when, self.lexicon)
         ]
         if not told:
             return None
         part = next((when.part for when in finds.dates if when.part), None)
-        return with_part(nearest_date(finds, told), part)
+        return with_part(nearest_date(finds, told, self.lexicon), part)
 
     def _inherited(self, finds: Finds, part: str | None) -> When | None:
         told = self.paragraph if self.paragraph.when is not None else self.day
@@ -259,11 +259,11 @@ class Chronology:
     def _take(self, finds: Finds, dated: list[When]) -> None:
         """For want of another, the day of a statement or dateline is the event's."""
         spoken: list[When] = sorted(
-            dated, key=lambda when: not is_of_speech(finds, when)
+            dated, key=lambda when: not is_of_speech(finds, when, self.lexicon)
         )
         for when in spoken:
             if not self._is_background(when):
-                taken = replace(when, is_spoken=is_of_speech(finds, when))
+                taken = replace(when, is_spoken=is_of_speech(finds, when, self.lexicon))
                 self.day = Told(taken, finds.sentence)
                 return
 

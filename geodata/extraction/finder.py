@@ -168,6 +168,8 @@ class Finder:
         # A type word behind the name of a holder is the holder's.
         outer = None if toponym.containers else typed.kind
         kind = toponym.kind or outer
+        if kind is PlaceKind.ADMIN2 and typed.kind is PlaceKind.DISTRICT:
+            kind = typed.kind  # "raionul X" is a city's as well as a region's
         if kind is not toponym.kind or toponym.role is not None:
             toponym = replace(toponym, kind=kind, role=None)
         return Mention(

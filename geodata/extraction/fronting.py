@@ -114,6 +114,51 @@ def is_direct_object(sentence: Sentence, before: int, lexicon: Lexicon) -> Hit |
     )
 
 
+def is_late_object(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'struck on Tuesday the town of X', 'shelled with drones the port of X'.
+
+    Where names stand in no cases: when and with what may part a verb and its object.
+    """
+    if lexicon.traits.bare_genitive or not lexicon.traits.reads_phrases:
+        return False
+    place = before
+    while (start := _aside_before(sentence, place, lexicon)) < place + 1:
+        place = start - 1
+    return place < before and any(
+        hit.last == place and hit.value != "blast"
+        for hit in sentence.by_tag.get("ATTACK", ())
+    )
+
+
+def _aside_before(sentence: Sentence, place: int, lexicon: Lexicon) -> int:
+    """Where the time, adverb or weapon begins that ends at a token; else the next."""
+    time = next(
+        (hit for hit in sentence.by_tag.get("TIME", ()) if hit.last == place), None
+    )
+    if time is not None:
+        return time.first
+    adverbs = lexicon.sets["adverb"] - lexicon.sets["joiner"] - lexicon.sets["aux"]
+    word = sentence.word(place)
+    if word in lexicon.weekdays:
+        return place
+    if word in adverbs:  # also "din nou"
+        return place - (sentence.word(place - 1) in lexicon.sets["from_within"])
+    return _armed_from(sentence, place, lexicon)
+
+
+def _armed_from(sentence: Sentence, place: int, lexicon: Lexicon) -> int:
+    """Where "with 30 attack drones" begins that ends at a token; else the next."""
+    start = place
+    while start >= 0 and (
+        sentence.word(start) in lexicon.sets["weapon_modifier"] | lexicon.numbers.keys()
+        or sentence.tokens[start].is_number
+        or any(h.first <= start <= h.last for h in sentence.by_tag.get("WEAPON", ()))
+    ):
+        start -= 1
+    armed = start < place and sentence.word(start) in lexicon.sets.get("armed_with", ())
+    return start if armed else place + 1
+
+
 def _may_stand_between(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
     if place < 0 or sentence.tokens[place].is_capital:
         return False

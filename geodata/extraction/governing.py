@@ -24,7 +24,8 @@ def _earlier(sentence: Sentence, position: int, first: int, lexicon: Lexicon) ->
     """The token before one that governs nothing; that token itself where it does."""
     sets, word = lexicon.sets, sentence.word(position)
     if word in sets["of"] and _is_part(sentence, position, lexicon):
-        return _past_region(sentence, position - 2, lexicon)
+        noun = _noun_before(sentence, position, lexicon)
+        return _past_region(sentence, noun - 1, lexicon)
     if word == "." and sentence.word(position - 1) in lexicon.abbreviations:
         return position - 2  # "in v. X": a type word cut short
     if lexicon.traits.reads_phrases and word in sets["place_of"]:
@@ -35,9 +36,19 @@ def _earlier(sentence: Sentence, position: int, first: int, lexicon: Lexicon) ->
     return position - _is_skipped(sentence, position, first, lexicon)
 
 
+def _noun_before(sentence: Sentence, of: int, lexicon: Lexicon) -> int:
+    """The noun that an "of" follows, also over its side: "suburbiile sudice ale X"."""
+    noun = of - 1
+    sides = lexicon.sets["direction_word"] - lexicon.sets["place_of"]
+    while lexicon.traits.reads_phrases and sentence.word(noun) in sides:
+        noun -= 1
+    return noun
+
+
 def _is_part(sentence: Sentence, of: int, lexicon: Lexicon) -> bool:
     """'the city of X', 'the outskirts of X', not 'residents from X'."""
-    sets, noun = lexicon.sets, sentence.word(of - 1)
+    sets = lexicon.sets
+    noun = sentence.word(_noun_before(sentence, of, lexicon))
     from_home = (
         sentence.word(of) in sets.get("from_within", ()) and noun in sets["dweller"]
     )

@@ -344,6 +344,8 @@ def _holds(
     if outer.toponym.kind is PlaceKind.DISTRICT and typed:
         # A village lies in a district; a city does not lie in its own.
         outer_rank = RANK[PlaceKind.ADMIN2]
+    if _is_unit_around(inner, outer, gap, lexicon):
+        outer_rank = RANK[PlaceKind.ADMIN1]
     if outer_rank <= inner_rank:
         return False
     link = lexicon.sets["container_link"]
@@ -352,4 +354,18 @@ def _holds(
     return bare or (
         all(word in link for word in gap)
         and (gap[0] in lexicon.sets["container_first"])
+    )
+
+
+def _is_unit_around(
+    inner: Mention, outer: Mention, gap: list[str], lexicon: Lexicon
+) -> bool:
+    """'satul X din Y': no village lies in a town, so Y is the unit of that name."""
+    return (
+        lexicon.traits.reads_phrases
+        and not lexicon.traits.bare_genitive
+        and len(gap) == 1
+        and gap[0] in lexicon.sets["from_within"]
+        and outer.toponym.kind is None
+        and inner.toponym.kind in (PlaceKind.SETTLEMENT, PlaceKind.ADMIN2)
     )

@@ -1,7 +1,12 @@
 """The role of a named place, from the words beside it."""
 
 from geodata.extraction.datelines import ends_dated_label
-from geodata.extraction.fronting import is_direct_object, is_fronted, suffers_before
+from geodata.extraction.fronting import (
+    is_direct_object,
+    is_fronted,
+    is_late_object,
+    suffers_before,
+)
 from geodata.extraction.governing import governor_of
 from geodata.extraction.labels import heads_line, is_seat_that_says, opens_line
 from geodata.extraction.lexicon import Hit, Lexicon, Traits
@@ -92,6 +97,8 @@ def _is_struck(
         for hit in sentence.tagged("ATTACK", "ENTER")
     )
     if direct or is_direct_object(sentence, before, lexicon) is not None:
+        return True
+    if is_late_object(sentence, before, lexicon):
         return True
     typed = sentence.word(first - 1) in lexicon.type_words
     if (

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from geodata.extraction.dates import When
 from geodata.extraction.finds import Finds
-from geodata.extraction.lexicon import Lexicon
+from geodata.extraction.lexicon import Hit, Lexicon
+from geodata.extraction.sentences import Sentence
 from geodata.models import TimePrecision
 
 SPEECH_REACH = 4
@@ -22,7 +23,7 @@ NIGHT_REACH = 10
 """Tokens between the two days of one night."""
 
 
-def is_of_speech(finds: Finds, when: When) -> bool:
+def is_of_speech(finds: Finds, when: When, lexicon: Lexicon) -> bool:
     """Whether the day is that of a statement: "said on Monday"."""
     says = finds.sentence.by_tag.get("SAY", ())
     if any(
@@ -32,7 +33,7 @@ def is_of_speech(finds: Finds, when: When) -> bool:
         for hit in says
     ):
         return True
-    if _is_of_toll(finds, when):
+    if _is_of_toll(finds, when, lexicon):
         return True
     # "On Friday, the authorities spoke of 31 dead"
     bodies = finds.sentence.tagged("SEAT", "GOVERNMENT", "INSTITUTION", "OFFICE")
@@ -50,22 +51,24 @@ def is_of_speech(finds: Finds, when: When) -> bool:
     )
 
 
-def _is_of_toll(finds: Finds, when: When) -> bool:
+def _is_of_toll(finds: Finds, when: When, lexicon: Lexicon) -> bool:
     """'The death toll rose to 34 on Wednesday': a day of counting."""
     sentence = finds.sentence
-    tolls = [h for h in sentence.tagged("KILL", "HURT") if h.value == "toll"]
+    tolls = [h.last for h in sentence.tagged("KILL", "HURT") if h.value == "toll"]
+    counts = lexicon.sets.get("counting", ())
+    tolls += [place for place, word in enumerate(sentence.words) if word in counts]
     struck = sentence.tagged("ATTACK", "FALL")
     if sentence.tokens[when.last].possessive:
         return False  # "the toll of Thursday's missile strike"
     return any(
-        hit.first < when.first
+        toll < when.first
         # "the number of victims of yesterday's strike": the strike's day
-        and not any(hit.last < other.first <= when.last + BEHIND for other in struck)
-        for hit in tolls
+        and not any(toll < other.first <= when.last + BEHIND for other in struck)
+        for toll in tolls
     )
 
 
-def nearest_date(finds: Finds, told: list[When]) -> When:
+def nearest_date(finds: Finds, told: list[When], lexicon: Lexicon) -> When:
     """Of several days in a sentence the one nearest to the event's word.
 
     Two days that follow each other are one night, told by both its ends.
@@ -82,9 +85,23 @@ def nearest_date(finds: Finds, told: list[When]) -> When:
     if not others or not triggers:
         return told[0]
     return min(
-        told,
+        _behind_after(finds.sentence, told, triggers, lexicon),
         key=lambda when: min(abs(when.first - hit.first) for hit in triggers),
     )
+
+
+def _behind_after(
+    sentence: Sentence, told: list[When], triggers: list[Hit], lexicon: Lexicon
+) -> list[When]:
+    """The days behind "after", where it is there that the attack is told of.
+
+    "On Tuesday X mourned after the missiles that hit it on Monday": Monday.
+    """
+    after = lexicon.sets["subordinate"]
+    turn = next((p for p, word in enumerate(sentence.words) if word in after), -1)
+    if turn < 0 or any(hit.first < turn for hit in triggers):
+        return told
+    return [when for when in told if when.first > turn] or told
 
 
 def _is_one_night(finds: Finds, one: When, other: When) -> bool:

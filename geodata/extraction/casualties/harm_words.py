@@ -37,6 +37,8 @@ def is_only_subject(tally: Tally, hit: Hit) -> bool:
         and hit.value == "noun"
         and any(
             (other.value == "left" and 0 < other.first - hit.last <= OWN_VERB_REACH)
+            # "the third victim": a phrase of death has the noun in it
+            or other.first <= hit.first <= hit.last <= other.last
             # "The third victim is a forester of 59, killed by a bomb."
             or (0 < other.first - hit.last <= NAMED_REACH and _is_by(tally, other))
             for other in tally.sentence.by_tag.get("KILL", ())

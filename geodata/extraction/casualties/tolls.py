@@ -46,6 +46,8 @@ def add_number_after(tally: Tally, hit: Hit) -> None:
 
 def add_toll(tally: Tally, hit: Hit) -> None:
     """'The death toll rose to 14', 'killed in the city: 19': a running total."""
+    if _is_outdated(tally, hit):
+        return
     for position in _toll_places(tally, hit):
         amount = read_amount(tally.sentence, position, tally.lexicon)
         if tally.sentence.word(position) in (";", ".") and position > hit.last:
@@ -68,6 +70,13 @@ def add_toll(tally: Tally, hit: Hit) -> None:
         return
 
 
+def _is_outdated(tally: Tally, hit: Hit) -> bool:
+    """'An earlier toll spoke of 31 dead': no later figure than those told."""
+    outdated = tally.lexicon.sets.get("outdated", ())
+    beside = (hit.first - 1, hit.last + 1)
+    return any(tally.sentence.word(place) in outdated for place in beside)
+
+
 def _toll_places(tally: Tally, hit: Hit) -> list[int]:
     """Where a toll's number may begin: "raising to seven the toll", or after it."""
     armed = {
@@ -79,7 +88,9 @@ def _toll_places(tally: Tally, hit: Hit) -> list[int]:
     lead -= tally.sentence.word(lead) in tally.lexicon.sets["determiner"]
     raised = tally.sentence.word(lead - 1) in tally.lexicon.sets["to"]
     after = range(hit.last + 1, hit.last + 1 + TOLL_REACH)
+    risen = [h.last + 1 for h in tally.sentence.by_tag.get("RISEN", ())]
     return [
         *([lead] if raised else []),
         *(place for place in after if place not in armed),
+        *(place for place in risen if place not in after and hit.last < place),
     ]
