@@ -74,6 +74,14 @@ def test_an_earlier_toll_does_not_replace_the_latest(read):
     assert incident.killed.best == 12
 
 
+def test_the_day_of_a_strike_is_no_toll_of_it(read):
+    (incident,) = read(
+        "Numărul morților în urma atacului din 12 ianuarie asupra orașului Sumî a "
+        "crescut la nouă."
+    )
+    assert incident.killed.best == 9
+
+
 def test_days_of_mourning_and_of_counting_are_not_the_attacks(read):
     incidents = read(
         "Țara a decretat miercuri doliu după valul de rachete lansat luni.\n\n"
