@@ -33,6 +33,16 @@
     close: "M5 5l10 10M15 5L5 15",
     layers: "M10 3l7 4-7 4-7-4zM3.5 10.5L10 14l6.5-3.5M3.5 13.8L10 17.3l6.5-3.5",
     chevron: "M5 8l5 5 5-5",
+    tools: "M3 6h8M15 6h2M3 14h2M9 14h8M11 6a2 2 0 1 0 4 0a2 2 0 1 0-4 0M5 14a2 2 0 1 0 4 0a2 2 0 1 0-4 0",
+    search: "M8.5 3.5a5 5 0 1 0 0 10a5 5 0 1 0 0-10M12.2 12.2L17 17",
+    box: "M4 4h3M9 4h3M14 4h2v2M16 8v3M16 13v3h-3M11 16H8M6 16H4v-3M4 11V8M4 6V4",
+    polygon: "M4 7l7-4 6 6-4 8-8-2z",
+    measure: "M3 13L13 3l4 4L7 17zM6 10l2 2M9 7l2 2M12 4l2 2",
+    compare: "M10 3v14M3 5h4v10H3M17 5h-4v10h4",
+    minimap: "M3 4h14v12H3zM10 10h5v4h-5z",
+    link: "M8 12l4-4M7 9l-2 2a2.8 2.8 0 0 0 4 4l2-2M13 11l2-2a2.8 2.8 0 0 0-4-4L9 7",
+    picture: "M3 4h14v12H3zM3 14l4-4 3 3 3-4 4 4M7 7.5h.01",
+    embed: "M7 6l-4 4 4 4M13 6l4 4-4 4",
   };
 
   mapapp.pictogram = function (name) {

@@ -1,0 +1,43 @@
+// The state of the map as parameters of an address, the same ones as the app's
+// pages have: layers, since, until, precision, status, weapon, country,
+// incident and view. A file keeps them behind its #.
+"use strict";
+
+(function (mapapp) {
+  const NONE = "none";
+  const UNTOLD = "unknown";
+  const DAY = 86400000;
+  const FACETS = { precision: "precisions", status: "statuses", weapon: "weapons", country: "countries" };
+
+  const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
+
+  const dayOf = (text) => {
+    const time = /^\d{4}-\d{2}-\d{2}$/.test(text || "") ? Date.parse(text) : NaN;
+    return Number.isNaN(time) ? null : time / DAY;
+  };
+
+  const listText = (values) => values.map((value) => value || UNTOLD).join(",") || NONE;
+  const listOf = (text) => (text === NONE ? [] : text.split(",").map((word) => (word === UNTOLD ? "" : word)));
+
+  // Only what differs from the first view.
+  mapapp.writeState = function (filter, incident, view) {
+    const params = new URLSearchParams();
+    if (filter.layers.length < mapapp.LAYERS.length) params.set("layers", filter.layers.join(",") || NONE);
+    if (filter.first !== null) params.set("since", isoDay(filter.first));
+    if (filter.last !== null) params.set("until", isoDay(filter.last));
+    for (const [name, member] of Object.entries(FACETS)) if (filter[member] !== null) params.set(name, listText(filter[member]));
+    if (incident) params.set("incident", incident);
+    if (view) params.set("view", view);
+    return params.toString().replaceAll("%2C", ",");
+  };
+
+  mapapp.readState = function (text) {
+    const params = new URLSearchParams(text);
+    const filter = mapapp.everything();
+    if (params.has("layers")) filter.layers = listOf(params.get("layers"));
+    filter.first = dayOf(params.get("since"));
+    filter.last = dayOf(params.get("until"));
+    for (const [name, member] of Object.entries(FACETS)) if (params.has(name)) filter[member] = listOf(params.get(name));
+    return { filter: mapapp.filterOf(filter), incident: params.get("incident"), view: params.get("view") };
+  };
+})(window.mapapp);
