@@ -32,9 +32,24 @@ _SCRIPTS = (
     "controls",
     "host",
     "choosing",
+    "tools",
+    "search",
+    "sketch",
+    "area_files",
+    "selecting",
+    "measure",
+    "periods",
+    "comparison",
+    "minimap",
+    "state",
+    "pointer",
+    "sharing",
+    "picture",
     "furniture",
 )
 """In the order of their use; each adds to the global ``mapapp``."""
+
+_STYLES = ("map", "tools")
 
 
 @cache
@@ -62,8 +77,9 @@ def own_scripts() -> dict[str, str]:
 
 @cache
 def own_style() -> str:
-    """Our style sheet."""
-    return (_HERE / "css" / "map.css").read_text(encoding="utf-8")
+    """Our style sheets, one after the other."""
+    texts = (_HERE / "css" / f"{name}.css" for name in _STYLES)
+    return "\n".join(path.read_text(encoding="utf-8") for path in texts)
 
 
 @cache

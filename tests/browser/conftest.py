@@ -2,6 +2,8 @@
 
 import pytest
 
+from geodata.frames import frame_to_records, incidents_to_frame
+from mapapp.maps import offline_html
 from tests.browser.harness import CHROMIUM_ARGS, chromium_path, running_server
 
 
@@ -43,6 +45,23 @@ def open_page(browser, requests_seen):
     yield open_
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_map(open_page, tmp_path, requests_seen):
+    """Open incidents as a file on disk; the page stands when all is drawn."""
+
+    def open_(incidents, **options):
+        frame = incidents_to_frame(incidents)
+        page_text = offline_html(frame, frame_to_records(frame), manifest={})
+        path = tmp_path / "map.html"
+        path.write_text(page_text, encoding="utf-8")
+        requests_seen.clear()
+        page = open_page(path.as_uri(), **options)
+        page.wait_for_function("window.incidentLayer && incidentLayer.view")
+        return page
+
+    return open_
 
 
 @pytest.fixture

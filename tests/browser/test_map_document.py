@@ -4,10 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.gazetteer.manifest import load_manifest
 from geodata.models import Claim, Source, WeaponUse
-from mapapp.maps import offline_html
 from tests.browser.harness import until
 from tests.browser.map_pages import TAGANROG, click_row, point, seven, shown
 from tests.builders import (
@@ -45,23 +43,6 @@ def with_evidence(incident, quote, **source):
     }
     claim = make_claim(report, quote, value=1, attributed_to="the governor")
     return replace(incident, claims=(claim,), sources=(Source(**(details | source)),))
-
-
-@pytest.fixture
-def open_map(open_page, tmp_path, requests_seen):
-    """Open incidents as a file on disk; the page stands when all is drawn."""
-
-    def open_(incidents, **options):
-        frame = incidents_to_frame(incidents)
-        page_text = offline_html(frame, frame_to_records(frame), manifest={})
-        path = tmp_path / "map.html"
-        path.write_text(page_text, encoding="utf-8")
-        requests_seen.clear()
-        page = open_page(path.as_uri(), **options)
-        page.wait_for_function("window.incidentLayer && incidentLayer.view")
-        return page
-
-    return open_
 
 
 def colour_at(page, row):

@@ -17,19 +17,12 @@
   mapapp.palette = (dark) => (dark ? PALETTES.dark : PALETTES.light);
 
   const OfflineBasemap = mapapp.CanvasLayer.extend({
-    options: { pane: "mapapp-land" },
+    options: { pane: "mapapp-land", level: 150 },
 
     initialize(topology, cities) {
       this.borders = mapapp.readBorders(topology);
       this.cities = cities;
       this.palette = mapapp.palette(false);
-    },
-
-    onAdd(map) {
-      const pane = map.getPane("mapapp-land") || map.createPane("mapapp-land");
-      pane.style.zIndex = "150";
-      pane.style.pointerEvents = "none";
-      mapapp.CanvasLayer.prototype.onAdd.call(this, map);
     },
 
     setDark(dark) {

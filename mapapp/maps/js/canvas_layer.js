@@ -7,9 +7,13 @@
   const MARGIN = 0.15;
 
   mapapp.CanvasLayer = L.Layer.extend({
-    options: { pane: "overlayPane" },
+    // level: the z-index of the pane, which is the layer's own.
+    options: { pane: "mapapp-canvas", level: 400 },
 
     onAdd(map) {
+      const pane = map.getPane(this.options.pane) || map.createPane(this.options.pane);
+      pane.style.zIndex = String(this.options.level);
+      pane.style.pointerEvents = "none";
       this._canvas = L.DomUtil.create("canvas", "leaflet-zoom-animated mapapp-canvas", this.getPane());
       this._canvas.setAttribute("aria-hidden", "true");
       this._map = map;
@@ -23,7 +27,25 @@
     },
 
     getEvents() {
-      return { viewreset: this.reset, moveend: this.reset, resize: this.reset, zoom: this._follow, zoomanim: this._animate };
+      return {
+        viewreset: this.reset, moveend: this.reset, resize: this.reset, move: this._placeClip, zoom: this._follow, zoomanim: this._animate,
+      };
+    },
+
+    // Seen only from left to right (px of the map), or everywhere (null).
+    setClip(clip) {
+      this._clip = clip;
+      this._placeClip();
+    },
+
+    _placeClip() {
+      const map = this._map;
+      if (!map || this._clip === undefined) return;
+      const { left, right } = this._clip || {};
+      const from = map.containerPointToLayerPoint([left || 0, 0]);
+      const to = map.containerPointToLayerPoint([right || 0, map.getSize().y]);
+      this.getPane().style.clipPath = this._clip
+        ? `polygon(${from.x}px ${from.y}px, ${to.x}px ${from.y}px, ${to.x}px ${to.y}px, ${from.x}px ${to.y}px)` : "";
     },
 
     // Draws once in the next frame however often it is asked for.
@@ -40,6 +62,7 @@
       if (!map || map._animatingZoom) return;
       const size = map.getSize();
       if (!size.x || !size.y) return;
+      this._placeClip();
       this._pad = size.multiplyBy(MARGIN).round();
       const corner = map.containerPointToLayerPoint(this._pad.multiplyBy(-1)).round();
       this._centre = map.getCenter();

@@ -38,22 +38,23 @@
 
     _clicked({ containerPoint, originalEvent }) {
       const isTouch = originalEvent && originalEvent.pointerType === "touch";
-      const found = this.incidents.at(containerPoint, isTouch ? REACH.touch : REACH.mouse);
-      if (found && found.crowd) this.openCrowd(found.crowd);
-      else if (found || !this.incidents.closeFan()) this.choose(found ? found.row : null);
+      const layer = this.furniture.layerAt(containerPoint);
+      const found = layer.at(containerPoint, isTouch ? REACH.touch : REACH.mouse);
+      if (found && found.crowd) this.openCrowd(found.crowd, layer);
+      else if (found || !layer.closeFan()) this.choose(found ? found.row : null);
     }
 
     // Closer where that parts them; else side by side, or in a list.
-    openCrowd(crowd) {
-      const { incidents, map } = this;
-      const rows = incidents.rowsOf(crowd);
+    openCrowd(crowd, layer = this.incidents) {
+      const { map } = this;
+      const rows = layer.rowsOf(crowd);
       if (this._isSpot(rows)) {
-        if (rows.length <= FAN_MOST) incidents.openFan(rows, crowd);
+        if (rows.length <= FAN_MOST) layer.openFan(rows, crowd);
         else map.fire("crowd", { rows });
         this.furniture.say(`${rows.length} incidents at one place.`);
         return;
       }
-      map.fitBounds(incidents.boundsOf(rows, false), { padding: [60, 60], maxZoom: Math.min(map.getMaxZoom(), map.getZoom() + 4) });
+      map.fitBounds(layer.boundsOf(rows, false), { padding: [60, 60], maxZoom: Math.min(map.getMaxZoom(), map.getZoom() + 4) });
     }
 
     // Whether no zoom parts the rows.
@@ -99,7 +100,7 @@
 
     _hovered(event) {
       if (event.originalEvent.pointerType === "touch" || this.map.dragging.moving()) return;
-      const found = this.incidents.at(event.containerPoint, REACH.mouse);
+      const found = this.furniture.layerAt(event.containerPoint).at(event.containerPoint, REACH.mouse);
       this.map.getContainer().classList.toggle("mapapp-over", found !== null);
       if (found === null) this.hover.hide();
       else if (found.crowd) this.hover.show(event.containerPoint, null, `${found.crowd.count.toLocaleString("en-GB")} incidents`);

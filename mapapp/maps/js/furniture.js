@@ -23,6 +23,7 @@
       this.hasRows = false;
       this.toldView = null;
       this.themed = [];
+      this.layerAt = () => incidents;
     }
 
     addTo(map) {
@@ -33,6 +34,7 @@
       for (const part of mapapp.parts) part.build(this);
       this.setDark(window.matchMedia("(prefers-color-scheme: dark)").matches);
       window.incidentLayer = this.incidents;
+      window.furniture = this;
       if (this.records) this._readFile();
       this.host.tell({ kind: "ready" });
       return this;

@@ -10,9 +10,10 @@
   const MODES = ["auto", "symbols", "counts", "heat"];
 
   mapapp.IncidentLayer = mapapp.CanvasLayer.extend({
-    options: { pane: "mapapp-incidents" },
+    options: { pane: "mapapp-incidents", level: 460 },
 
-    initialize() {
+    initialize(options) {
+      L.setOptions(this, options);
       this.palette = mapapp.palette(false);
       this.mountId = Math.random().toString(36).slice(2);
       this._filter = mapapp.everything();
@@ -22,13 +23,6 @@
       this._cursor = null;
       this._fan = null;
       this.setColumns(mapapp.noColumns(), mapapp.noAreas());
-    },
-
-    onAdd(map) {
-      const pane = map.getPane("mapapp-incidents") || map.createPane("mapapp-incidents");
-      pane.style.zIndex = "460";
-      pane.style.pointerEvents = "none";
-      mapapp.CanvasLayer.prototype.onAdd.call(this, map);
     },
 
     // --- what is shown ---------------------------------------------------
@@ -280,7 +274,7 @@
     draw(view) {
       this._placeFan(view);
       this._marks.place(this.columns, this._shown, view, this._mode);
-      this._paint(view);
+      this.paint(view);
       this.fire("drawn", { counts: this._counts });
     },
 
@@ -288,11 +282,12 @@
     _draw() {
       const { ctx, width, height } = this.view;
       ctx.clearRect(0, 0, width, height);
-      this._paint(this.view);
+      this.paint(this.view);
       this.fire("drawn", { counts: this._counts });
     },
 
-    _paint(view) {
+    // Onto any canvas of this view.
+    paint(view) {
       const isHeat = this._mode === "heat";
       if (isHeat) mapapp.drawHeat(view, this._marks, this.isDark);
       else mapapp.drawAreas(this, view);

@@ -9,9 +9,10 @@
   const REGIONS_FROM_ZOOM = 6;
 
   mapapp.Labels = mapapp.CanvasLayer.extend({
-    options: { pane: "mapapp-names" },
+    options: { pane: "mapapp-names", level: 470 },
 
-    initialize(basemap, incidents) {
+    initialize(basemap, incidents, options) {
+      L.setOptions(this, options);
       this.basemap = basemap;
       this.incidents = incidents;
       this.hasBaseNames = true;
@@ -19,16 +20,9 @@
       incidents.on("drawn", () => this.reset());
     },
 
-    onAdd(map) {
-      const pane = map.getPane("mapapp-names") || map.createPane("mapapp-names");
-      pane.style.zIndex = "470";
-      pane.style.pointerEvents = "none";
-      mapapp.CanvasLayer.prototype.onAdd.call(this, map);
-    },
-
     // The incident layer calls for a redraw: no "moveend" of its own.
     getEvents() {
-      return { zoom: this._follow, zoomanim: this._animate };
+      return { move: this._placeClip, zoom: this._follow, zoomanim: this._animate };
     },
 
     draw(view) {

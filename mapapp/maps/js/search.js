@@ -9,7 +9,7 @@
   const NEAR = 8; // zoom at which a place is looked at
   const IDS = { input: "mapapp-search", list: "mapapp-search-list" };
 
-  // Without marks and case: "Чугуїв" and "чугуив", "Kraków" and "krakow" are alike.
+  // Without marks and case: "Чугуїв" and "чугуів", "Kraków" and "krakow" are alike.
   mapapp.folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/\s+/g, " ").trim();
 
   // Rows whose texts hold all words of the question; those that begin with it first.

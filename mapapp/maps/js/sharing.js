@@ -71,8 +71,8 @@
       }
       if (!furniture.hasHost && !furniture.records) return;
       tools.add({ label: "Copy link", pictogram: "link", group: "share", press: () => this._link() });
-      if (furniture.hasHost) tools.add({ label: "Embed this map", pictogram: "embed", group: "share", press: () => this._embed() });
-      if (furniture.records && !furniture.hasHost) this._followAddress();
+      if (!furniture.records) tools.add({ label: "Embed this map", pictogram: "embed", group: "share", press: () => this._embed() });
+      if (furniture.records) this._followAddress();
     }
 
     async _fullScreen() {
@@ -85,7 +85,7 @@
     }
 
     async _address() {
-      if (this.furniture.hasHost) return (await this.furniture.ask("link")).url;
+      if (!this.furniture.records) return (await this.furniture.ask("link")).url;
       return `${location.href.split("#")[0]}#${this._state()}`;
     }
 

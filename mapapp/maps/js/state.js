@@ -6,15 +6,7 @@
 (function (mapapp) {
   const NONE = "none";
   const UNTOLD = "unknown";
-  const DAY = 86400000;
   const FACETS = { precision: "precisions", status: "statuses", weapon: "weapons", country: "countries" };
-
-  const isoDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
-
-  const dayOf = (text) => {
-    const time = /^\d{4}-\d{2}-\d{2}$/.test(text || "") ? Date.parse(text) : NaN;
-    return Number.isNaN(time) ? null : time / DAY;
-  };
 
   const listText = (values) => values.map((value) => value || UNTOLD).join(",") || NONE;
   const listOf = (text) => (text === NONE ? [] : text.split(",").map((word) => (word === UNTOLD ? "" : word)));
@@ -23,8 +15,8 @@
   mapapp.writeState = function (filter, incident, view) {
     const params = new URLSearchParams();
     if (filter.layers.length < mapapp.LAYERS.length) params.set("layers", filter.layers.join(",") || NONE);
-    if (filter.first !== null) params.set("since", isoDay(filter.first));
-    if (filter.last !== null) params.set("until", isoDay(filter.last));
+    if (filter.first !== null) params.set("since", mapapp.isoDay(filter.first));
+    if (filter.last !== null) params.set("until", mapapp.isoDay(filter.last));
     for (const [name, member] of Object.entries(FACETS)) if (filter[member] !== null) params.set(name, listText(filter[member]));
     if (incident) params.set("incident", incident);
     if (view) params.set("view", view);
@@ -35,8 +27,8 @@
     const params = new URLSearchParams(text);
     const filter = mapapp.everything();
     if (params.has("layers")) filter.layers = listOf(params.get("layers"));
-    filter.first = dayOf(params.get("since"));
-    filter.last = dayOf(params.get("until"));
+    filter.first = mapapp.dayOfText(params.get("since"));
+    filter.last = mapapp.dayOfText(params.get("until"));
     for (const [name, member] of Object.entries(FACETS)) if (params.has(name)) filter[member] = listOf(params.get(name));
     return { filter: mapapp.filterOf(filter), incident: params.get("incident"), view: params.get("view") };
   };
