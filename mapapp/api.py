@@ -13,8 +13,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from mapapp.compose import get_settings, get_snapshots, get_tiles
+from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import kept_document
+from mapapp.embed import embed_page, embed_policy, frame_ancestors
 from mapapp.map_view import BRIDGE, BRIDGE_PATH
 from mapapp.packing import Packed
 
@@ -34,7 +35,6 @@ MAP_POLICY = "; ".join(
         "font-src data:",
         "base-uri 'none'",
         "form-action 'none'",
-        "frame-ancestors 'self'",
         f"sandbox {SANDBOX}",
     )
 )
@@ -44,6 +44,7 @@ MAP_POLICY = "; ".join(
 def routes() -> list[BaseRoute]:
     """All routes of the app, for ``st.App``."""
     return [
+        Route("/embed", _embed),
         Route("/api/map", _map),
         Route(BRIDGE_PATH, _bridge),
         Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
@@ -55,15 +56,29 @@ def routes() -> list[BaseRoute]:
 
 async def _map(request: Request) -> Response:
     document = await run_in_threadpool(_document)
-    return _send(
-        request, document, "text/html", {"Content-Security-Policy": MAP_POLICY}
-    )
+    ancestors = frame_ancestors(get_settings().embed_from)
+    policy = f"{MAP_POLICY}; frame-ancestors {ancestors}"
+    return _send(request, document, "text/html", {"Content-Security-Policy": policy})
 
 
 def _document() -> Packed:
     document = kept_document(get_settings().cache_dir)
     _ = document.gzipped  # compressed here, off the event loop
     return document
+
+
+async def _embed(request: Request) -> Response:
+    params = dict(request.query_params)
+    page = await run_in_threadpool(
+        lambda: embed_page(get_snapshots().current(), params, online=get_online().is_on)
+    )
+    headers = {
+        "Content-Security-Policy": embed_policy(get_settings().embed_from),
+        "Cache-Control": "private, no-cache",
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+    }
+    return Response(page, media_type="text/html", headers=headers)
 
 
 async def _bridge(_request: Request) -> Response:

@@ -1,6 +1,7 @@
 """Settings: one frozen value, read from the environment at the edge."""
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -8,8 +9,15 @@ from typing import Self
 
 import platformdirs
 
+from geodata.errors import GeodataError
+
 _APP = "mapapp"
 _TRUE = frozenset({"1", "true", "yes", "on"})
+_SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
+
+
+class SettingsError(GeodataError):
+    """A variable holds what it cannot mean; the message says which."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +34,8 @@ class Settings:
         with_sample: whether a new archive starts with the sample
             (``MAPAPP_SAMPLE``; on unless set to something else than 1, true,
             yes or on).
+        embed_from: addresses of sites that may show the map in a frame
+            (``MAPAPP_EMBED_FROM``, separated by spaces or commas; none if unset).
         nominatim_domain: the server of online geocoding (``MAPAPP_NOMINATIM``);
             None is off.
         nominatim_user_agent: how it is told who asks
@@ -37,12 +47,17 @@ class Settings:
     gazetteers_dir: Path
     online_basemaps: bool = False
     with_sample: bool = True
+    embed_from: tuple[str, ...] = ()
     nominatim_domain: str | None = None
     nominatim_user_agent: str | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
-        """Read the variables named above; an empty one is as good as none."""
+        """Read the variables named above; an empty one is as good as none.
+
+        Raises:
+            SettingsError: one of them cannot be what it says.
+        """
         env = os.environ if environ is None else environ
         archive_path = _path(env.get("MAPAPP_ARCHIVE")) or default_archive_path()
         beside = archive_path.parent / "gazetteers"
@@ -52,6 +67,7 @@ class Settings:
             cache_dir=_path(env.get("MAPAPP_CACHE")) or default_cache_dir(),
             online_basemaps=_switch(env.get("MAPAPP_ONLINE"), default=False),
             with_sample=_switch(env.get("MAPAPP_SAMPLE"), default=True),
+            embed_from=_sites(env.get("MAPAPP_EMBED_FROM")),
             nominatim_domain=env.get("MAPAPP_NOMINATIM") or None,
             nominatim_user_agent=env.get("MAPAPP_NOMINATIM_USER_AGENT") or None,
         )
@@ -69,6 +85,18 @@ def default_cache_dir() -> Path:
 
 def _path(text: str | None) -> Path | None:
     return Path(text).expanduser() if text else None
+
+
+def _sites(text: str | None) -> tuple[str, ...]:
+    sites = tuple((text or "").replace(",", " ").split())
+    for site in sites:
+        if not _SITE.fullmatch(site):
+            msg = (
+                f"MAPAPP_EMBED_FROM: {site!r} is not the address of a site, "
+                "such as https://news.example"
+            )
+            raise SettingsError(msg)
+    return sites
 
 
 def _switch(text: str | None, *, default: bool) -> bool:

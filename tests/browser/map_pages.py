@@ -36,3 +36,8 @@ def point(frame, row):
 def click_row(page, row):
     place = point(page, row)
     page.mouse.click(place["x"], place["y"])
+
+
+def use_tool(page, name):
+    page.get_by_role("button", name="Tools").click()
+    page.get_by_role("menuitem", name=name).click()

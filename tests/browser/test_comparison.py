@@ -6,8 +6,7 @@ from datetime import timedelta
 import pytest
 
 from tests.browser.harness import until
-from tests.browser.map_pages import TAGANROG, point, seven, shown
-from tests.browser.test_selecting import use_tool
+from tests.browser.map_pages import TAGANROG, point, seven, shown, use_tool
 
 pytestmark = pytest.mark.browser
 
@@ -131,9 +130,9 @@ def test_the_undated_are_on_neither_side_and_told(open_map):
     page.get_by_role("menuitemcheckbox", name="Compare two periods").click()
 
     assert counts(page) == [4, 3]
-    assert "1 incident without a date" in page.locator(
-        ".mapapp-comparison"
-    ).inner_text()
+    assert (
+        "1 incident without a date" in page.locator(".mapapp-comparison").inner_text()
+    )
 
 
 def test_another_tool_ends_the_comparison(compare):

@@ -3,8 +3,7 @@
 import pytest
 
 from tests.browser.harness import until
-from tests.browser.map_pages import TAGANROG, seven
-from tests.browser.test_selecting import use_tool
+from tests.browser.map_pages import TAGANROG, seven, use_tool
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,7 @@ import struct
 
 import pytest
 
-from tests.browser.map_pages import TAGANROG, point, seven
-from tests.browser.test_selecting import use_tool
+from tests.browser.map_pages import TAGANROG, point, seven, use_tool
 from tests.builders import make_incident, make_location
 
 pytestmark = pytest.mark.browser
@@ -97,7 +96,9 @@ def test_a_picture_of_hostile_names_is_made_and_runs_nothing(open_map, requests_
 
     assert size(png)[0] == 1400
     assert page.evaluate("window.hit") is None
-    assert [url for url in requests_seen if not url.startswith(("file:", "blob:"))] == []
+    assert [
+        url for url in requests_seen if not url.startswith(("file:", "blob:"))
+    ] == []
 
 
 def test_the_comparison_is_in_the_picture(open_map):

@@ -6,17 +6,12 @@ import json
 
 import pytest
 
-from tests.browser.map_pages import point, seven
+from tests.browser.map_pages import point, seven, use_tool
 from tests.builders import make_incident, make_location
 
 pytestmark = pytest.mark.browser
 
 MOLDOVA, ROMANIA = 5, 6
-
-
-def use_tool(page, name):
-    page.get_by_role("button", name="Tools").click()
-    page.get_by_role("menuitem", name=name).click()
 
 
 def draw_box(page, left, top, right, bottom):

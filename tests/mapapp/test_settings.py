@@ -1,6 +1,8 @@
 from pathlib import Path
 
-from mapapp.settings import Settings
+import pytest
+
+from mapapp.settings import Settings, SettingsError
 
 
 def test_nothing_leaves_the_machine_unless_it_is_asked():
@@ -39,6 +41,23 @@ def test_variables_are_read():
 def test_only_a_clear_yes_switches_something_on():
     for text in ("0", "no", "off", "false", "maybe"):
         assert not Settings.from_env({"MAPAPP_ONLINE": text}).online_basemaps
+
+
+def test_sites_that_may_show_the_map_are_named_one_by_one():
+    named = Settings.from_env(
+        {"MAPAPP_EMBED_FROM": "https://news.example, https://*.aid.example:8443"}
+    )
+
+    assert Settings.from_env({}).embed_from == ()
+    assert named.embed_from == ("https://news.example", "https://*.aid.example:8443")
+
+
+@pytest.mark.parametrize(
+    "text", ["*", "news.example", "https://a.example; script-src *", "'self'", "data:"]
+)
+def test_what_is_no_address_of_a_site_is_refused(text):
+    with pytest.raises(SettingsError, match="MAPAPP_EMBED_FROM"):
+        Settings.from_env({"MAPAPP_EMBED_FROM": text})
 
 
 def test_lists_are_kept_beside_the_archive_unless_said():

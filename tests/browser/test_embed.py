@@ -1,0 +1,106 @@
+"""The map in a frame of another page."""
+
+import httpx
+import pytest
+
+from tests.browser.harness import ask, features, foreign, map_frame, row_of, until
+
+pytestmark = pytest.mark.browser
+
+
+def test_the_embedded_map_draws_and_asks_nobody_else(server, open_page, requests_seen):
+    page = open_page(f"{server.url}/embed", width=900, height=500)
+
+    frame = map_frame(page)
+
+    assert ask(frame, "counts().shown") == 7
+    assert foreign(requests_seen) == []
+    assert not [url for url in requests_seen if "/_stcore" in url]
+    box = page.locator("iframe").bounding_box()
+    assert (box["width"], box["height"]) == (900, 500)
+
+
+def test_its_address_says_what_is_shown(server, open_page):
+    row = row_of(server, "Taganrog")
+    incident = features(server)[row]["id"]
+    page = open_page(
+        f"{server.url}/embed?layers=strikes&incident={incident}"
+        "&view=47.2,38.9,8&theme=dark"
+    )
+
+    frame = map_frame(page)
+
+    until(page, lambda: ask(frame, "selected()") == row, "not selected")
+    assert ask(frame, "layers()") == ["strikes"]
+    assert ask(frame, "_map.getZoom()") == 8
+    assert frame.evaluate("document.documentElement.dataset.theme") == "dark"
+    card = frame.locator(".mapapp-card h2")
+    until(page, lambda: "Taganrog" in card.inner_text(), "no card")
+
+
+def test_what_the_reader_does_stays_through_a_resize(server, open_page):
+    page = open_page(f"{server.url}/embed")
+    frame = map_frame(page)
+    frame.locator("[data-layer=strikes]").click()
+    shown = ask(frame, "shown()")
+
+    page.set_viewport_size({"width": 700, "height": 640})
+    until(page, lambda: page.locator("iframe").bounding_box()["height"] == 640, "no")
+    page.wait_for_timeout(300)
+
+    assert ask(frame, "shown()") == shown
+
+
+def test_a_page_that_is_not_named_may_not_show_it(server, open_page, tmp_path):
+    host = tmp_path / "host.html"
+    host.write_text(f'<iframe src="{server.url}/embed"></iframe>', encoding="utf-8")
+
+    page = open_page(host.as_uri())
+    page.wait_for_timeout(1000)
+
+    assert not any("/api/map" in frame.url for frame in page.frames)
+
+
+@pytest.mark.parametrize("path", ["/embed", "/api/map"])
+def test_the_policies_name_who_may_hold_it(server, path):
+    policy = httpx.get(f"{server.url}{path}").headers["content-security-policy"]
+
+    assert policy.split("frame-ancestors ")[1].split(";")[0] == "'self'"
+    assert "'unsafe-eval'" not in policy
+
+
+def test_an_address_of_hostile_text_is_ignored(server, open_page):
+    page = open_page(
+        f"{server.url}/embed?view=</script><script>window.hit=1</script>"
+        "&incident=%3Cimg%20src=x%3E&layers={{7*7}}&theme=<b>"
+    )
+
+    frame = map_frame(page)
+
+    assert ask(frame, "counts().shown") == 7
+    assert page.evaluate("window.hit") is None
+
+
+def test_the_tools_give_the_text_to_embed_what_is_shown(server, open_page):
+    page = open_page(f"{server.url}/embed?layers=strikes")
+    frame = map_frame(page)
+
+    frame.get_by_role("button", name="Tools").click()
+    frame.get_by_role("menuitem", name="Embed this map").click()
+
+    text = frame.get_by_label("Text to copy")
+    until(page, text.input_value, "no text")
+    address = f'src="{server.url}/embed?layers=strikes"'
+    assert text.input_value().startswith(f"<iframe {address}")
+
+
+def test_a_picture_is_saved_from_the_sandboxed_frame(server, open_page):
+    page = open_page(f"{server.url}/embed", width=800, height=500)
+    frame = map_frame(page)
+    frame.get_by_role("button", name="Tools").click()
+    frame.get_by_role("menuitem", name="Save as a picture").click()
+
+    with page.expect_download() as started:
+        frame.get_by_role("button", name="PNG, screen").click()
+
+    assert started.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
