@@ -74,7 +74,7 @@ def _strikes(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:
 def suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
     """'Under fire came A, B and the town of C': the verb stands before its subject."""
     aux = lexicon.sets["aux"]
-    particles = lexicon.sets.get("particle", frozenset())
+    particles = lexicon.sets.get("particle", frozenset()) | lexicon.sets["and"]
     while sentence.word(before) in (lexicon.sets["adverb"] | particles) - aux:
         before -= 1  # "under fire came also X"
     if sentence.word(before) in lexicon.sets.get("in_turn", ()):
@@ -108,7 +108,8 @@ def is_direct_object(sentence: Sentence, before: int, lexicon: Lexicon) -> Hit |
         (
             hit
             for hit in sentence.tagged("ATTACK", "HURT")
-            if hit.last == place and _is_verb(sentence, hit, lexicon)
+            if (hit.last == place and _is_verb(sentence, hit, lexicon))
+            or _is_armed_noun(sentence, hit, (place, before), lexicon)
         ),
         None,
     )
@@ -157,6 +158,21 @@ def _armed_from(sentence: Sentence, place: int, lexicon: Lexicon) -> int:
         start -= 1
     armed = start < place and sentence.word(start) in lexicon.sets.get("armed_with", ())
     return start if armed else place + 1
+
+
+def _is_armed_noun(
+    sentence: Sentence, hit: Hit, span: tuple[int, int], lexicon: Lexicon
+) -> bool:
+    """'a shelling from launchers of X': what with, between the noun and its object."""
+    place, before = span
+    led = range(place + 1, before + 1)
+    return (
+        hit.tag == "ATTACK"
+        and hit.first <= place <= hit.last < before
+        and sentence.word(place + 1 if hit.last == place else hit.last)
+        in lexicon.sets["from"]
+        and all(_is_instrument(sentence, one, lexicon) for one in led)
+    )
 
 
 def _may_stand_between(sentence: Sentence, place: int, lexicon: Lexicon) -> bool:

@@ -43,7 +43,11 @@ def heads_line(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     clocked = CLOCK.fullmatch(sentence.word(0)) is not None
     dated = is_dated_label(sentence, lexicon)
     goes_on = _goes_on(sentence, following, lexicon)
-    return colon or titled or clocked or dated or goes_on
+    alarm = any(
+        hit.value == "alert" and hit.first == following + 1
+        for hit in sentence.by_tag.get("CLOSURE", ())
+    )  # "X, all clear. Five targets were downed over the sea."
+    return colon or titled or clocked or dated or goes_on or alarm
 
 
 def _past_days(sentence: Sentence, first: int, lexicon: Lexicon) -> int:

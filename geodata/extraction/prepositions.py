@@ -6,6 +6,7 @@ from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
 from geodata.extraction.sentences import CLAUSE_ENDS, Sentence
 from geodata.extraction.wards import is_in_ward
+from geodata.phrases.adjectives import is_adjective
 
 REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
@@ -19,6 +20,9 @@ STRUCK_REACH = 5
 
 CARRIED = 4
 """Words between "taken" and "to X"."""
+
+CLINIC_REACH = 4
+"""Words from "into" over a name to the hospital of that name."""
 
 STRUCK_AFTER = 6
 """Words from "on" over the name to the verb of an attack that follows."""
@@ -60,9 +64,13 @@ def _is_summed(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
 def _is_carried_to(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
     """'Two with burns were flown to X': the wounded go there, the event was not."""
     carried = lexicon.sets.get("carried", frozenset())
+    clinic = any(
+        hit.value == "medical" and before + 1 < hit.first <= before + CLINIC_REACH
+        for hit in sentence.by_tag.get("TARGET", ())
+    )
     return (
         sentence.word(before) in lexicon.sets["into"]
-        and sentence.has("HURT", "KILL")
+        and (clinic or sentence.has("HURT", "KILL"))
         and not carried.isdisjoint(sentence.words[max(before - CARRIED, 0) : before])
     )
 
@@ -111,12 +119,19 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
 def _is_participle(sentence: Sentence, left: Hit, lexicon: Lexicon) -> bool:
     """'People evacuated from X' came from there; "were evacuated from X" is X's."""
     done = lexicon.sets["aux"] | lexicon.sets["be"]
+    before = sentence.word(left.first - 1)
+    apposed = before == "," and is_adjective(
+        sentence.tokens[left.first].text.casefold(), lexicon.code
+    )
     return lexicon.traits.reads_phrases and (
-        sentence.word(left.first - 1) in lexicon.sets["person"] - done
+        apposed or before in lexicon.sets["person"] - done
     )
 
 
 def _in(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
+    carrier = _near_hit(sentence, "LAUNCH_SITE", before - 1, 0)
+    if carrier is not None and carrier.last > carrier.first:
+        return Role.ORIGIN  # "fired from aircraft over X"
     if _near_hit(sentence, "SAID_IN", before - 1, 0):
         return Role.SPEAKER
     if _reacts(sentence, before, lexicon):

@@ -13,6 +13,7 @@ from geodata.extraction.datelines import (
 )
 from geodata.extraction.dates import find_dates
 from geodata.extraction.decisions import decide
+from geodata.extraction.elided import restore_interceptions
 from geodata.extraction.finder import Finder
 from geodata.extraction.finds import Finds
 from geodata.extraction.fronting import is_next_in_turn
@@ -45,6 +46,7 @@ def read_report(
 ) -> tuple[Finds, ...]:
     """Read a report; the geocoder is asked once for all its places."""
     sentences = split_sentences(report.text, lexicon)
+    restore_interceptions(sentences, lexicon)
     knows = partial(geocoder.knows, language=lexicon.code)
     finder = Finder(report.text, sentences, lexicon, knows)
     found = Referrer(report.text, sentences, lexicon).resolve(finder.mentions())

@@ -91,7 +91,10 @@ class Referrer:
         for position in passage.positions_of(either):
             # "the next day they shelled the village", the village first
             struck = sentence.word(position + 1) in sets.get("object_first", ())
-            if sentence.word(position - 1) not in sets["the"] and not struck:
+            grounds = _is_on_grounds(sentence, position, self._lexicon)
+            if sentence.word(position - 1) not in sets["the"] and not (
+                struck or grounds
+            ):
                 continue
             if _names_own(sentence, position, mentions, self._lexicon):
                 continue
@@ -99,7 +102,8 @@ class Referrer:
             follows = sentence.word(position + 1)
             if known is None or follows in sets["of"] | sets["capital"]:
                 continue
-            if not (struck or _is_scene(sentence, position, self._lexicon)):
+            scene = struck or grounds
+            if not (scene or _is_scene(sentence, position, self._lexicon)):
                 continue
             if not _is_headed_for(sentence, position):
                 span = (position - 1, position)
@@ -111,7 +115,8 @@ class Referrer:
     ) -> Mention | None:
         """What "the city" or "the region" at a token stands for."""
         if sentence.word(position) in self._lexicon.sets["reference_city"]:
-            return _city_of_office(mentions, position) or self._told.city
+            named = _city_of_office(mentions, position)
+            return named or _city_of_label(sentence, mentions) or self._told.city
         return self._told.region
 
     def _theres(self, passage: Passage, mentions: list[Mention]) -> list[Mention]:
@@ -142,6 +147,17 @@ def _referring(lexicon: Lexicon) -> frozenset[str]:
         "there",
     )
     return frozenset().union(*(lexicon.sets.get(name, ()) for name in names))
+
+
+def _is_on_grounds(sentence: Sentence, position: int, lexicon: Lexicon) -> bool:
+    """'over the territory of the region' where no article stands: its own grounds."""
+    sets = lexicon.sets
+    return (
+        lexicon.traits.bare_genitive
+        and sentence.word(position) in sets["reference_region"]
+        and sentence.word(position - 1) in sets["territory"]
+        and sentence.word(position - 2) in sets["locative"]
+    )
 
 
 def _is_headed_for(sentence: Sentence, position: int) -> bool:
@@ -185,6 +201,13 @@ def _names_own(
     ):
         place += 1
     return any(mention.first == place for mention in mentions)
+
+
+def _city_of_label(sentence: Sentence, mentions: list[Mention]) -> Mention | None:
+    """'X: over the city four were downed': X."""
+    first = mentions[0] if mentions else None
+    headed = first is not None and sentence.opens_at(first.first)
+    return first if first and headed and sentence.word(first.last + 1) == ":" else None
 
 
 def _city_of_office(mentions: list[Mention], position: int) -> Mention | None:

@@ -17,7 +17,7 @@ from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.nations import AT_PEACE
 from geodata.extraction.sentences import Sentence
 from geodata.models import GeoPrecision
-from geodata.places import Outcome, Relation
+from geodata.places import Outcome, PlaceKind, Relation
 
 MEANWHILE_REACH = 5
 """Words from "while" to the attack, and from it to the country."""
@@ -75,6 +75,7 @@ def _without_frames(
     finds: Finds, places: list[Mention], lexicon: Lexicon
 ) -> list[Mention]:
     """The places without the regions and cities of the others."""
+    places = _without_unknown_quarters(finds.sentence, places, lexicon)
     places = [
         m
         for m in places
@@ -90,6 +91,21 @@ def _without_frames(
         )
     ]
     return without_own_city(finds, places, lexicon)
+
+
+def _without_unknown_quarters(
+    sentence: Sentence, places: list[Mention], lexicon: Lexicon
+) -> list[Mention]:
+    """'In X the quarter Y lost its light': X, where nobody knows the quarter."""
+    cities = [m for m in places if m.decision and m.decision.location]
+    if len(cities) != 1 or cities[0].kind is not PlaceKind.SETTLEMENT:
+        return places
+    return [
+        m
+        for m in places
+        if m in cities
+        or lexicon.type_words.get(sentence.word(m.first - 1)) != PlaceKind.DISTRICT
+    ]
 
 
 def _is_meanwhile(sentence: Sentence, nation: Mention, lexicon: Lexicon) -> bool:

@@ -90,9 +90,11 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """'destroyed 30 drones' or '30 drones were destroyed', not the drones' doing."""
     if sentence.word(hit.last + 1) in lexicon.sets["by"]:
         return False
+    close = lexicon.sets["close"]  # "destroyed on their way to the port"
     if any(
         # "destroyed an ammunition depot": the thing struck, not what it holds.
         0 < target.first - hit.last <= STRUCK_REACH
+        and close.isdisjoint(sentence.words[hit.last : target.first])
         for target in sentence.by_tag.get("TARGET", ())
     ):
         return False

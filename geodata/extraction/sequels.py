@@ -4,6 +4,7 @@ from geodata.extraction.dates import When
 from geodata.extraction.finds import Finds
 from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Role
+from geodata.extraction.sentences import Sentence
 
 LONGEST_SECTION = 10
 """Words of a line that heads a part of a report."""
@@ -36,6 +37,20 @@ def is_background(own: When, when: When) -> bool:
     if own.start is None or own.end is None or when.start is None:
         return False
     return own.end < when.start and (own.end - own.start).days > LONGEST_EVENT
+
+
+def is_countrywide(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'In all, six died across the country': a sum that no place before it has."""
+    sets = lexicon.sets
+    lead = sets["locative"] | sets["toward"] | sets.get("whole", frozenset())
+    return (
+        lexicon.traits.bare_genitive
+        and sentence.has("SUM")
+        and any(
+            word in sets["country"] and sentence.word(place - 1) in lead
+            for place, word in enumerate(sentence.words)
+        )
+    )
 
 
 def is_earlier_one(finds: Finds, own: When, when: When, lexicon: Lexicon) -> bool:

@@ -14,6 +14,9 @@ OBJECT_FIRST = 5
 LONGEST_ASIDE = 16
 """Tokens of what is put in between a name and its verb."""
 
+LONGEST_TIME = 8
+"""Tokens of a time between a name and its verb: "on Tuesday about nine"."""
+
 LONGEST_JOINED = 7
 """Tokens of what is joined to a name before their verb: "and the villages around"."""
 
@@ -31,6 +34,8 @@ def role_of_subject(
         return Role.SPEAKER
     if _is_theirs(sentence, (first, last), following, lexicon):
         return Role.PLACE
+    if sentence.word(first - 1) in lexicon.sets.get("appointed", ()):
+        return Role.OTHER  # "the head of X appointed by Moscow"
     offices = sentence.tagged("OFFICE", "TITLE", "INSTITUTION")
     if any(following <= hit.first <= following + 1 for hit in offices):
         return Role.OFFICE
@@ -38,12 +43,19 @@ def role_of_subject(
         _is_object(sentence, following, lexicon)
         or (opens_line(sentence, first) and heads_line(sentence, following, lexicon))
         or _suffers(sentence, following, lexicon)
-        or _suffers(
-            sentence, _after_aside(sentence, first, following, lexicon), lexicon
-        )
+        or _is_described(sentence, first, following, lexicon)
         or _names_site(sentence, first, following, lexicon)
     )
     return Role.PLACE if struck else Role.OTHER
+
+
+def _is_described(
+    sentence: Sentence, first: int, following: int, lexicon: Lexicon
+) -> bool:
+    """'X, the town where the works stands, was shelled', 'X, the seat of Y, lies'."""
+    behind = _after_aside(sentence, first, following, lexicon)
+    lies = sentence.word(behind) in lexicon.sets.get("lies", ())
+    return lies or _suffers(sentence, behind, lexicon)
 
 
 def _names_site(
@@ -160,11 +172,35 @@ def _suffers(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:
     if _loses(sentence, following, lexicon):
         return True
     verbs = lexicon.sets["aux"] | lexicon.sets.get("takes", frozenset())
-    return sentence.word(following) in verbs and any(
-        following <= hit.first <= following + 4
-        and not _is_doing(sentence, hit, lexicon)
+    verb = _after_time(sentence, following, lexicon)
+    return sentence.word(verb) in verbs and any(
+        verb <= hit.first <= verb + 4 and not _is_doing(sentence, hit, lexicon)
         for hit in hits
     )
+
+
+def _after_time(sentence: Sentence, following: int, lexicon: Lexicon) -> int:
+    """The token after 'X on Tuesday about nine in the evening was shaken'."""
+    if not lexicon.traits.bare_genitive:
+        return following
+    timed = {
+        place
+        for hit in sentence.by_tag.get("TIME", ())
+        for place in range(hit.first, hit.last + 1)
+    }
+    about = {hit.first for hit in sentence.by_tag.get("BOUND", ())}
+    told = lexicon.weekdays.keys() | lexicon.months.keys() | lexicon.numbers.keys()
+    place = following
+    while place < following + LONGEST_TIME and (
+        place in timed | about
+        or sentence.word(place) in told
+        or (
+            sentence.word(place) in lexicon.sets["locative"]
+            and (place + 1 in timed or sentence.word(place + 1) in told)
+        )
+    ):
+        place += 1
+    return place
 
 
 def _loses(sentence: Sentence, following: int, lexicon: Lexicon) -> bool:

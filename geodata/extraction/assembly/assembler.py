@@ -21,7 +21,12 @@ from geodata.extraction.lexicon import Hit, Lexicon
 from geodata.extraction.mentions import Mention, Role
 from geodata.extraction.scenes import Scene, scene_of
 from geodata.extraction.sentences import Sentence
-from geodata.extraction.sequels import is_background, is_earlier_one, is_section
+from geodata.extraction.sequels import (
+    is_background,
+    is_countrywide,
+    is_earlier_one,
+    is_section,
+)
 from geodata.extraction.timing import days_touch
 from geodata.places import PlaceKind
 
@@ -163,6 +168,8 @@ class Assembler:
         figures = telling.finds.casualties
         accident = telling.sentence.paragraph == self._civil and not self._focus.drafts
         if accident or (telling.sentence.has("COMMENT") and not figures):
+            return
+        if figures and is_countrywide(telling.sentence, self.lexicon):
             return
         focus = self._focus.gone_on_with(telling)
         before = self._told_before(telling, focus)

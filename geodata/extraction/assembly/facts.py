@@ -175,6 +175,8 @@ def go_on(
             _figure(telling, draft, casualty, lexicon) for casualty in finds.casualties
         )
         effects = [hit for hit in hits if hit.tag in ("EFFECT", "CLOSURE")]
+        if draft.tags & {"INTERCEPT"} and _is_of_wreckage(hits):
+            effects = []  # "Rescuers are at work where the debris came down."
         targets = sentence.tagged("TARGET")
         effects += [hit for hit in targets if is_harmed(sentence, hit, hits)]
         for hit in effects:
@@ -183,6 +185,11 @@ def go_on(
             Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
         )
         time.note(draft.when, sentence)
+
+
+def _is_of_wreckage(hits: list[Hit]) -> bool:
+    """Whether nothing but wreckage is told of, and no harm done by it."""
+    return all(hit.tag == "EFFECT" and hit.value == "debris" for hit in hits)
 
 
 def _owned_hits(telling: Telling) -> list[Hit]:

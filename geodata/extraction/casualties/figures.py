@@ -6,6 +6,7 @@ from geodata.extraction.casualties.ages import is_age_of
 from geodata.extraction.casualties.casualty import Casualty
 from geodata.extraction.casualties.harm_words import (
     covers,
+    is_bereaved,
     is_impersonal,
     is_only_subject,
     is_passive,
@@ -30,7 +31,7 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     if zeros and not sentence.has("NO_HARM"):
         return zeros
     hits = sentence.tagged("KILL", "HURT")
-    if not hits:
+    if not hits or _is_of_travel(sentence):
         return zeros
     tally = Tally(sentence, lexicon)
     denied = {
@@ -43,6 +44,14 @@ def find_casualties(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
             _read(tally, hit)
     found = _summed(tally)
     return sorted([*zeros, *found], key=lambda casualty: casualty.first)
+
+
+def _is_of_travel(sentence: Sentence) -> bool:
+    """'47 flights were cancelled, 7,000 passengers suffered': delayed, not hurt."""
+    delayed = any(
+        hit.value == "airport_closure" for hit in sentence.by_tag.get("CLOSURE", ())
+    )
+    return delayed and not sentence.has("ATTACK", "WEAPON", "FALL", "EFFECT", "KILL")
 
 
 def _summed(tally: Tally) -> list[Casualty]:
@@ -86,9 +95,8 @@ def _is_specific(tally: Tally, casualty: Casualty) -> bool:
 
 def _read(tally: Tally, hit: Hit) -> None:
     """Add what one trigger says."""
-    if is_only_subject(tally, hit) or is_age_of(
-        tally.sentence, hit.first, tally.lexicon
-    ):
+    of_age = is_age_of(tally.sentence, hit.first, tally.lexicon)
+    if of_age or is_only_subject(tally, hit) or is_bereaved(tally, hit):
         return
     if hit.value == "toll" or is_tabular(tally, hit):
         add_toll(tally, hit)

@@ -1,5 +1,6 @@
 """How a word of harm is used: in the passive, as a noun, at the head of a table."""
 
+from geodata.extraction.casualties.people import People
 from geodata.extraction.casualties.tally import Tally
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.numerals import read_amount
@@ -30,6 +31,12 @@ def is_tabular(tally: Tally, hit: Hit) -> bool:
     )
 
 
+def is_bereaved(tally: Tally, hit: Hit) -> bool:
+    """'The family of the dead man': who mourns, the death is told elsewhere."""
+    bereaved = tally.lexicon.sets.get("bereaved", frozenset())
+    return hit.value == "noun" and tally.sentence.word(hit.first - 1) in bereaved
+
+
 def is_only_subject(tally: Tally, hit: Hit) -> bool:
     """'Four of the victims died': the noun says who, the verb what befell them."""
     return (
@@ -54,8 +61,13 @@ def _is_by(tally: Tally, hit: Hit) -> bool:
 
 
 def covers(tally: Tally, hit: Hit) -> bool:
-    """'15 dead': the trigger is the persons' noun itself."""
-    return any(people.first <= hit.first <= people.last for people in tally.people)
+    """'15 dead', 'in hospital are two': the trigger takes in the persons."""
+    return any(overlaps(people, hit) for people in tally.people)
+
+
+def overlaps(people: People, hit: Hit) -> bool:
+    """Whether counted persons begin or end within the words of harm."""
+    return people.first <= hit.first <= people.last or people.first == hit.last
 
 
 def is_passive(tally: Tally, hit: Hit) -> bool:

@@ -1,17 +1,22 @@
 """Persons told by a noun of harm: "15 dead", "two of the wounded"."""
 
 from geodata.extraction.casualties.groups import joined_before
+from geodata.extraction.casualties.harm_words import overlaps
 from geodata.extraction.casualties.objects import add_elsewhere
 from geodata.extraction.casualties.people import People
 from geodata.extraction.casualties.tally import Tally
 from geodata.extraction.casualties.tolls import TOLL_REACH, add_number_after
+from geodata.extraction.fronting import is_verb
 from geodata.extraction.lexicon import Hit
+from geodata.extraction.numerals import read_amount
 
 
 def add_counted(tally: Tally, hit: Hit) -> None:
     """Count the persons beside a noun of harm: '15 dead', 'two of the wounded'."""
+    if _add_share(tally, hit):
+        return
     for people in tally.people:
-        if people.first <= hit.first <= people.last or _is_beside(tally, people, hit):
+        if overlaps(people, hit) or _is_beside(tally, people, hit):
             tally.add(hit, _with_joined(tally, hit, people))
             add_elsewhere(tally, hit, tally.people.index(people) + 1)
             return
@@ -23,6 +28,31 @@ def add_counted(tally: Tally, hit: Hit) -> None:
     add_number_after(tally, hit)
     if len(tally.found) == before:
         _add_became(tally, hit)
+
+
+def _add_share(tally: Tally, hit: Hit) -> bool:
+    """'Of the seven killed five lived there': the five, a part of a figure known."""
+    sets = tally.lexicon.sets
+    if not tally.lexicon.traits.bare_genitive:
+        return False
+    for whole in tally.people:
+        led = tally.sentence.word(whole.first - 1) in sets.get("out_of", ())
+        if not led or not whole.first <= hit.first <= whole.last:
+            continue
+        amount = read_amount(tally.sentence, whole.last + 1, tally.lexicon)
+        if amount is not None and _is_told_of(tally, amount.last + 1):
+            share = People(amount=amount, first=amount.first, last=amount.last)
+            tally.taken.update({whole.first, share.first})
+            tally.add(hit, [share], is_part=True)
+            return True
+    return False
+
+
+def _is_told_of(tally: Tally, position: int) -> bool:
+    """Whether a verb or a place follows a number: "five lived there", "five in X"."""
+    tokens, sets = tally.sentence.tokens, tally.lexicon.sets
+    word = tokens[position].text.casefold() if position < len(tokens) else ""
+    return tally.sentence.word(position) in sets["locative"] or is_verb(word)
 
 
 def _is_beside(tally: Tally, people: People, hit: Hit) -> bool:

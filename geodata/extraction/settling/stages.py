@@ -7,7 +7,13 @@ from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.settling.countries import absorb_nations, spread_weapons
 from geodata.extraction.settling.framing import absorb_coarse
 from geodata.extraction.settling.inclusion import holds, is_city_of, place_of
-from geodata.extraction.settling.totals import adds_up, parent_of, parts_of, sum_of
+from geodata.extraction.settling.totals import (
+    adds_up,
+    parent_of,
+    parts_of,
+    raise_tolls,
+    sum_of,
+)
 
 MOST_RELATED = 500
 """Drafts of one report that are compared with each other; more is no report."""
@@ -28,6 +34,7 @@ def settle(assembler: Assembler) -> list[Draft]:
             spread_weapons(national, drafts)
     drafts = absorb_nations(drafts)
     _name_flyers(assembler, drafts)
+    raise_tolls(drafts)
     _link_parts(drafts)
     return drafts
 

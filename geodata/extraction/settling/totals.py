@@ -1,7 +1,7 @@
 """Figures that hold others: a city's, a region's, the sum of its towns."""
 
 from geodata.extraction.casualties import FIELDS
-from geodata.extraction.drafts import Draft
+from geodata.extraction.drafts import Draft, Said
 from geodata.extraction.incidents import count_of
 from geodata.extraction.settling.countries import STRUCK
 from geodata.extraction.settling.framing import is_downing
@@ -27,6 +27,32 @@ def parent_of(draft: Draft, drafts: list[Draft]) -> Draft | None:
         if holds(other, draft) and _covers(other, draft) and _says_so(other, draft):
             return other
     return None
+
+
+def raise_tolls(drafts: list[Draft]) -> None:
+    """Give a city its toll that rose, told after its districts.
+
+    "X: five dead. In district Y three. By evening the toll was eight.": the eight
+    are X's, if the sentence names no place.
+    """
+    for draft in drafts:
+        for city in drafts:
+            if is_city_of(city, draft) and same_days(city, draft):
+                risen = [said for said in draft.said if _is_risen(said, draft, city)]
+                city.said.extend(risen)
+                draft.said = [said for said in draft.said if said not in risen]
+
+
+def _is_risen(said: Said, district: Draft, city: Draft) -> bool:
+    """Whether a district's running total passes the figure told of its city."""
+    if said.casualty is None or not said.casualty.is_toll:
+        return False
+    known = count_of(city, said.field).low or 0
+    placed = any(
+        one.field == "place" and one.sentence is said.sentence for one in district.said
+    )
+    risen = (said.casualty.amount.low or 0) >= known
+    return known > 0 and not placed and risen
 
 
 def adds_up(region: Draft, drafts: list[Draft]) -> bool:
