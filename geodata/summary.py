@@ -4,10 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+import pandas as pd
+
 from geodata.models import GeoPrecision, Layer
 
 if TYPE_CHECKING:
-    import pandas as pd
+    import numpy.typing as npt
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +63,50 @@ def summarise(frame: "pd.DataFrame", *, whole: "pd.DataFrame | None" = None) -> 
     )
 
 
+def casualties_by(
+    frame: "pd.DataFrame",
+    name: str,
+    groups: "npt.NDArray[np.datetime64]",
+    *,
+    whole: "pd.DataFrame | None" = None,
+) -> "pd.DataFrame":
+    """Add up one figure for each group of rows, as ``summarise`` does for all.
+
+    What is counted is decided in the whole frame, so the sums of the groups add
+    up to its total; a part is left out also where its total is in another group.
+
+    Args:
+        frame: what is shown.
+        name: ``killed`` or ``injured``.
+        groups: for each row its group; rows with NaT are in none.
+        whole: as in ``summarise``.
+
+    Returns:
+        A row for each group, sorted, the group as the index: ``low``, ``best``,
+        ``high`` (missing if not known), ``told`` and ``silent``: how many incidents
+        that count gave a figure, and how many did not.
+    """
+    figures, counted, silent = _counted(
+        frame, name, _parents(frame if whole is None else whole)
+    )
+    low, best, high = (figures[column] for column in figures)
+    sure = low.fillna(0)
+    rows = pd.DataFrame(
+        {
+            "low": sure.where(counted),
+            "best": best.fillna(sure).where(counted),
+            "high": high.where(counted),
+            "told": counted.astype("int64"),
+            "open": (counted & high.isna()).astype("int64"),
+            "silent": silent.astype("int64"),
+        }
+    )
+    sums = rows.groupby(groups, sort=True).sum(min_count=1)
+    is_open = (sums["open"] > 0) | (sums["silent"] > 0)
+    sums["high"] = sums["high"].mask(is_open)
+    return sums.drop(columns="open")
+
+
 def totals_line(summary: Summary, total: int) -> str:
     """One line for people.
 
@@ -97,10 +144,8 @@ def _parents(frame: "pd.DataFrame") -> dict[str, str]:
 
 
 def _total(frame: "pd.DataFrame", name: str, parents: Mapping[str, str]) -> Total:
-    figures = frame[[f"{name}_low", f"{name}_best", f"{name}_high"]]
-    known = figures.notna().any(axis=1)
-    counted = figures[known & ~_included(frame, known, parents)]
-    silent = int((~known & ~_included(frame, known, parents)).sum())
+    figures, is_counted, is_silent = _counted(frame, name, parents)
+    counted, silent = figures[is_counted], int(is_silent.sum())
     if counted.empty:
         return Total(low=None, best=None, high=None, silent=silent)
     low, best, high = (counted[column] for column in counted)
@@ -115,16 +160,28 @@ def _total(frame: "pd.DataFrame", name: str, parents: Mapping[str, str]) -> Tota
     )
 
 
+def _counted(
+    frame: "pd.DataFrame", name: str, parents: Mapping[str, str]
+) -> "tuple[pd.DataFrame, pd.Series[bool], pd.Series[bool]]":
+    """The figures of all rows, which of them count, and which say nothing."""
+    figures = frame[[f"{name}_low", f"{name}_best", f"{name}_high"]]
+    known = figures.notna().any(axis=1)
+    own = ~_included(frame, known, parents)
+    return figures, known & own, ~known & own
+
+
 def _included(
     frame: "pd.DataFrame", known: "pd.Series[bool]", parents: Mapping[str, str]
-) -> "pd.Series[bool]":
+) -> "npt.NDArray[np.bool_]":
     """Rows whose figure is already in another row that has the figure."""
-    totals = frozenset(frame["incident_id"][known])
-    parts = frame["incident_id"].where(frame["part_of"].notna())
-    return parts.map(
-        lambda incident_id: _has_total(incident_id, totals, parents),
-        na_action="ignore",
-    ).eq(other=True)
+    is_part = frame["part_of"].notna().to_numpy()
+    included = np.zeros(len(frame), dtype=bool)
+    if not is_part.any():
+        return included
+    ids = frame["incident_id"]
+    totals = frozenset(ids[known & ids.isin(set(parents.values()))])
+    included[is_part] = [_has_total(each, totals, parents) for each in ids[is_part]]
+    return included
 
 
 def _has_total(

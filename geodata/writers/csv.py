@@ -53,12 +53,12 @@ def _cell(name: str, value: object) -> str | int | float:
     if isinstance(value, int | float):
         return value
     if isinstance(value, list):
-        return _inert("; ".join(map(_LISTS[name], value)))
-    return _inert(str(value))
+        return inert_text("; ".join(map(_LISTS[name], value)))
+    return inert_text(str(value))
 
 
-def _inert(text: str) -> str:
-    """The text, marked as text if a spreadsheet would take it for a formula."""
+def inert_text(text: str) -> str:
+    """The text, marked as text where a spreadsheet would take it for a formula."""
     plain = text.replace("\0", "")
     first = plain.lstrip().lstrip(_INVISIBLE).lstrip()[:1]
     if first in _FORMULA_STARTS or plain.startswith(_CONTROL_STARTS):

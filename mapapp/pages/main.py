@@ -18,12 +18,20 @@ def show_add_report() -> None:
     add_report.show()
 
 
+def show_charts() -> None:
+    """The page of charts, whose library is imported when it is first opened."""
+    from mapapp.pages import charts  # noqa: PLC0415
+
+    charts.show()
+
+
 # A file of ours: Streamlit fetches named icons from a foreign host.
 st.set_page_config(page_title="mapapp", page_icon=str(ICON), layout="wide")
 st.html(STYLE)
 page = st.navigation(
     [
         st.Page(map_page.show, title="Map", url_path="map", default=True),
+        st.Page(show_charts, title="Charts", url_path="charts"),
         st.Page(show_add_report, title="Add report", url_path="add-report"),
     ],
     position="top",

@@ -5,32 +5,27 @@ pandas takes longer than drawing the map.
 """
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import streamlit as st
 
 from geodata.models import Layer
 from geodata.selection import Selection
 from mapapp.compose import get_archive, get_online, get_snapshots
+from mapapp.filter_words import LAYER_NAMES
 from mapapp.map_view import map_view
-from mapapp.pages.filters import FACETS, facets_of, filter_text, read_filter
-from mapapp.pages.link import (
-    ALL_LAYERS,
-    LinkState,
-    known_layers,
-    read_link,
-    read_view,
-    write_link,
+from mapapp.pages.filters import filter_text, read_filter
+from mapapp.pages.link import ALL_LAYERS, read_view
+from mapapp.pages.session import (
+    current_selection,
+    period,
+    start_session,
+    take_selection,
+    write_address,
 )
 from mapapp.snapshot import Snapshot
 
 MAP_HEIGHT = 600
-LAYER_NAMES = {
-    Layer.STRIKES.value: "Strikes",
-    Layer.AIRSPACE_VIOLATIONS.value: "Airspace violations",
-    Layer.INTERCEPTIONS.value: "Interceptions",
-    Layer.OTHER.value: "Other",
-}
 LAYER_SYMBOLS = {
     Layer.STRIKES.value: "●",
     Layer.AIRSPACE_VIOLATIONS.value: "▲",
@@ -41,10 +36,10 @@ LAYER_SYMBOLS = {
 
 def show() -> None:
     """Draw the page from the state of the session."""
-    _start_session()
+    start_session()
     snapshot = get_snapshots().current()
     _ask_filters(snapshot)
-    selection = _selection()
+    selection = current_selection()
     selected = _shown_incident(snapshot, selection)
     st.session_state.page_follows = False
     _show_map(snapshot, selection, selected)
@@ -56,24 +51,9 @@ def show() -> None:
         _show_sample_note()
 
 
-def _start_session() -> None:
-    """Take the state from the address, once a session."""
-    if "link_read" in st.session_state:
-        return
-    params = dict(st.query_params)
-    link = read_link(params)
-    st.session_state.link_read = True
-    st.session_state.written = params
-    st.session_state.layers = list(link.layers)
-    st.session_state.since = link.first
-    st.session_state.until = link.last
-    st.session_state.facets = {name: getattr(link, name) for name in FACETS}
-    st.session_state.incident = link.incident
-    st.session_state.view = link.view
-
-
 def _ask_filters(snapshot: Snapshot) -> None:
-    counts = snapshot.layer_counts(Selection(first=_first(), last=_last()))
+    first, last = period()
+    counts = snapshot.layer_counts(Selection(first=first, last=last))
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"
     ):
@@ -128,25 +108,6 @@ def _switch_tiles() -> None:
     get_online().is_on = st.session_state.online
 
 
-def _first() -> date | None:
-    first: date | None = st.session_state.since
-    return first
-
-
-def _last() -> date | None:
-    last: date | None = st.session_state.until
-    return last
-
-
-def _selection() -> Selection:
-    return Selection(
-        layers=known_layers(st.session_state.layers),
-        first=_first(),
-        last=_last(),
-        **st.session_state.facets,
-    )
-
-
 def _shown_incident(snapshot: Snapshot, selection: Selection) -> str | None:
     """The selected incident, None where it is gone or a filter hides it."""
     incident: str | None = st.session_state.incident
@@ -162,7 +123,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
     """The map by itself: a move of its view concerns nothing else on the page."""
     if st.session_state.page_follows:
         st.rerun()
-    _write_address(selection, selected)
+    write_address(selection, selected)
     map_view(
         version=snapshot.version,
         filters=filter_text(selection),
@@ -183,10 +144,7 @@ def _take_filter() -> None:
     if chosen is None:
         return
     st.session_state.page_follows = True
-    st.session_state.layers = list(chosen.layers)
-    st.session_state.since = chosen.first
-    st.session_state.until = chosen.last
-    st.session_state.facets = facets_of(chosen)
+    take_selection(chosen)
 
 
 def _take_selected() -> None:
@@ -217,20 +175,3 @@ def _show_sample_note() -> None:
 
 def _remove_sample() -> None:
     get_archive().remove_sample(actor="local", at=datetime.now(UTC))
-
-
-def _write_address(selection: Selection, selected: str | None) -> None:
-    params = write_link(
-        LinkState(
-            layers=selection.layers,
-            first=selection.first,
-            last=selection.last,
-            **facets_of(selection),
-            incident=selected,
-            view=st.session_state.view,
-        )
-    )
-    # The browser may still tell an older address than the one written last.
-    if not st.session_state.written == params == dict(st.query_params):
-        st.query_params.from_dict(params)
-        st.session_state.written = params

@@ -1,0 +1,123 @@
+"""Incidents by first-level unit as a map in classes of one colour."""
+
+from typing import Any
+
+import altair as alt
+
+from mapapp.charts.drawing import Look, dressed, inline
+from mapapp.charts.outlines import outlines_around
+from mapapp.charts.regions import RegionCounts
+
+_RAMP = ("#C6DCEA", "#8DBCD9", "#4F97C4", "#0072B2", "#00476F")
+"""From few to many, towards Okabe and Ito's blue."""
+
+_WIDTH_ON_PAGE = 640
+"""What a page's chart is taken to be wide, for its height."""
+
+_TALLEST = 620
+
+
+def class_words(first: int, last: int) -> str:
+    """As in "2 to 4"."""
+    return f"{first:,}" if first == last else f"{first:,} to {last:,}"
+
+
+def classes_of(most: int) -> list[tuple[int, int]]:
+    """Up to five classes of counts from 1 to ``most``, each as (first, last)."""
+    if most <= len(_RAMP):
+        return [(number, number) for number in range(1, most + 1)]
+    edges = [round(most ** (at / len(_RAMP))) for at in range(len(_RAMP) + 1)]
+    firsts = [1]
+    for edge in edges[1:-1]:
+        firsts.append(max(edge, firsts[-1] + 1))
+    lasts = [first - 1 for first in firsts[1:]] + [most]
+    return list(zip(firsts, lasts, strict=True))
+
+
+def region_chart(
+    counts: RegionCounts, look: Look, *, title: str, subtitle: str
+) -> alt.LayerChart | alt.FacetChart:
+    """The units in classes by their counts; ``counts`` must not be empty.
+
+    Borders are the map's (docs/borders.md). Counts are not rates: a large unit
+    has more room for incidents.
+    """
+    outlines = outlines_around(counts.table["code"])
+    classes = classes_of(int(counts.table["incidents"].max()))
+    words = [class_words(*each) for each in classes]
+    units = _with_counts(outlines.units, counts, classes)
+    width = _WIDTH_ON_PAGE if isinstance(look.width, str) else look.width
+    height = min(_TALLEST, round(width * outlines.ratio))
+    land = _shapes(outlines.countries).mark_geoshape(
+        fill=look.land, stroke=look.line, strokeWidth=0.6
+    )
+    empty = _shapes([unit for unit in units if "class" not in unit["properties"]])
+    inner = empty.mark_geoshape(fill=look.land, stroke=look.muted, strokeWidth=0.4)
+    filled = _filled([unit for unit in units if "class" in unit["properties"]], words)
+    borders = _shapes(outlines.countries).mark_geoshape(
+        fill=None, stroke=look.muted, strokeWidth=1.2
+    )
+    layers = alt.layer(
+        land, inner, filled, borders, view=alt.ViewConfig(fill=look.water)
+    )
+    sized: alt.LayerChart | alt.FacetChart = layers.properties(
+        width=look.width, height=height
+    ).project(type="identity", reflectY=True)
+    return dressed(sized, look, title, subtitle)
+
+
+def _filled(units: list[dict[str, Any]], words: list[str]) -> alt.Chart:
+    filled: alt.Chart = (
+        _shapes(units)
+        .mark_geoshape(stroke="#FFFFFF", strokeWidth=0.6)
+        .encode(
+            color=alt.Color(
+                "properties.class:N",
+                title="Incidents",
+                scale=alt.Scale(domain=words, range=_colours(len(words))),
+                legend=alt.Legend(orient="top", symbolType="square", columns=5),
+            ),
+            tooltip=[
+                alt.Tooltip("properties.region:N", title="Region"),
+                alt.Tooltip("properties.country:N", title="Country"),
+                alt.Tooltip("properties.incidents:Q", title="Incidents", format=","),
+            ],
+        )
+    )
+    return filled
+
+
+def _shapes(features: list[dict[str, Any]]) -> alt.Chart:
+    return alt.Chart(inline(features))
+
+
+def _colours(number: int) -> list[str]:
+    """The darkest so many, so that few classes stand out as well as many."""
+    return list(_RAMP[-number:])
+
+
+def _with_counts(
+    units: list[dict[str, Any]], counts: RegionCounts, classes: list[tuple[int, int]]
+) -> list[dict[str, Any]]:
+    told = counts.table.set_index("code").to_dict("index")
+    return [
+        unit
+        | {
+            "properties": unit["properties"]
+            | _told(told[unit["properties"]["code"]], classes)
+        }
+        if unit["properties"]["code"] in told
+        else unit
+        for unit in units
+    ]
+
+
+def _told(facts: dict[Any, Any], classes: list[tuple[int, int]]) -> dict[str, Any]:
+    number = int(facts["incidents"])
+    of = next(each for each in classes if each[0] <= number <= each[1])
+    return {
+        "region": facts["region"],
+        "country": facts["country"],
+        "incidents": number,
+        "class": class_words(*of),
+    }
