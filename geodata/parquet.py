@@ -75,6 +75,10 @@ TEXTS: tuple[str, ...] = tuple(name for name in FIELDS if name not in _OTHER_TYP
 """The columns that hold text."""
 
 
+DISTINCT = frozenset({"incident_id", "title", "part_of"})
+"""Texts that hardly repeat."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FileFacts:
     """What a file says of itself."""

@@ -15,10 +15,10 @@ import typer
 from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
-from mapapp.commands import place_options
+from mapapp.commands import place_options, synthesizing
 from mapapp.commands.gazetteer_options import gazetteer
 
-_WRITABLE = (".geojson", ".json", ".csv")
+_WRITABLE = (".geojson", ".json", ".csv", ".parquet")
 _PAGES = (".html", ".htm")
 
 
@@ -125,6 +125,7 @@ app = typer.Typer(
 )
 app.add_typer(gazetteer, name="gazetteer")
 app.command()(place_options.geocode)
+app.command()(synthesizing.synthesize)
 app.command(context_settings=place_options.NEGATIVE_NUMBERS)(place_options.reverse)
 
 
@@ -299,7 +300,7 @@ def export(
     out: Annotated[
         Path,
         typer.Argument(
-            metavar="OUT", help="A .geojson or .csv file; - prints GeoJSON."
+            metavar="OUT", help="A .geojson, .csv or .parquet file; - prints GeoJSON."
         ),
     ],
     *,
@@ -308,7 +309,7 @@ def export(
     until: Until = None,
     archive: Archive = None,
 ) -> None:
-    """Write the archive's incidents as GeoJSON (RFC 7946) or CSV."""
+    """Write the archive's incidents as GeoJSON (RFC 7946), CSV or GeoParquet."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
     if str(out) != "-" and out.suffix.lower() not in _WRITABLE:

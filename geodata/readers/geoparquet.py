@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from geodata.errors import FrameError
 from geodata.frames import check_frame
-from geodata.parquet import GEOMETRY, SCHEMA, TEXTS, FileFacts
+from geodata.parquet import DISTINCT, GEOMETRY, SCHEMA, TEXTS, FileFacts
 from geodata.readers.arrow_rows import table_to_frame, table_to_records
 from geodata.records import Record
 
@@ -48,17 +48,18 @@ class IncidentFile:
         self._kept: OrderedDict[int, pa.Table] = OrderedDict()
         with self._told():
             plain = _opened(path, ())
-            self.facts = FileFacts.from_metadata(plain.schema_arrow.metadata)
+            self.facts = FileFacts.from_metadata(plain.metadata.metadata)
             _check_columns(plain.schema_arrow)
             _check_size(plain.metadata)
-            self._file = _opened(path, (*TEXTS, GEOMETRY))
+            coded = [name for name in TEXTS if name not in DISTINCT]
+            self._file = _opened(path, [*coded, GEOMETRY])
         self._starts = np.array([0, *accumulate(_group_sizes(self._file.metadata))])
 
     def __len__(self) -> int:
         return int(self._starts[-1])
 
     def columns(self, names: Sequence[str]) -> pa.Table:
-        """Some columns of all rows; text and geometry come dictionary-encoded.
+        """Some columns of all rows; geometry and what repeats dictionary-encoded.
 
         A name may lead into a list: ``weapons.list.element.weapon``.
 

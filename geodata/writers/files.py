@@ -7,7 +7,7 @@ from pathlib import Path
 from geodata.errors import GeodataError
 
 
-def write_atomically(path: Path, payload: bytes) -> None:
+def write_atomically(path: Path, payload: bytes | memoryview) -> None:
     """Write a file through a temporary one beside it and a rename.
 
     A symbolic link is followed. Something that is no ordinary file (a pipe, a
@@ -26,7 +26,7 @@ def write_atomically(path: Path, payload: bytes) -> None:
         raise GeodataError(msg) from error
 
 
-def _replace(path: Path, payload: bytes) -> None:
+def _replace(path: Path, payload: bytes | memoryview) -> None:
     beside = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex}.part")
     try:
         with beside.open("xb") as file:

@@ -13,7 +13,15 @@ import shapely
 
 from geodata.errors import FrameError
 from geodata.frames import check_frame
-from geodata.parquet import GEO_KEY, GEOMETRY, OWN_KEY, SCHEMA, FileFacts
+from geodata.parquet import (
+    DISTINCT,
+    GEO_KEY,
+    GEOMETRY,
+    OWN_KEY,
+    SCHEMA,
+    TEXTS,
+    FileFacts,
+)
 from geodata.writers.extents import bounding_box
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
@@ -26,6 +34,27 @@ ROWS_IN_A_GROUP = 65_536
 
 _DICTIONARY_BYTES = 256 * 1024 * 1024
 """Within a group each area is written once, however many incidents have it."""
+
+
+_CODED = tuple(name for name in (*TEXTS, GEOMETRY) if name not in DISTINCT)
+_LEAN = pa.schema(
+    [
+        pa.field(each.name, pa.dictionary(pa.int32(), each.type))
+        if each.name in _CODED
+        else each
+        for each in SCHEMA
+    ]
+)
+_REPEATED = [
+    *_CODED,
+    "weapons.list.element.weapon",
+    "effects.list.element",
+    "claims.list.element.field",
+    "claims.list.element.attributed_to",
+    "sources.list.element.outlet",
+    "sources.list.element.language",
+]
+"""What is worth a dictionary: the rest differs from row to row."""
 
 
 def frame_to_geoparquet(
@@ -72,17 +101,30 @@ def write_geoparquet(
         "columns": {GEOMETRY: {"encoding": "WKB", **extent}},
     }
     metadata = {GEO_KEY: json.dumps(geo).encode(), OWN_KEY: facts.to_json()}
-    schema = SCHEMA.with_metadata(metadata)
     with pq.ParquetWriter(
         sink,
-        schema,
+        _LEAN,
+        store_schema=False,
+        use_dictionary=_REPEATED,
         compression="zstd",
         dictionary_pagesize_limit=_DICTIONARY_BYTES,
         write_statistics=False,
         write_page_checksum=True,
     ) as writer:
+        writer.add_key_value_metadata(metadata)
         for table in tables:
-            writer.write_table(table.cast(schema), row_group_size=ROWS_IN_A_GROUP)
+            writer.write_table(_lean(table), row_group_size=ROWS_IN_A_GROUP)
+
+
+def _lean(table: pa.Table) -> pa.Table:
+    """The table with repeated texts as codes: a shape is not copied for each row."""
+    columns = [
+        column.dictionary_encode()
+        if field.type != column.type and isinstance(field.type, pa.DictionaryType)
+        else column.cast(field.type)
+        for column, field in zip(table.columns, _LEAN, strict=True)
+    ]
+    return pa.Table.from_arrays(columns, schema=_LEAN)
 
 
 def _table(frame: gpd.GeoDataFrame) -> pa.Table:

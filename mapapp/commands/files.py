@@ -8,6 +8,7 @@ from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.selection import Selection, select
 from geodata.summary import summarise, totals_line
 from geodata.writers import frame_to_csv, frame_to_geojson, write_atomically
+from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.commands.archives import settings_for
 from mapapp.commands.streams import STANDARD, note, put
 from mapapp.compose import gazetteer_sha256
@@ -16,6 +17,7 @@ WRITERS: dict[str, Callable[..., bytes]] = {
     ".geojson": frame_to_geojson,
     ".json": frame_to_geojson,
     ".csv": frame_to_csv,
+    ".parquet": frame_to_geoparquet,
 }
 
 

@@ -21,7 +21,16 @@ overnight on Tuesday, the regional governor said. In Odesa, a drone attack
 injured two people on Monday.
 """
 
-COMMANDS = ["serve", "extract", "geocode", "import", "export", "map", "gazetteer"]
+COMMANDS = [
+    "serve",
+    "extract",
+    "geocode",
+    "import",
+    "export",
+    "map",
+    "gazetteer",
+    "synthesize",
+]
 
 
 @pytest.fixture(autouse=True)

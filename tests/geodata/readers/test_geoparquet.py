@@ -43,7 +43,7 @@ def test_a_file_that_is_not_there_is_told(tmp_path):
         IncidentFile(tmp_path / "none.parquet")
 
 
-@pytest.mark.parametrize("at", range(100, len(SAMPLE) - 9000, 997))
+@pytest.mark.parametrize("at", range(4, len(SAMPLE) - 16, 331))
 def test_damage_is_an_error_of_ours_or_no_matter(file_of, at):
     broken = SAMPLE[:at] + bytes(255 - each for each in SAMPLE[at : at + 16])
     path = file_of(broken + SAMPLE[at + 16 :])
