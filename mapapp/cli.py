@@ -159,6 +159,14 @@ def serve(
         ),
     ] = None,
     archive: Archive = None,
+    data: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Show this file in place of the archive, read-only: a .parquet or"
+            " .geojson that mapapp has written.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open", help="Open a browser window.")
     ] = False,
@@ -166,7 +174,9 @@ def serve(
     """Open the app in the browser: the map, and the page to add reports."""
     from mapapp.commands import serving  # noqa: PLC0415 - slow to import
 
-    serving.serve(host=host, port=port, archive=archive, open_browser=open_browser)
+    serving.serve(
+        host=host, port=port, archive=archive, data=data, open_browser=open_browser
+    )
 
 
 @app.command()

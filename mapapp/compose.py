@@ -169,9 +169,16 @@ def get_archive() -> SqliteArchive:
 
 @_once
 def get_snapshots() -> "Snapshots":
-    """The archive's snapshots, shared by pages and routes."""
+    """The incidents that pages and routes show: the archive's, or a file's."""
     from mapapp.snapshot import ArchiveSnapshots
 
+    settings = get_settings()
+    if settings.data_path is not None:
+        from mapapp.snapshot.filed import FixedSnapshots
+        from mapapp.snapshot.opening import open_file
+
+        opened = open_file(settings.data_path, cache_dir=settings.cache_dir)
+        return FixedSnapshots(opened)
     return ArchiveSnapshots(get_archive())
 
 

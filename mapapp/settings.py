@@ -40,6 +40,8 @@ class Settings:
             None is off.
         nominatim_user_agent: how it is told who asks
             (``MAPAPP_NOMINATIM_USER_AGENT``); None is off.
+        data_path: a file of incidents that is shown, read-only, in place of the
+            archive (``MAPAPP_DATA``).
     """
 
     archive_path: Path
@@ -50,6 +52,7 @@ class Settings:
     embed_from: tuple[str, ...] = ()
     nominatim_domain: str | None = None
     nominatim_user_agent: str | None = None
+    data_path: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -70,6 +73,7 @@ class Settings:
             embed_from=_sites(env.get("MAPAPP_EMBED_FROM")),
             nominatim_domain=env.get("MAPAPP_NOMINATIM") or None,
             nominatim_user_agent=env.get("MAPAPP_NOMINATIM_USER_AGENT") or None,
+            data_path=_path(env.get("MAPAPP_DATA")),
         )
 
 

@@ -6,7 +6,7 @@ up to a size, and each feature is held against the schema.
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 import shapely
@@ -25,8 +25,16 @@ _AREAS = ("Polygon", "MultiPolygon", "LineString", "MultiLineString")
 _SHOWN = 60
 
 
-def read_geojson(path: Path) -> tuple[Incident, ...]:
-    """The incidents of a file, in its order.
+class Collection(NamedTuple):
+    """What a file holds: incidents in its order, and what it says of them."""
+
+    incidents: tuple[Incident, ...]
+    gazetteer: str | None
+    is_synthetic: bool
+
+
+def read_geojson(path: Path) -> Collection:
+    """The incidents of a file.
 
     Raises:
         FrameError: it cannot be read, or is no FeatureCollection of incidents;
@@ -43,37 +51,45 @@ def read_geojson(path: Path) -> tuple[Incident, ...]:
     return geojson_to_incidents(content, name=str(path))
 
 
-def geojson_to_incidents(content: bytes, *, name: str) -> tuple[Incident, ...]:
+def geojson_to_incidents(content: bytes, *, name: str) -> Collection:
     """The incidents of a FeatureCollection; ``name`` stands in messages.
 
     Raises:
         FrameError: as :func:`read_geojson`.
     """
     found: dict[str, Incident] = {}
-    for number, feature in enumerate(_features(content, name)):
+    collection = _collection(content, name)
+    for number, feature in enumerate(collection["features"]):
         where = f"{name}, feature {number + 1}"
         incident = _incident(feature, where)
         if found.setdefault(incident.incident_id, incident) is not incident:
             msg = f"{where}: {incident.incident_id!r:.60} stands there twice"
             raise FrameError(msg)
-    return tuple(found.values())
+    placed_with = collection["gazetteer"]
+    return Collection(
+        incidents=tuple(found.values()),
+        gazetteer=placed_with.get("manifest_sha256"),
+        is_synthetic=collection.get("synthetic") is True,
+    )
 
 
-def _features(content: bytes, name: str) -> list[object]:
+def _collection(content: bytes, name: str) -> dict[str, Any]:
     try:
-        collection = orjson.loads(content)
+        collection: Any = orjson.loads(content)
     except orjson.JSONDecodeError as error:
         msg = f"{name}: not JSON: {error}"
         raise FrameError(msg) from error
-    is_ours = isinstance(collection, dict) and "gazetteer" in collection
+    is_ours = isinstance(collection, dict) and isinstance(
+        collection.get("gazetteer"), dict
+    )
     if not is_ours or not isinstance(collection.get("features"), list):
         msg = f"{name}: not a FeatureCollection that mapapp has written"
         raise FrameError(msg)
-    features: list[object] = collection["features"]
-    if len(features) > MOST_FEATURES:
+    if len(collection["features"]) > MOST_FEATURES:
         msg = f"{name}: more than {MOST_FEATURES:,} incidents; use GeoParquet"
         raise FrameError(msg)
-    return features
+    found: dict[str, Any] = collection
+    return found
 
 
 def _incident(feature: object, where: str) -> Incident:

@@ -6,5 +6,6 @@ metadata say that they are synthetic.
 """
 
 from geodata.synthesis.making import Order, synthesize
+from geodata.synthesis.sites import Sites, sites_of
 
-__all__ = ["Order", "synthesize"]
+__all__ = ["Order", "Sites", "sites_of", "synthesize"]

@@ -9,12 +9,11 @@ import numpy as np
 import pyarrow as pa
 import shapely
 
-from geodata.gazetteer import Gazetteer
 from geodata.models import LAYER_OF_TYPE, IncidentType, Status, TimePrecision
 from geodata.parquet import GEOMETRY, SCHEMA, FileFacts
 from geodata.synthesis import draws, members, texts
 from geodata.synthesis.draws import Figures, Ints
-from geodata.synthesis.sites import AT_WAR, Sites, sites_of
+from geodata.synthesis.sites import AT_WAR, Sites
 from geodata.writers.geoparquet import write_geoparquet
 from geodata.writers.provenance import attribution
 
@@ -53,17 +52,13 @@ class Order:
     seed: int = 1
 
 
-def synthesize(order: Order, gazetteer: Gazetteer, sink: BinaryIO) -> None:
+def synthesize(order: Order, sites: Sites, sink: BinaryIO) -> None:
     """Write made-up incidents as GeoParquet, in the order of their days.
 
-    The same order and gazetteer give the same bytes.
-
-    Raises:
-        GazetteerError: the gazetteer's boundaries cannot be read.
+    The same order and sites give the same bytes.
     """
-    sites = sites_of(gazetteer)
     facts = FileFacts(
-        gazetteer=gazetteer.manifest_sha256,
+        gazetteer=sites.gazetteer,
         attribution=attribution(()),
         is_synthetic=True,
     )

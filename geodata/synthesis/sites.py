@@ -60,14 +60,22 @@ class Site:
 
 @dataclass(frozen=True, slots=True)
 class Sites:
-    """All sites, and how often each is the place of an incident (sums to 1)."""
+    """All sites, and how often each is the place of an incident (sums to 1).
+
+    ``gazetteer`` is the hash of the one that they are from.
+    """
 
     sites: tuple[Site, ...]
     shares: npt.NDArray[np.float64]
+    gazetteer: str
 
 
 def sites_of(gazetteer: Gazetteer) -> Sites:
-    """The sites of a gazetteer, in the same order every time."""
+    """The sites of a gazetteer, in the same order every time.
+
+    Raises:
+        GazetteerError: its boundaries cannot be read.
+    """
     wanted = AT_WAR | NEIGHBOURS
     found = [_nowhere()]
     for kind in (PlaceKind.SETTLEMENT, PlaceKind.DISTRICT):
@@ -75,7 +83,8 @@ def sites_of(gazetteer: Gazetteer) -> Sites:
         for country in wanted:
             found += _of_entries(by_country[country], kind)
     found += _areas(gazetteer, wanted)
-    return Sites(tuple(found), _shares(found, wanted))
+    shares = _shares(found, wanted)
+    return Sites(tuple(found), shares, gazetteer.manifest_sha256)
 
 
 def _nowhere() -> Site:

@@ -8,21 +8,34 @@ from mapapp.commands.archives import settings_for
 
 
 def serve(
-    *, host: str, port: int | None, archive: Path | None, open_browser: bool
+    *,
+    host: str,
+    port: int | None,
+    archive: Path | None,
+    data: Path | None,
+    open_browser: bool,
 ) -> None:
     """Run the app until it is stopped.
 
-    The archive is opened first, so that what is wrong with it is said here and
-    not on the page.
+    The archive, or the file of ``data``, is opened first, so that what is wrong
+    with it is said here and not on the page.
     """
+    if archive is not None and data is not None:
+        msg = "--archive and --data: one of them is shown, not both"
+        raise GeodataError(msg)
     settings = settings_for(archive)
     # The app reads its settings from the environment, as under streamlit run.
     os.environ["MAPAPP_ARCHIVE"] = str(settings.archive_path.absolute())
+    if data is not None:
+        os.environ["MAPAPP_DATA"] = str(data.absolute())
     # Streamlit is slow to import, and only this command serves.
     from mapapp.app import SERVER_CONFIG, make_app  # noqa: PLC0415
-    from mapapp.compose import get_archive  # noqa: PLC0415
+    from mapapp.compose import get_archive, get_settings, get_snapshots  # noqa: PLC0415
 
-    get_archive()
+    if get_settings().data_path is None:
+        get_archive()
+    else:
+        get_snapshots()
     config = SERVER_CONFIG | {
         "server.address": host,
         "server.headless": not open_browser,

@@ -44,6 +44,6 @@ def synthesize(
     with told_progress() as progress:
         places = make_gazetteer(archives.settings_for(None), progress=progress)
         progress("drawing incidents")
-        synthesis.synthesize(order, places, sink)
+        synthesis.synthesize(order, synthesis.sites_of(places), sink)
     write_atomically(out, sink.getbuffer())
     note(f"written: {out}, {incidents:,} synthetic incidents")

@@ -56,8 +56,8 @@ def offline_html(
     placed_with = gazetteer_sha256(manifest.get("gazetteer"))
     columns = pack_columns(frame, version=str(manifest.get("version", "file")))
     blocks = _page_blocks(online=False) | {
-        "columns": json.dumps(base64.b64encode(columns).decode("ascii")),
-        "areas": pack_areas(frame).decode("ascii"),
+        "columns": _base64(columns),
+        "areas": _base64(pack_areas(frame)),
         "records": _json(list(map(dict, records))),
         "manifest": _json({**manifest, "gazetteer": placed_with}),
     }
@@ -72,6 +72,10 @@ def _page_blocks(*, online: bool) -> dict[str, str]:
         ]
         blocks["basemaps"] = _json(choices)
     return blocks
+
+
+def _base64(content: bytes) -> str:
+    return json.dumps(base64.b64encode(content).decode("ascii"))
 
 
 def _json(content: object) -> str:

@@ -8,7 +8,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from mapapp import packing
-from mapapp.packing import Coded, MapRows, weapon_names
+from mapapp.packing import Coded, MapRows, areas_among, weapon_names
 
 
 def pack_columns(frame: gpd.GeoDataFrame, *, version: str) -> bytes:
@@ -38,7 +38,7 @@ def rows_of_frame(frame: gpd.GeoDataFrame) -> MapRows:
             weapon_names(use["weapon"] for use in uses) for uses in frame["weapons"]
         ),
         labels=_coded(labels),
-        shapes=np.asarray(frame.geometry.array, dtype=object),
+        shapes=areas_among(np.asarray(frame.geometry.array, dtype=object)),
     )
 
 

@@ -7,13 +7,22 @@ and Folium are still being imported.
 from mapapp.packing.areas import pack_areas
 from mapapp.packing.choosing import chosen, in_period, layer_of
 from mapapp.packing.columns import pack_columns
+from mapapp.packing.container import FORMAT
 from mapapp.packing.packed import Packed
-from mapapp.packing.rows import Coded, MapRows, rows_of_incidents, weapon_names
+from mapapp.packing.rows import (
+    Coded,
+    MapRows,
+    areas_among,
+    rows_of_incidents,
+    weapon_names,
+)
 
 __all__ = [
+    "FORMAT",
     "Coded",
     "MapRows",
     "Packed",
+    "areas_among",
     "chosen",
     "in_period",
     "layer_of",

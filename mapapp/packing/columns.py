@@ -1,19 +1,14 @@
 """Incidents as flat columns: about 16 bytes each, drawn by the map's canvas layer.
 
-The layout: ``MAGIC``, the length of the header (uint32, little-endian), the
-header (JSON, padded with spaces so that the columns begin at a multiple of
-eight bytes), then the columns one after the other, little-endian. Each column
-has the smallest type that holds it; those of larger items come first, so each
-begins where its type may.
+The layout is that of ``container``. Each column has the smallest type that holds
+it.
 """
-
-import json
-from typing import Any, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from geodata.models import GeoPrecision, IncidentType, Status
+from mapapp.packing.container import Column, joined, smallest
 from mapapp.packing.rows import Coded, MapRows
 
 MAGIC = b"MAPCOL2\n"
@@ -35,8 +30,6 @@ _WORLD = float(2**32)
 _LONGEST_SPAN = 0xFFFF
 _MERCATOR_LATITUDE = 85.05112877980659
 """Where web mercator ends; places beyond it are drawn at the edge."""
-
-Column: TypeAlias = npt.NDArray[Any]
 
 
 def pack_columns(rows: MapRows, *, version: str) -> bytes:
@@ -64,12 +57,12 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "x": x,
         "y": y,
         "day": day,
-        "span": _smallest(span),
-        "type": _smallest(rows.types.coded_as(TYPES)),
-        "precision": _smallest(rows.precisions.coded_as(PRECISIONS)),
-        "status": _smallest(rows.statuses.coded_as(STATUSES)),
-        "country": _smallest(_named(rows.countries).coded_as(countries)),
-        "weapons": _smallest(rows.weapons.coded_as(sets)),
+        "span": smallest(span),
+        "type": smallest(rows.types.coded_as(TYPES)),
+        "precision": smallest(rows.precisions.coded_as(PRECISIONS)),
+        "status": smallest(rows.statuses.coded_as(STATUSES)),
+        "country": smallest(_named(rows.countries).coded_as(countries)),
+        "weapons": smallest(rows.weapons.coded_as(sets)),
     }
     head = {
         "version": version,
@@ -83,7 +76,7 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "countries": countries,
         "weapon_sets": sets,
     }
-    return _joined(head, columns)
+    return joined(MAGIC, head, columns)
 
 
 def project(
@@ -123,22 +116,3 @@ def _days(rows: MapRows) -> tuple[int, int, Column, Column]:
 
 def _named(countries: Coded[str | None]) -> Coded[str]:
     return Coded(countries.codes, tuple(code or "" for code in countries.values))
-
-
-def _smallest(values: Column) -> Column:
-    most = int(values.max()) if values.size else 0
-    return values.astype(np.min_scalar_type(most).newbyteorder("<"))
-
-
-def _joined(head: dict[str, Any], columns: dict[str, Column]) -> bytes:
-    largest_first = sorted(columns.items(), key=lambda each: -each[1].itemsize)
-    places, offset = [], 0
-    for name, column in largest_first:
-        dtype = column.dtype.newbyteorder("<").str
-        places.append({"name": name, "dtype": dtype, "offset": offset})
-        offset += column.nbytes
-    text = json.dumps(head | {"columns": places}, separators=(",", ":")).encode()
-    text += b" " * (-(len(MAGIC) + 4 + len(text)) % 8)
-    length = np.array([len(text)], dtype="<u4").tobytes()
-    parts = [column.tobytes() for _, column in largest_first]
-    return b"".join([MAGIC, length, text, *parts])

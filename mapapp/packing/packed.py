@@ -2,7 +2,7 @@
 
 import gzip
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 _LEVEL = 6
@@ -10,9 +10,13 @@ _LEVEL = 6
 
 @dataclass(frozen=True)
 class Packed:
-    """Bytes ready to be sent; equal keys mean equal bytes."""
+    """Bytes ready to be sent; equal keys mean equal bytes.
+
+    ``zipped`` are the same bytes, where they are already compressed.
+    """
 
     raw: bytes
+    zipped: bytes | None = field(default=None, repr=False, compare=False)
 
     @cached_property
     def key(self) -> str:
@@ -22,4 +26,4 @@ class Packed:
     @cached_property
     def gzipped(self) -> bytes:
         """The same bytes, compressed; without a time, so equal for equal input."""
-        return gzip.compress(self.raw, _LEVEL, mtime=0)
+        return self.zipped or gzip.compress(self.raw, _LEVEL, mtime=0)

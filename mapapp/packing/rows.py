@@ -7,8 +7,11 @@ from typing import Any, Generic, Self, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from shapely.geometry.base import BaseGeometry
 
 from geodata.models import AREA_PRECISIONS, Incident
+
+_AREAS = frozenset({"Polygon", "MultiPolygon"})
 
 Value = TypeVar("Value", bound=Hashable)
 
@@ -54,8 +57,8 @@ class MapRows:
     and ``last`` are days (``datetime64[D]``), NaT if unknown; ``radius_m`` is
     the uncertainty in metres or NaN. ``countries`` are ISO 3166-1 alpha-2 codes
     or None; ``weapons`` hold the names told, sorted, in tuples; ``labels`` name
-    the places. ``shapes`` are areas by position; anything that is no polygon (a
-    point, None) is no area.
+    the places. ``shapes`` are areas; None where the place is a point or
+    unknown.
     """
 
     longitude: npt.NDArray[np.float64]
@@ -69,7 +72,7 @@ class MapRows:
     countries: Coded[str | None]
     weapons: Coded[tuple[str, ...]]
     labels: Coded[str | None]
-    shapes: npt.NDArray[np.object_]
+    shapes: Coded[BaseGeometry | None]
 
     def __len__(self) -> int:
         return len(self.longitude)
@@ -78,11 +81,6 @@ class MapRows:
 def rows_of_incidents(incidents: Sequence[Incident]) -> MapRows:
     """The rows of some incidents, in their order."""
     places = [incident.location for incident in incidents]
-    shapes = np.empty(len(incidents), dtype=object)
-    shapes[:] = [
-        place.area if place and place.geo_precision in AREA_PRECISIONS else None
-        for place in places
-    ]
     return MapRows(
         longitude=_floats([place and place.longitude for place in places]),
         latitude=_floats([place and place.latitude for place in places]),
@@ -101,7 +99,18 @@ def rows_of_incidents(incidents: Sequence[Incident]) -> MapRows:
             place.place if place else incident.toponym
             for incident, place in zip(incidents, places, strict=True)
         ),
-        shapes=shapes,
+        shapes=areas_among(
+            place.area if place and place.geo_precision in AREA_PRECISIONS else None
+            for place in places
+        ),
+    )
+
+
+def areas_among(shapes: Iterable[BaseGeometry | None]) -> Coded[BaseGeometry | None]:
+    """The shapes that are areas; None for a point, a line or nothing."""
+    return Coded.of(
+        shape if shape is not None and shape.geom_type in _AREAS else None
+        for shape in shapes
     )
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 from geodata.errors import GeodataError
+from mapapp.compose import get_snapshots
 from mapapp.pages import map_page
 
 ICON = Path(__file__).with_name("icon.svg")
@@ -13,6 +14,12 @@ STYLE = Path(__file__).with_name("page.css")
 
 def show_add_report() -> None:
     """The page that reads reports; reading is imported when it is first opened."""
+    if get_snapshots().current().is_read_only:
+        st.info(
+            "This app shows a file, which stays as it is: reports can be added to an "
+            "archive. Start the app without --data to have one."
+        )
+        return
     from mapapp.pages import add_report  # noqa: PLC0415
 
     add_report.show()

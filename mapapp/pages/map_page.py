@@ -38,6 +38,8 @@ def show() -> None:
     """Draw the page from the state of the session."""
     start_session()
     snapshot = get_snapshots().current()
+    if snapshot.is_synthetic:
+        st.warning("Synthetic data: every incident on this page is made up.")
     _ask_filters(snapshot)
     selection = current_selection()
     selected = _shown_incident(snapshot, selection)

@@ -1,12 +1,12 @@
 """Incidents at one version, made ready for pages and routes once.
 
 :class:`Snapshot` is what pages and routes use; :class:`ArchiveSnapshots` makes
-them from the archive. Every session of the process shares the same snapshots;
-they are read-only. A snapshot is found by its version token, never by hashing a
-frame.
+them from the archive, ``opening`` from a file. Every session of the process shares
+the same snapshots; they are read-only. A snapshot is found by its version token,
+never by hashing a frame.
 """
 
-from mapapp.snapshot.archived import ArchiveSnapshot, ArchiveSnapshots
+from mapapp.snapshot.archived import ArchiveSnapshots, IncidentSnapshot
 from mapapp.snapshot.face import Rows, Snapshot, Snapshots
 
-__all__ = ["ArchiveSnapshot", "ArchiveSnapshots", "Rows", "Snapshot", "Snapshots"]
+__all__ = ["ArchiveSnapshots", "IncidentSnapshot", "Rows", "Snapshot", "Snapshots"]

@@ -4,7 +4,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from geodata.archive import SqliteArchive
 from geodata.models import Incident
@@ -20,15 +20,27 @@ KEPT = 4
 """Snapshots kept: the current one and those that open pages still ask for."""
 
 
-class ArchiveSnapshot(Snapshot):
-    """The incidents of one archive version."""
+class Facts(TypedDict, total=False):
+    """What may be said of incidents: see :class:`Snapshot`."""
+
+    has_sample: bool
+    is_read_only: bool
+    is_synthetic: bool
+    gazetteer: str | None
+
+
+class IncidentSnapshot(Snapshot):
+    """Incidents held as such: of one archive version, or of a small file."""
 
     def __init__(
-        self, incidents: Sequence[Incident], *, version: str, has_sample: bool = False
+        self, incidents: Sequence[Incident], *, version: str, **facts: Unpack[Facts]
     ) -> None:
         self._incidents = tuple(incidents)
         self.version = version
-        self.has_sample = has_sample
+        self.has_sample = facts.get("has_sample", False)
+        self.is_read_only = facts.get("is_read_only", False)
+        self.is_synthetic = facts.get("is_synthetic", False)
+        self.gazetteer = facts.get("gazetteer")
 
     @cached_property
     def map_rows(self) -> MapRows:
@@ -114,7 +126,7 @@ class ArchiveSnapshots:
         return current if current.version == version else None
 
     def _read(self, version: str) -> Snapshot:
-        return ArchiveSnapshot(
+        return IncidentSnapshot(
             self._archive.incidents(),
             version=version,
             has_sample=self._archive.has_sample(),

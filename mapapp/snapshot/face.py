@@ -36,12 +36,14 @@ class Snapshot(ABC):
 
     Nothing here is imported that is slow: the map is drawn without pandas, which
     only the members ``frame``, ``weapon_uses`` and ``incident_frame`` need.
+    ``gazetteer`` is the hash of what places were found with where that is told.
     """
 
     version: str
     has_sample: bool = False
     is_read_only: bool = False
     is_synthetic: bool = False
+    gazetteer: str | None = None
 
     @property
     @abstractmethod
@@ -79,10 +81,18 @@ class Snapshot(ABC):
         """Id of a row, None for none."""
 
     def exported(self, rows: Rows, form: ExportForm, *, gazetteer: str) -> bytes:
-        """Some rows as the bytes of a file; ``gazetteer`` as in ``geodata.writers``."""
+        """Some rows as the bytes of a file.
+
+        ``gazetteer`` is what this process places names with: it stands in the file
+        where the incidents do not bring the one of their own.
+        """
         from mapapp.snapshot.exports import exported  # noqa: PLC0415 - needs pandas
 
-        return exported(self.incident_frame(rows), form, gazetteer=gazetteer)
+        placed_with = self.gazetteer or gazetteer
+        frame = self.incident_frame(rows)
+        return exported(
+            frame, form, gazetteer=placed_with, is_synthetic=self.is_synthetic
+        )
 
     @cached_property
     def count(self) -> int:

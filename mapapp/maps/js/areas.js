@@ -51,8 +51,9 @@
     for (const row of layer.rowsShown()) isShown[row] = 1;
     const kinds = layer.columns.types.length || 1;
     const found = new Map();
-    for (const [row, index] of areaOf) {
+    for (const row of areaOf.rows) {
       if (isShown[row] === 0 || x[row] === mapapp.NO_PLACE) continue;
+      const index = areaOf.get(row);
       const name = index * kinds + type[row];
       if (!found.has(name)) found.set(name, { area: areas[index], type: layer.typeOf(row), rows: [] });
       found.get(name).rows.push(row);

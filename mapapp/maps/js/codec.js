@@ -7,7 +7,10 @@ window.mapapp.parts = []; // see furniture.js
 
 (function (mapapp) {
   const MAGIC = "MAPCOL2\n";
+  const AREAS_MAGIC = "MAPARE2\n";
   const WORLD = 4294967296;
+  const DEGREE = 100000;
+  const NO_RADIUS = 0xffffffff;
   const ARRAYS = {
     "|u1": Uint8Array, "<u2": Uint16Array, "<u4": Uint32Array, "<i4": Int32Array,
   };
@@ -31,16 +34,21 @@ window.mapapp.parts = []; // see furniture.js
   mapapp.latitudeOf = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
   mapapp.longitudeOf = (x) => x * 360 - 180;
 
-  // The header's lists and numbers, and each column as a typed array.
-  mapapp.readColumns = function (buffer) {
-    const magic = new TextDecoder().decode(new Uint8Array(buffer, 0, 8));
-    if (magic !== MAGIC) throw new Error("These are not incident columns.");
+  // The header's members, and each column as a typed array under its name.
+  function unpacked(buffer, magic) {
+    const word = new TextDecoder().decode(new Uint8Array(buffer, 0, 8));
+    if (word !== magic) throw new Error("These are not the columns of a map.");
     const length = new DataView(buffer).getUint32(8, true);
     const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 12, length)));
     const columns = { ...header };
-    for (const { name, dtype, offset } of header.columns) {
-      columns[name] = new ARRAYS[dtype](buffer, 12 + length + offset, header.count);
+    for (const each of header.columns) {
+      columns[each.name] = new ARRAYS[each.dtype](buffer, 12 + length + each.offset, each.length);
     }
+    return columns;
+  }
+
+  mapapp.readColumns = function (buffer) {
+    const columns = unpacked(buffer, MAGIC);
     columns.days = lastDay(columns) + 1;
     const { of, kinds } = mapapp.kindsOf(columns);
     return { ...columns, kindOf: of, kinds };
@@ -67,29 +75,65 @@ window.mapapp.parts = []; // see furniture.js
     };
   };
 
-  function projectedRing(flat) {
-    const ring = new Float64Array(flat.length);
-    for (let i = 0; i < flat.length; i += 2) {
-      ring[i] = mapapp.mercatorX(flat[i]);
-      ring[i + 1] = mapapp.mercatorY(flat[i + 1]);
+  // Which area a row has: like a Map from row to position, over one typed array.
+  class AreaOf {
+    constructor(numbers) {
+      this.numbers = numbers; // for each row 0, or the area's number from 1
+      this.size = 0;
+      for (let row = 0; row < numbers.length; row += 1) if (numbers[row] > 0) this.size += 1;
+      this.rows = new Uint32Array(this.size);
+      for (let row = 0, at = 0; row < numbers.length; row += 1) if (numbers[row] > 0) this.rows[at++] = row;
     }
-    return ring;
+
+    get(row) {
+      return this.numbers[row] > 0 ? this.numbers[row] - 1 : undefined;
+    }
+
+    *[Symbol.iterator]() {
+      for (const row of this.rows) yield [row, this.numbers[row] - 1];
+    }
   }
 
-  mapapp.readAreas = function (text) {
-    const packed = JSON.parse(text);
-    const areaOf = new Map(packed.rows.map((row, i) => [row, packed.area_of[i]]));
-    const areas = packed.areas.map(({ bbox, rings }) => ({
-      west: mapapp.mercatorX(bbox[0]), north: mapapp.mercatorY(bbox[3]),
-      east: mapapp.mercatorX(bbox[2]), south: mapapp.mercatorY(bbox[1]),
-      rings: rings.map(projectedRing),
-    }));
+  // Rings from differences in steps of a degree, each area with its box.
+  function areasOf({ parts, rings, points }) {
+    let ring = 0;
+    let at = 0;
+    return Array.from(parts, (count) => {
+      const area = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity, rings: [] };
+      for (const end = ring + count; ring < end; ring += 1) {
+        const line = new Float64Array(2 * rings[ring]);
+        let east = 0;
+        let north = 0;
+        for (let i = 0; i < line.length; i += 2, at += 2) {
+          east += points[at];
+          north += points[at + 1];
+          line[i] = mapapp.mercatorX(east / DEGREE);
+          line[i + 1] = mapapp.mercatorY(north / DEGREE);
+          if (line[i] < area.west) area.west = line[i];
+          if (line[i] > area.east) area.east = line[i];
+          if (line[i + 1] < area.north) area.north = line[i + 1];
+          if (line[i + 1] > area.south) area.south = line[i + 1];
+        }
+        area.rings.push(line);
+      }
+      return area;
+    });
+  }
+
+  // labelOf: for each row the label's position or -1; radius: metres or NaN.
+  mapapp.readAreas = function (buffer) {
+    const packed = unpacked(buffer, AREAS_MAGIC);
+    const { labels, label, radius } = packed;
     return {
-      areas, areaOf, labels: packed.labels, labelOf: packed.label_of, radius: packed.radius_m,
+      areas: areasOf(packed),
+      areaOf: new AreaOf(packed.area),
+      labels,
+      labelOf: labels && Int32Array.from(label, (number) => number - 1),
+      radius: labels && Float64Array.from(radius, (metres) => (metres === NO_RADIUS ? NaN : metres)),
     };
   };
 
-  mapapp.noAreas = () => ({ areas: [], areaOf: new Map(), labels: null, labelOf: null, radius: null });
+  mapapp.noAreas = () => ({ areas: [], areaOf: new AreaOf(new Uint8Array(0)), labels: null, labelOf: null, radius: null });
 
   // Arcs of TopoJSON, quantised and delta-coded or plain, as mercator shares:
   // views into one array, each with its box. Written for the first, cold run.

@@ -85,7 +85,7 @@
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => { this.hasView = true; });
       host.on("data", ({ columns, areas }) => {
-        this._setRows(mapapp.readColumns(columns), mapapp.readAreas(new TextDecoder().decode(areas)));
+        this._setRows(mapapp.readColumns(columns), mapapp.readAreas(areas));
       });
       host.on("filter", ({ filter }) => incidents.setFilter(filter));
       host.on("view", ({ view }) => this._viewFromHost(view));
@@ -145,9 +145,8 @@
     // --- rows ------------------------------------------------------------
 
     _readFile() {
-      const bytes = Uint8Array.from(atob(mapapp.block("columns")), (letter) => letter.charCodeAt(0));
-      const areas = mapapp.readAreas(document.getElementById("mapapp-areas").textContent);
-      this._setRows(mapapp.readColumns(bytes.buffer), areas);
+      const bytes = (name) => Uint8Array.from(atob(mapapp.block(name)), (letter) => letter.charCodeAt(0)).buffer;
+      this._setRows(mapapp.readColumns(bytes("columns")), mapapp.readAreas(bytes("areas")));
     }
 
     _setRows(columns, areas) {

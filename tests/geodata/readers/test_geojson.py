@@ -27,14 +27,14 @@ def test_what_was_exported_comes_back(tmp_path):
     path = tmp_path / "a.geojson"
     path.write_bytes(written(sample_table()))
 
-    frame = incidents_to_frame(read_geojson(path))
+    frame = incidents_to_frame(read_geojson(path).incidents)
 
     assert frame_to_geojson(frame) == path.read_bytes()
 
 
 @given(st.lists(incidents(), max_size=4, unique_by=lambda each: each.incident_id))
 def test_any_export_reads_to_the_same_ids(some_incidents):
-    read = geojson_to_incidents(written(some_incidents), name="a")
+    read = geojson_to_incidents(written(some_incidents), name="a").incidents
 
     assert [each.incident_id for each in read] == [
         each.incident_id for each in some_incidents

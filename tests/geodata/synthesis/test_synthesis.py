@@ -9,26 +9,26 @@ from geodata.frames import check_frame
 from geodata.gazetteer import Gazetteer
 from geodata.models import GeoPrecision, IncidentType
 from geodata.readers.geoparquet import IncidentFile
-from geodata.synthesis import Order, synthesize
+from geodata.synthesis import Order, sites_of, synthesize
 from geodata.synthesis.draws import draw_days
 from geodata.synthesis.texts import ids
 
 
 @pytest.fixture(scope="module")
-def gazetteer():
-    return Gazetteer.open()
+def sites():
+    return sites_of(Gazetteer.open())
 
 
-def made(gazetteer, **order):
+def made(sites, **order):
     sink = io.BytesIO()
-    synthesize(Order(**({"incidents": 2_000} | order)), gazetteer, sink)
+    synthesize(Order(**({"incidents": 2_000} | order)), sites, sink)
     return sink.getvalue()
 
 
 @pytest.fixture(scope="module")
-def file(gazetteer, tmp_path_factory):
+def file(sites, tmp_path_factory):
     path = tmp_path_factory.mktemp("made") / "made.parquet"
-    path.write_bytes(made(gazetteer))
+    path.write_bytes(made(sites))
     return IncidentFile(path)
 
 
@@ -42,13 +42,13 @@ def test_the_frame_fits_the_schema(frame):
     assert len(frame) == 2_000
 
 
-def test_the_same_seed_gives_the_same_bytes(gazetteer):
-    assert made(gazetteer, incidents=300) == made(gazetteer, incidents=300)
-    assert made(gazetteer, incidents=300) != made(gazetteer, incidents=300, seed=2)
+def test_the_same_seed_gives_the_same_bytes(sites):
+    assert made(sites, incidents=300) == made(sites, incidents=300)
+    assert made(sites, incidents=300) != made(sites, incidents=300, seed=2)
 
 
-def test_no_incidents_are_a_file_too(gazetteer):
-    assert pq.read_table(io.BytesIO(made(gazetteer, incidents=0))).num_rows == 0
+def test_no_incidents_are_a_file_too(sites):
+    assert pq.read_table(io.BytesIO(made(sites, incidents=0))).num_rows == 0
 
 
 def test_everything_says_that_it_is_synthetic(file, frame):

@@ -4,7 +4,7 @@ import pytest
 
 from geodata.models import WeaponUse
 from geodata.selection import Selection
-from mapapp.snapshot import ArchiveSnapshot
+from mapapp.snapshot import IncidentSnapshot
 from tests.builders import DAY, make_incident, sample_table
 
 GAZETTEER = "0" * 64
@@ -12,7 +12,7 @@ GAZETTEER = "0" * 64
 
 @pytest.fixture
 def snapshot():
-    return ArchiveSnapshot(sample_table(), version="v1")
+    return IncidentSnapshot(sample_table(), version="v1")
 
 
 def test_layers_are_counted_in_the_period(snapshot):
@@ -57,7 +57,7 @@ def test_each_weapon_told_has_its_line():
     uses = (WeaponUse(weapon="drone", launched=460), WeaponUse(weapon="missile"))
     incidents = [make_incident("a"), make_incident("b", weapons=uses)]
 
-    lines = ArchiveSnapshot(incidents, version="v").weapon_uses
+    lines = IncidentSnapshot(incidents, version="v").weapon_uses
 
     assert lines["row"].tolist() == [1, 1]
     assert lines["weapon"].tolist() == ["drone", "missile"]
