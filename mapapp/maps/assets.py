@@ -49,7 +49,7 @@ _SCRIPTS = (
 )
 """In the order of their use; each adds to the global ``mapapp``."""
 
-_STYLES = ("map", "tools", "search", "drawing", "comparison")
+_STYLES = ("map", "search", "drawing", "comparison", "tools")
 
 
 @cache
