@@ -81,6 +81,7 @@
         press: () => (this.isOn ? this.end() : this.start()), isOn: () => this.isOn,
       });
       this.follow = () => this._follow();
+      this.choose = ({ row }) => this.sides.forEach((side) => side.incidents.select(row));
       this.place = () => this._place();
       this.keys = (event) => this._key(event);
       furniture.onTheme(() => this.isOn && this._follow());
@@ -98,7 +99,8 @@
       for (const side of this.sides) side.addTo(map);
       // The map's own layer goes on counting, unseen.
       for (const layer of [incidents, furniture.labels]) layer.setClip({ left: 0, right: 0 });
-      incidents.on("filtered select mode", this.follow);
+      incidents.on("filtered mode", this.follow);
+      incidents.on("select", this.choose);
       map.on("resize", this.place);
       document.addEventListener("keydown", this.keys, true);
       furniture.layerAt = ({ x }) => this.sides[x < this._x() ? 0 : 1].incidents;
@@ -185,7 +187,8 @@
       furniture.layerAt = () => furniture.incidents;
       for (const side of this.sides) side.remove();
       for (const layer of [furniture.incidents, furniture.labels]) layer.setClip(null);
-      furniture.incidents.off("filtered select mode", this.follow);
+      furniture.incidents.off("filtered mode", this.follow);
+      furniture.incidents.off("select", this.choose);
       furniture.map.off("resize", this.place);
       document.removeEventListener("keydown", this.keys, true);
       this.bar.remove();

@@ -70,7 +70,7 @@
       const container = map.getContainer();
       container.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
       container.setAttribute("role", "region");
-      const stage = element("div", { name: "mapapp-stage" });
+      const stage = element("main", { name: "mapapp-stage" }, element("h1", { name: "mapapp-unseen", text: "Map of incidents" }));
       container.before(stage);
       stage.append(container, ...parts.filter(Boolean));
       stage.after(this.slots.bottom);

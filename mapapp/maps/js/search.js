@@ -86,7 +86,7 @@
       this.root.addEventListener("focusout", ({ relatedTarget }) => !this.root.contains(relatedTarget) && this._close());
       // The box keeps the focus while a result is pressed.
       this.panel.addEventListener("pointerdown", (event) => event.preventDefault());
-      this.furniture.incidents.on("filtered", () => !this.panel.hidden && this._show(this.found));
+      this.furniture.incidents.on("filtered", () => !this.panel.hidden && this._again());
     }
 
     async _find() {
@@ -108,8 +108,15 @@
       if (number === this.asked) this._show(found);
     }
 
+    // What was found is of one version of the rows.
+    _again() {
+      if (this.version === this.furniture.incidents.columns.version) this._show(this.found);
+      else this._find();
+    }
+
     _show(found) {
       this.found = found;
+      this.version = this.furniture.incidents.columns.version;
       this.items = found ? found.items : [];
       this.active = -1;
       this.input.removeAttribute("aria-activedescendant");
