@@ -83,7 +83,7 @@ def test_the_page_finds_and_lists_and_the_map_chooses(asking):
     page.evaluate("window.found = [4, 5]")
 
     find(frame, "tagan")
-    option = frame.get_by_role("option").first
+    option = frame.locator(".mapapp-search-option").first
     until(page, option.is_visible, "nothing was found")
     assert "Taganrog" in option.inner_text()
     assert frame.locator(".mapapp-search-note").inner_text().startswith("3 more")
@@ -115,7 +115,7 @@ def test_hostile_answers_stay_text(asking):
     )
 
     find(frame, "img")
-    option = frame.get_by_role("option").first
+    option = frame.locator(".mapapp-search-option").first
     until(page, option.is_visible, "nothing was found")
 
     assert option.inner_text().count(hostile) == 2

@@ -56,7 +56,8 @@ def test_the_sides_are_the_halves_of_what_is_shown_and_add_up(compare):
     page = compare()
 
     assert counts(page) == [4, 3]
-    values = [each.input_value() for each in page.locator("input[type=date]").all()]
+    days = page.locator(".mapapp-comparison input").all()
+    values = [each.input_value() for each in days]
     assert values == ["2025-11-25", "2025-11-28", "2025-11-29", "2025-12-01"]
 
 

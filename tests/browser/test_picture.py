@@ -53,12 +53,14 @@ def test_the_picture_has_the_pixels_of_the_map_and_a_foot(open_map, name, ratio)
     places = [point(page, row) for row in (TAGANROG, 5)]
     points = [[round(p["x"] * ratio), round(p["y"] * ratio)] for p in places]
 
+    under = page.evaluate("incidentLayer._map.getSize().y")
+
     png = picture(page, name)
 
     width, height = size(png)
     assert width == 1000 * ratio
-    assert 640 * ratio < height < 760 * ratio
-    found = read(page, png, points, (600 + 36) * ratio)
+    assert (under + 60) * ratio < height < (under + 160) * ratio
+    found = read(page, png, points, (under + 36) * ratio)
     assert [pixel[:3] for pixel in found["at"]] == [ORANGE, BLUE]
     # The legend under the map: both symbols, ink and paper.
     for colour in ("213,94,0", "0,114,178", "31,29,26", "253,252,249"):

@@ -19,8 +19,12 @@ def search(page, text):
     return box
 
 
+def options(page):
+    return page.get_by_role("listbox", name="Incidents found").get_by_role("option")
+
+
 def found(page):
-    return page.get_by_role("option").all_inner_texts()
+    return options(page).all_inner_texts()
 
 
 def test_a_place_is_found_without_its_marks_and_capitals(open_map):
@@ -47,7 +51,7 @@ def test_arrows_and_enter_choose_and_the_map_goes_there(open_map):
     box = search(page, "taganrog")
 
     page.keyboard.press("ArrowDown")
-    option = page.get_by_role("option").first
+    option = options(page).first
     assert box.get_attribute("aria-expanded") == "true"
     assert box.get_attribute("aria-activedescendant") == option.get_attribute("id")
     page.keyboard.press("Enter")
@@ -77,7 +81,7 @@ def test_what_the_filter_hides_is_shown_as_hidden_and_not_chosen(open_map):
     page.locator("[data-layer=strikes]").click()
 
     search(page, "taganrog")
-    option = page.get_by_role("option").first
+    option = options(page).first
 
     assert "hidden by the filter" in option.inner_text()
     assert option.get_attribute("aria-disabled") == "true"
