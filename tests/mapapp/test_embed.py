@@ -6,13 +6,13 @@ import re
 import pytest
 
 from mapapp.embed import embed_page, embed_policy
-from mapapp.snapshot import ArchiveSnapshot
+from mapapp.snapshot import IncidentSnapshot
 from tests.builders import make_incident
 
 
 @pytest.fixture
 def snapshot():
-    return ArchiveSnapshot([make_incident("a"), make_incident("b" * 16)], version="v1")
+    return IncidentSnapshot([make_incident("a"), make_incident("b" * 16)], version="v1")
 
 
 def state_of(page):
