@@ -27,6 +27,14 @@ _SCRIPTS = (
     "filters",
     "incident_layer",
     "elements",
+    "time_bins",
+    "histogram",
+    "brush",
+    "play",
+    "time_controls",
+    "timeline",
+    "facets",
+    "row_list",
     "legend",
     "card",
     "controls",
@@ -49,7 +57,16 @@ _SCRIPTS = (
 )
 """In the order of their use; each adds to the global ``mapapp``."""
 
-_STYLES = ("map", "search", "drawing", "comparison", "tools")
+_STYLES = (
+    "map",
+    "timeline",
+    "facets",
+    "search",
+    "drawing",
+    "comparison",
+    "tools",
+)
+"""Each may use the variables of the first."""
 
 
 @cache

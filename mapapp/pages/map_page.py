@@ -25,7 +25,7 @@ from mapapp.pages.session import (
 )
 from mapapp.snapshot import Snapshot
 
-MAP_HEIGHT = 600
+MAP_HEIGHT = 700
 LAYER_SYMBOLS = {
     Layer.STRIKES.value: "●",
     Layer.AIRSPACE_VIOLATIONS.value: "▲",

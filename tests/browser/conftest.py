@@ -30,11 +30,12 @@ def open_page(browser, requests_seen):
     """Open an address in a new browser context; contexts close with the test."""
     contexts = []
 
-    def open_(url, *, width=1400, height=1000, dark=False):
+    def open_(url, *, width=1400, height=1000, dark=False, **options):
         context = browser.new_context(
             viewport={"width": width, "height": height},
             color_scheme="dark" if dark else "light",
             accept_downloads=True,
+            **options,
         )
         contexts.append(context)
         page = context.new_page()

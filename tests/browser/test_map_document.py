@@ -349,7 +349,9 @@ def test_on_a_phone_the_legend_is_folded_and_the_card_stands_below(open_map):
     card = page.locator(".mapapp-card").bounding_box()
     assert card["width"] == 390
     assert card["y"] > 200
-    assert card["y"] + card["height"] == pytest.approx(760, abs=1)
+    timeline = page.locator(".mapapp-time").bounding_box()
+    assert card["y"] + card["height"] == pytest.approx(timeline["y"], abs=1)
+    assert timeline["y"] + timeline["height"] == 760
     until(page, lambda: point(page, TAGANROG)["y"] < card["y"], "hidden by its card")
 
 

@@ -1,6 +1,7 @@
 """The map document as a sandboxed frame that is fed by messages."""
 
 import base64
+from datetime import timedelta
 
 import pytest
 
@@ -8,6 +9,7 @@ from geodata.frames import frame_to_records, incidents_to_frame
 from mapapp.maps import map_document, pack_areas, pack_columns
 from tests.browser.harness import until
 from tests.browser.map_pages import TAGANROG, point, seven
+from tests.builders import DAY, make_incident
 
 pytestmark = pytest.mark.browser
 
@@ -30,7 +32,7 @@ window.feed = ({ columns, areas }) =>
 def open_frame(open_page, tmp_path):
     """A page that holds the document in a sandboxed frame and feeds it seven rows."""
 
-    def open_():
+    def open_(incidents=None):
         path = tmp_path / "host.html"
         path.write_text(HOST, encoding="utf-8")
         page = open_page(path.as_uri())
@@ -38,7 +40,7 @@ def open_frame(open_page, tmp_path):
             "(frame, text) => { frame.srcdoc = text; }", map_document()
         )
         until(page, lambda: told(page, "ready"), "the frame did not greet")
-        rows = incidents_to_frame(seven())
+        rows = incidents_to_frame(incidents or seven())
         packed = {
             "columns": base64.b64encode(pack_columns(rows, version="v1")).decode(),
             "areas": base64.b64encode(pack_areas(rows)).decode(),
@@ -117,6 +119,47 @@ def test_what_the_reader_does_is_told(open_frame):
     assert zoom == str(int(zoom))
 
 
+def test_playing_is_told_when_it_pauses(open_frame):
+    days = [DAY + timedelta(days=number) for number in range(40)]
+    page, frame = open_frame(
+        [make_incident(str(day), date_start=day, date_end=day) for day in days]
+    )
+    play = frame.locator(".mapapp-time-play")
+
+    play.click()
+    page.wait_for_timeout(1000)
+    assert frame.evaluate("incidentLayer.filter().last") is not None
+    assert told(page, "filter") == []
+    play.click()
+
+    until(page, lambda: told(page, "filter"), "the pause was not told")
+    assert [each["filter"] for each in told(page, "filter")] == [
+        frame.evaluate("incidentLayer.filter()")
+    ]
+
+
+def test_a_list_is_named_by_the_page(open_frame):
+    page, frame = open_frame([make_incident("a", location=None), make_incident("b")])
+    frame.get_by_role("button", name="1 without a place").click()
+    assert frame.locator(".mapapp-list-item").inner_text() == (
+        "Strike\n25 November 2025"
+    )
+    (question,) = until(page, lambda: told(page, "ask"), "nothing was asked")
+    assert (question["what"], question["rows"]) == ("list", [0])
+
+    answer = {"row": 0, "title": "A strike", "place": None, "date_start": "2025-11-25"}
+    page.evaluate(
+        "message => post(message)",
+        {"kind": "answer", "id": question["id"], "ok": True, "result": [answer]},
+    )
+
+    until(
+        page,
+        lambda: "A strike" in frame.locator(".mapapp-list-item").inner_text(),
+        "the title was not taken",
+    )
+
+
 def test_a_record_from_the_host_fills_the_card_it_was_asked_for(open_frame):
     page, frame = open_frame()
     records = frame_to_records(incidents_to_frame(seven()))
@@ -128,7 +171,8 @@ def test_a_record_from_the_host_fills_the_card_it_was_asked_for(open_frame):
             {"kind": "details", "row": row, "record": records[row]},
         )
 
-    until(page, lambda: "Incident taganrog" in frame.locator("h2").inner_text(), "no")
+    title = frame.locator(".mapapp-card h2")
+    until(page, lambda: "Incident taganrog" in title.inner_text(), "no")
 
 
 def test_messages_of_others_are_not_heard(open_frame):

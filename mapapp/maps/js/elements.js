@@ -43,6 +43,11 @@
     link: "M8 12l4-4M7 9l-2 2a2.8 2.8 0 0 0 4 4l2-2M13 11l2-2a2.8 2.8 0 0 0-4-4L9 7",
     picture: "M3 4h14v12H3zM3 14l4-4 3 3 3-4 4 4M7 7.5h.01",
     embed: "M7 6l-4 4 4 4M13 6l4 4-4 4",
+    play: "M6.5 4.5v11l9-5.5z",
+    pause: "M7 5v10M13 5v10",
+    step: "M5.5 4.5v11l7.5-5.5zM15.5 4.5v11",
+    sliders: "M3 7h8M15 7h2M3 13h2M9 13h8M13 5v4M7 11v4",
+    filter: "M3.5 5.5h13M6 10h8M8.5 14.5h3",
   };
 
   mapapp.pictogram = function (name) {

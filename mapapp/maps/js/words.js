@@ -37,6 +37,15 @@
     disputed: "Disputed",
   };
 
+  // Beside a filter's option.
+  const PRECISION_SHORT = {
+    exact: "The site itself", street: "Street or neighbourhood", settlement: "Town or village",
+    district: "District of a city", near: "Near a place", admin2: "District (raion)", admin1: "Region",
+    linear: "Along a line", country: "Country only", airspace: "Airspace", unlocated: "No place",
+  };
+
+  const STATUS_SHORT = { proposed: "Not yet reviewed", accepted: "Accepted", rejected: "Rejected", disputed: "Disputed" };
+
   const FIELD = {
     incident_type: "What happened", date_start: "Date", date_end: "Date",
     time_of_day: "Time of day", time_precision: "Date", place: "Place", toponym: "Place",
@@ -92,6 +101,15 @@
     return `${dayWords(first, head)} – ${dayWords(last, LONG)}`;
   }
 
+  const dayDate = (day) => new Date(day * 86400000);
+
+  // Of days by their numbers since 1970-01-01.
+  const day = (number) => dayWords(dayDate(number), LONG);
+  const days = (first, last) => range(dayDate(first), dayDate(last));
+
+  const number = (value) => value.toLocaleString("en-GB");
+  const incidents = (value) => (value === 1 ? "1 incident" : `${number(value)} incidents`);
+
   function when(record) {
     const first = parsedDay(record.date_start);
     if (!first) return "Date unknown";
@@ -143,12 +161,16 @@
 
   function shown(counts) {
     const nowhere = counts.shown - counts.located;
-    const head = `${counts.shown} of ${counts.total} incidents shown`;
-    return nowhere ? `${head}, ${nowhere} without a place` : head;
+    const head = `${number(counts.shown)} of ${number(counts.total)} incidents shown`;
+    return nowhere ? `${head}, ${number(nowhere)} without a place` : head;
   }
 
   mapapp.words = {
-    isText, capital, plainCode, count, date, when, where, precision, distance, weapon, fieldName, shown,
+    isText, capital, plainCode, count, date, when, where, precision, distance, weapon, fieldName, shown, day, days, number, incidents,
+    precisionShort: (code) => PRECISION_SHORT[code] || capital(plainCode(code)),
+    statusShort: (code) => STATUS_SHORT[code] || capital(plainCode(code)),
+    weaponName: (code) => (code === "" ? "Not told" : capital(plainCode(code))),
+    countryName: (code) => (code === "" ? "Not told" : country(code) || code),
     status: (code) => STATUS[code] || capital(plainCode(code || "unknown")),
     typeName: (type) => (mapapp.LAYERS.find((each) => each.type === type) || mapapp.LAYERS[3]).one,
   };
