@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from mapapp.answers import answer_routes
 from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import kept_document
 from mapapp.embed import embed_page, embed_policy, frame_ancestors
@@ -50,6 +51,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
         Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
         Route("/api/incidents/{version}/{row:int}", _incident),
+        *answer_routes(),
         Route("/api/tiles/{provider}/{z:int}/{x:int}/{y:int}", _tile),
     ]
 

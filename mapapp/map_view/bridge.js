@@ -228,6 +228,9 @@ class Life {
   async _answer(question) {
     const answers = {
       link: async () => ({ url: window.location.href }),
+      search: () => this._found(question),
+      list: () => this._listed(question),
+      export: () => this._saved(question),
     };
     let answer = { ok: false, result: "The page does not know this question." };
     try {
@@ -236,6 +239,38 @@ class Life {
       answer = { ok: false, result: String(error.message) };
     }
     this._post({ kind: "answer", id: question.id, ...answer });
+  }
+
+  async _found({ text, version }) {
+    return this._asked(`search/${encodeURIComponent(version)}?q=${encodeURIComponent(text)}`).then((answer) => answer.json());
+  }
+
+  async _listed({ rows, version }) {
+    const body = Uint32Array.from(rows);
+    return this._asked(`list/${encodeURIComponent(version)}`, { method: "POST", body }).then((answer) => answer.json());
+  }
+
+  // Saved by the page, which may download where its frame may not.
+  async _saved({ rows, format, version }) {
+    const path = `export/${encodeURIComponent(version)}?format=${encodeURIComponent(format)}`;
+    const answer = await this._asked(path, { method: "POST", body: rows });
+    const address = URL.createObjectURL(await answer.blob());
+    const anchor = document.createElement("a");
+    anchor.href = address;
+    anchor.download = `incidents.${format === "csv" ? "csv" : "geojson"}`;
+    this.root.append(anchor);
+    anchor.click();
+    anchor.remove();
+    setTimeout(() => URL.revokeObjectURL(address), ECHO_MS);
+    return null;
+  }
+
+  // The answer of a route, or the words with which it is refused.
+  async _asked(path, options) {
+    const answer = await fetch(this._address(path), options);
+    if (answer.ok) return answer;
+    const told = await answer.json().catch(() => ({}));
+    throw new Error(told.error || `The app answered ${answer.status}.`);
   }
 
   // --- trouble -------------------------------------------------------------

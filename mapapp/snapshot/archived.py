@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, TypedDict, Unpack
 from geodata.archive import SqliteArchive
 from geodata.models import Incident
 from geodata.records import Record, incident_to_record
-from mapapp.packing import MapRows, rows_of_incidents
+from mapapp.packing import Coded, MapRows, rows_of_incidents
 from mapapp.snapshot.face import Rows, Snapshot
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
+
+    from mapapp.snapshot.finding import Finder
 
 KEPT = 4
 """Snapshots kept: the current one and those that open pages still ask for."""
@@ -73,6 +75,22 @@ class IncidentSnapshot(Snapshot):
         from geodata.frames import incidents_to_frame  # noqa: PLC0415 - as above
 
         return incidents_to_frame(self._incidents)
+
+    @cached_property
+    def finder(self) -> "Finder":
+        """The texts by which incidents are found."""
+        # Here, not above: nobody has searched when the first map is drawn.
+        import pyarrow as pa  # noqa: PLC0415
+
+        from mapapp.snapshot.finding import Finder  # noqa: PLC0415
+
+        places = [incident.location for incident in self._incidents]
+        return Finder(
+            titles=pa.array([each.title for each in self._incidents], pa.string()),
+            ids=pa.array([each.incident_id for each in self._incidents], pa.string()),
+            places=Coded.of(place.place if place else None for place in places),
+            toponyms=Coded.of(each.toponym for each in self._incidents),
+        )
 
     def record(self, row: int) -> Record | None:
         """All fields of one incident as JSON values, None for no such row."""

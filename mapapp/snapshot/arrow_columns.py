@@ -33,7 +33,7 @@ def map_rows_of(table: pa.Table) -> MapRows:
     Raises:
         FrameError: a column holds what no incident can have.
     """
-    shapes = _coded(table["geometry"])
+    shapes = coded(table["geometry"])
     decoded = decoded_shapes(np.array(shapes.values, dtype=object))
     areas = areas_among(decoded)
     return MapRows(
@@ -45,14 +45,14 @@ def map_rows_of(table: pa.Table) -> MapRows:
         types=_codes(table, "incident_type", set(IncidentType)),
         precisions=_codes(table, "geo_precision", set(GeoPrecision)),
         statuses=_codes(table, "status", set(Status)),
-        countries=_coded(table["country"]),
+        countries=coded(table["country"]),
         weapons=_weapons(table["weapons"]),
-        labels=_first_known(_coded(table["place"]), _coded(table["toponym"])),
+        labels=_first_known(coded(table["place"]), coded(table["toponym"])),
         shapes=Coded(areas.codes[shapes.codes], areas.values),
     )
 
 
-def _coded(column: pa.ChunkedArray) -> Coded[Any]:
+def coded(column: pa.ChunkedArray) -> Coded[Any]:
     """A dictionary-encoded column; null is None."""
     if not pa.types.is_dictionary(column.type):
         column = column.dictionary_encode()
@@ -66,12 +66,12 @@ def _coded(column: pa.ChunkedArray) -> Coded[Any]:
 
 
 def _codes(table: pa.Table, name: str, known: Collection[str]) -> Coded[str]:
-    coded = _coded(table[name])
-    if strangers := set(coded.used()) - set(known):
+    found = coded(table[name])
+    if strangers := set(found.used()) - set(known):
         msg = f"{name}: {min(map(repr, strangers)):.60} is no code of ours"
         raise FrameError(msg)
     # None, the last of the values, would have been a stranger.
-    return Coded(coded.codes, coded.values[:-1])
+    return Coded(found.codes, found.values[:-1])
 
 
 def _first_known(first: Coded[Any], second: Coded[Any]) -> Coded[Any]:
@@ -104,7 +104,7 @@ def _weapons(column: pa.ChunkedArray) -> Coded[tuple[str, ...]]:
     """The set of weapons of each row: as a bit for each name, then numbered."""
     lists = column.combine_chunks()
     told = pc.struct_field(pc.list_flatten(lists), "weapon")
-    names = _coded(pa.chunked_array([told]))
+    names = coded(pa.chunked_array([told]))
     if len(names.values) > _MOST_DISTINCT_WEAPONS:
         return Coded.of(
             weapon_names(use["weapon"] for use in uses or ())

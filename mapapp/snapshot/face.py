@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
-ExportForm = Literal["geojson", "csv"]
+    from mapapp.snapshot.finding import Finder, Found
 
 Rows = npt.NDArray[np.uint32]
 """Row numbers, ascending."""
@@ -80,8 +80,8 @@ class Snapshot(ABC):
     def incident_id(self, row: int | None) -> str | None:
         """Id of a row, None for none."""
 
-    def exported(self, rows: Rows, form: ExportForm, *, gazetteer: str) -> bytes:
-        """Some rows as the bytes of a file.
+    def exported(self, rows: Rows, form: str, *, gazetteer: str) -> bytes:
+        """Some rows as the bytes of a file, "geojson" or "csv".
 
         ``gazetteer`` is what this process places names with: it stands in the file
         where the incidents do not bring the one of their own.
@@ -93,6 +93,19 @@ class Snapshot(ABC):
         return exported(
             frame, form, gazetteer=placed_with, is_synthetic=self.is_synthetic
         )
+
+    @property
+    @abstractmethod
+    def finder(self) -> "Finder":
+        """The texts by which incidents are found."""
+
+    def find(self, text: str, *, most: int) -> "Found":
+        """Incidents whose place, title or id hold all words of a text."""
+        return self.finder.find(text, most=most)
+
+    def listed(self, rows: Sequence[int]) -> list[dict[str, Any]]:
+        """What names some rows in a list: row, title, place, date_start, type."""
+        return self.finder.entries(rows, self.map_rows)
 
     @cached_property
     def count(self) -> int:

@@ -13,8 +13,9 @@ from geodata.errors import FrameError
 from geodata.readers.geoparquet import IncidentFile
 from geodata.records import Record
 from mapapp.packing import MapRows, Packed, pack_areas, pack_columns
-from mapapp.snapshot.arrow_columns import MAP_COLUMNS, map_rows_of
+from mapapp.snapshot.arrow_columns import MAP_COLUMNS, coded, map_rows_of
 from mapapp.snapshot.face import Rows, Snapshot
+from mapapp.snapshot.finding import Finder
 from mapapp.snapshot.kept import kept_packed
 from mapapp.snapshot.sharing import shared
 
@@ -83,6 +84,17 @@ class FileSnapshot(Snapshot):
     def incident_frame(self, rows: Rows | None = None) -> "gpd.GeoDataFrame":
         """The incident frame of some rows, in their order; of all for None."""
         return self._file.frame(rows)
+
+    @shared
+    def finder(self) -> Finder:
+        """The texts by which incidents are found."""
+        table = self._file.columns(["title", "place", "toponym"])
+        return Finder(
+            titles=table["title"],
+            ids=self._ids,
+            places=coded(table["place"]),
+            toponyms=coded(table["toponym"]),
+        )
 
     def record(self, row: int) -> Record | None:
         """All fields of one incident as JSON values, None for no such row."""

@@ -1,0 +1,147 @@
+"""Routes that answer the map's questions: what is found, listed, saved as a file.
+
+Read-only, for pages of the app's own origin. What comes in is outside text: it is
+limited before it is read, and a row that is not there is refused.
+"""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from geodata.errors import GeodataError
+from mapapp.compose import get_gazetteer_sha256, get_snapshots
+
+if TYPE_CHECKING:
+    from mapapp.snapshot import Snapshot
+
+MOST_FOUND = 50
+MOST_LISTED = 200
+MOST_EXPORTED = 100_000
+"""Rows in one file; more are for ``mapapp export``."""
+
+MOST_LETTERS = 200
+_ROW_BYTES = 4
+_MEDIA_TYPES = {"geojson": "application/geo+json", "csv": "text/csv; charset=utf-8"}
+_NOT_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
+
+RowNumbers = npt.NDArray[np.uint32]
+
+
+class Refused(Exception):  # noqa: N818 - reads as what it says
+    """A question that is not answered: the status and the words for it."""
+
+    def __init__(self, status: int, words: str) -> None:
+        self.status = status
+        super().__init__(words)
+
+
+def answer_routes() -> list[BaseRoute]:
+    """The routes, for ``mapapp.api``."""
+    return [
+        Route("/api/search/{version}", _told(_search)),
+        Route("/api/list/{version}", _told(_list), methods=["POST"]),
+        Route("/api/export/{version}", _told(_export), methods=["POST"]),
+    ]
+
+
+def _told(answer: Callable[[Request], object]) -> Callable[[Request], object]:
+    async def respond(request: Request) -> Response:
+        try:
+            response: Response = await answer(request)  # type: ignore[misc] # all of ours are awaited
+        except Refused as refused:
+            return _json({"error": str(refused)}, refused.status)
+        except GeodataError as error:
+            return _json({"error": str(error)}, 500)
+        return response
+
+    return respond
+
+
+async def _search(request: Request) -> Response:
+    text = request.query_params.get("q", "")
+    if len(text) > MOST_LETTERS:
+        raise Refused(400, f"Ask with at most {MOST_LETTERS} letters.")
+    snapshot = _snapshot(request)
+    found = await run_in_threadpool(lambda: snapshot.find(text, most=MOST_FOUND))
+    return _json({"rows": found.rows, "more": found.more})
+
+
+async def _list(request: Request) -> Response:
+    _check_origin(request)
+    snapshot = _snapshot(request)
+    rows = _rows(await _body(request, MOST_LISTED), snapshot)
+    return _json(await run_in_threadpool(lambda: snapshot.listed(rows.tolist())))
+
+
+async def _export(request: Request) -> Response:
+    _check_origin(request)
+    form = request.query_params.get("format", "")
+    if form not in _MEDIA_TYPES:
+        raise Refused(400, "The format must be geojson or csv.")
+    snapshot = _snapshot(request)
+    rows = np.unique(_rows(await _body(request, MOST_EXPORTED), snapshot))
+    content = await run_in_threadpool(
+        lambda: snapshot.exported(rows, form, gazetteer=get_gazetteer_sha256())
+    )
+    headers = _NOT_STORED | {
+        "Content-Disposition": f'attachment; filename="incidents.{form}"'
+    }
+    return Response(content, media_type=_MEDIA_TYPES[form], headers=headers)
+
+
+def _check_origin(request: Request) -> None:
+    """Refuse what another site's page has sent; programs send neither header."""
+    site = request.headers.get("sec-fetch-site")
+    origin = request.headers.get("origin")
+    if site is not None:
+        is_ours = site in {"same-origin", "none"}
+    else:
+        host = request.headers.get("host")
+        is_ours = origin is None or urlsplit(origin).netloc == host
+    if not is_ours:
+        raise Refused(403, "Only pages of the app itself may ask this.")
+
+
+def _snapshot(request: Request) -> "Snapshot":
+    snapshot = get_snapshots().at(request.path_params["version"])
+    if snapshot is None:
+        words = "This version of the map is no longer kept. Reload the page."
+        raise Refused(404, words)
+    return snapshot
+
+
+async def _body(request: Request, most: int) -> bytes:
+    """The body, as long as it is no more than so many rows."""
+    body = bytearray()
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > most * _ROW_BYTES:
+            raise Refused(413, f"At most {most:,} incidents at a time.")
+    return bytes(body)
+
+
+def _rows(body: bytes, snapshot: "Snapshot") -> RowNumbers:
+    """Row numbers, each a little-endian uint32."""
+    if len(body) % _ROW_BYTES:
+        raise Refused(400, "Rows are numbers of four bytes.")
+    rows = np.frombuffer(body, dtype="<u4").astype(np.uint32)
+    if rows.size and int(rows.max()) >= snapshot.count:
+        raise Refused(400, "There is no such row.")
+    return rows
+
+
+def _json(content: object, status: int = 200) -> Response:
+    return Response(
+        orjson.dumps(content),
+        status_code=status,
+        media_type="application/json",
+        headers=_NOT_STORED,
+    )
