@@ -60,6 +60,7 @@ _SCRIPTS = (
 _STYLES = (
     "map",
     "timeline",
+    "legend",
     "facets",
     "search",
     "drawing",
