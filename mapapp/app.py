@@ -61,3 +61,5 @@ def _warm_up() -> None:
         return  # the page says so, to whom it concerns
     _ = snapshot.columns.gzipped, snapshot.areas.gzipped
     _ = kept_document(get_settings().cache_dir).gzipped
+    if snapshot.is_read_only:  # a file may be large, and stays as it is
+        _ = snapshot.frame

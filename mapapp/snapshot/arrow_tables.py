@@ -44,18 +44,23 @@ def _without_codes(table: pa.Table) -> pa.Table:
 
 
 def _outlets(lists: pa.Array) -> pa.Array:
-    """The outlets of each row's sources in one text; most rows have one source."""
-    flat = pc.struct_field(pc.list_flatten(lists), "outlet")
+    """The outlets of each row's sources in one text; each set is joined once."""
+    names = pc.struct_field(pc.list_flatten(lists), "outlet").dictionary_encode()
+    known = [name or "" for name in names.dictionary.to_pylist()]
+    codes = pc.fill_null(names.indices, len(known)).to_numpy()
     sizes = pc.fill_null(pc.list_value_length(lists), 0).to_numpy()
     starts = np.cumsum(sizes) - sizes
-    first = pa.array(np.where(sizes > 0, starts, 0), mask=sizes == 0)
-    texts = pc.fill_null(pc.cast(flat, pa.string()).take(first), "")
-    several = np.flatnonzero(sizes > 1)
-    if several.size == 0:
-        return texts
-    joined = [
-        outlet_words(sources) for sources in lists.take(pa.array(several)).to_pylist()
-    ]
-    mask = np.zeros(len(sizes), dtype=bool)
-    mask[several] = True
-    return pc.replace_with_mask(texts, pa.array(mask), pa.array(joined, pa.string()))
+    first = np.full(len(sizes), len(known), dtype=np.int64)
+    first[sizes > 0] = codes[starts[sizes > 0]]
+    texts = [*known, ""]
+    for size in np.unique(sizes[sizes > 1]).tolist():
+        rows = np.flatnonzero(sizes == size)
+        told = codes[starts[rows][:, None] + np.arange(size)]
+        distinct, which = np.unique(told, axis=0, return_inverse=True)
+        first[rows] = which.ravel() + len(texts)
+        texts += [_joined(each, [*known, ""]) for each in distinct.tolist()]
+    return pa.array(texts, pa.string()).take(pa.array(first))
+
+
+def _joined(codes: list[int], names: list[str]) -> str:
+    return outlet_words({"outlet": names[code]} for code in codes)
