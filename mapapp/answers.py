@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 MOST_FOUND = 50
 MOST_LISTED = 200
-MOST_EXPORTED = 100_000
+MOST_EXPORTED = 50_000
 """Rows in one file; more are for ``mapapp export``."""
 
 MOST_LETTERS = 200

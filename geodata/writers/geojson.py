@@ -1,6 +1,7 @@
 """The frame as GeoJSON, by RFC 7946."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import geopandas as gpd
@@ -11,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
-from geodata.writers.extents import bounding_box, cut_at_antimeridian
+from geodata.writers.extents import BoundingBox, bounding_box, cut_at_antimeridian
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
 DECIMALS = 6
@@ -42,17 +43,21 @@ def frame_to_geojson(
     """
     check_frame(frame)
     placed_with = gazetteer_sha256(gazetteer)
-    shapes = [_prepared(shape) for shape in frame.geometry]
+    places, which = _distinct(frame)
     lines = [
-        _feature(record, shape)
-        for record, shape in zip(frame_to_records(frame), shapes, strict=True)
+        _feature(record, places[at])
+        for record, at in zip(frame_to_records(frame), which, strict=True)
     ]
     members = {
         "gazetteer": {"manifest_sha256": placed_with},
         "attribution": attribution(frame["place_id"]),
         **(facts or {}),
     }
-    return _collection_head(shapes, members) + b",\n".join(lines) + b"\n]}\n"
+    return (
+        _collection_head([each.shape for each in places], members)
+        + b",\n".join(lines)
+        + b"\n]}\n"
+    )
 
 
 def _collection_head(
@@ -65,11 +70,38 @@ def _collection_head(
     return head + bbox + b'"features":[\n'
 
 
-def _feature(record: Record, shape: BaseGeometry | None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A geometry as it is written, however many incidents have it."""
+
+    shape: BaseGeometry | None
+    bbox: BoundingBox | None
+    text: bytes
+
+
+def _distinct(frame: gpd.GeoDataFrame) -> tuple[list[_Place], list[int]]:
+    """The geometries without repeats, and for each row the position of its own."""
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    kept: dict[bytes | None, int] = {}
+    which = [kept.setdefault(wkb, len(kept)) for wkb in shapely.to_wkb(shapes)]
+    firsts = {at: row for row, at in reversed(list(enumerate(which)))}
+    return [_place(shapes[firsts[at]]) for at in range(len(kept))], which
+
+
+def _place(geometry: BaseGeometry | None) -> _Place:
+    shape = _prepared(geometry)
+    if shape is None:
+        return _Place(None, None, b"null")
+    is_point = shape.geom_type == "Point"
+    bbox = None if is_point else bounding_box([shape])
+    return _Place(shape, bbox, orjson.dumps(shapely.geometry.mapping(shape)))
+
+
+def _feature(record: Record, place: _Place) -> bytes:
     feature: dict[str, Any] = {"type": "Feature", "id": record["incident_id"]}
-    if shape is not None and shape.geom_type != "Point":
-        feature["bbox"] = bounding_box([shape])
-    feature["geometry"] = None if shape is None else _geometry(shape)
+    if place.shape is not None and place.shape.geom_type != "Point":
+        feature["bbox"] = place.bbox
+    feature["geometry"] = orjson.Fragment(place.text)
     feature["properties"] = record | {name: _rounded(record[name]) for name in _ROUNDED}
     return orjson.dumps(feature)
 
@@ -82,10 +114,6 @@ def _prepared(shape: BaseGeometry | None) -> BaseGeometry | None:
     # Adding zero turns a rounded -0.0 into 0.0.
     rounded = shapely.transform(whole, lambda xy: np.round(xy, DECIMALS) + 0.0)
     return shapely.orient_polygons(rounded, exterior_cw=False)
-
-
-def _geometry(shape: BaseGeometry) -> dict[str, Any]:
-    return dict(shapely.geometry.mapping(shape))
 
 
 def _rounded(degrees: float | None) -> float | None:

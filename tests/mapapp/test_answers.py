@@ -68,7 +68,7 @@ def test_rows_are_saved_as_a_table(client, version):
         ("export/{version}", packed(0), 400),
         ("export/{version}?format=csv", b"\0\0\0", 400),
         ("export/{version}?format=csv", packed(7), 400),
-        ("export/{version}?format=csv", packed(0) * 100_001, 413),
+        ("export/{version}?format=csv", packed(0) * 50_001, 413),
         ("export/none?format=csv", packed(0), 404),
         ("list/{version}", packed(2**32 - 1), 400),
         ("list/{version}", packed(0) * 201, 413),

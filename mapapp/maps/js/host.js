@@ -4,6 +4,7 @@
 
 (function (mapapp) {
   const ANSWER_MS = 15000;
+  const FILE_MS = 120000; // a file of many incidents takes its time
 
   mapapp.Host = class {
     constructor() {
@@ -30,7 +31,8 @@
       if (!this.isThere) return Promise.reject(new Error("There is no page around this map."));
       const id = Math.random().toString(36).slice(2);
       return new Promise((resolve, reject) => {
-        const timer = setTimeout(() => this._answered({ id, ok: false, result: "There was no answer." }), ANSWER_MS);
+        const wait = what === "export" ? FILE_MS : ANSWER_MS;
+        const timer = setTimeout(() => this._answered({ id, ok: false, result: "There was no answer." }), wait);
         this.questions.set(id, { resolve, reject, timer });
         window.parent.postMessage({ ...question, kind: "ask", what, id }, "*", transfer);
       });
