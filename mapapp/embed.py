@@ -64,6 +64,7 @@ def embed_page(
         "selected": snapshot.row_of(link.incident),
         "view": link.view,
         "online": online,
+        "synthetic": snapshot.is_synthetic,
         "theme": theme if theme in _THEMES else None,
     }
     text = json.dumps(state, separators=(",", ":")).replace("<", "\\u003c")

@@ -49,6 +49,7 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
     dark: bool,
     online: bool,
     height: int,
+    synthetic: bool = False,
     key: str = "map",
     on_filter_change: Callable[[], None] = lambda: None,
     on_selected_change: Callable[[], None] = lambda: None,
@@ -67,6 +68,7 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
         dark: whether the page around is dark.
         online: whether online base maps may be chosen.
         height: of the map, in CSS pixels.
+        synthetic: whether the incidents are made up; the map then says so.
         key: of the component's state.
         on_filter_change: called when the reader filtered in the map and rests.
         on_selected_change: called when the reader selected, or closed the card.
@@ -89,6 +91,7 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
             "dark": dark,
             "online": online,
             "height": height,
+            "synthetic": synthetic,
         },
         on_filter_change=on_filter_change,
         on_selected_change=on_selected_change,

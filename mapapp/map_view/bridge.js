@@ -129,6 +129,7 @@ class Life {
       if (this.loading !== version) return;
       this.loading = null;
       this.version = version;
+      this._post({ kind: "facts", synthetic: Boolean(this.data.synthetic) });
       this.frame.contentWindow.postMessage({ kind: "data", columns, areas, version }, "*", [columns, areas]);
       this.selected.take(this.data.selected, true);
       if (this.data.version !== version) this._load();

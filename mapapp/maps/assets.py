@@ -52,6 +52,7 @@ _SCRIPTS = (
     "state",
     "pointer",
     "sharing",
+    "made_up",
     "picture",
     "furniture",
 )

@@ -134,6 +134,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
         dark=st.context.theme.type == "dark",
         online=get_online().is_on,
         height=MAP_HEIGHT,
+        synthetic=snapshot.is_synthetic,
         key="map",
         on_filter_change=_take_filter,
         on_selected_change=_take_selected,

@@ -29,6 +29,19 @@ READ = """async ([text, points]) => {
 }"""
 
 
+FOOT = """() => {
+    const told = [];
+    const write = CanvasRenderingContext2D.prototype.fillText;
+    CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
+        told.push(text);
+        return write.call(this, text, ...rest);
+    };
+    mapapp.paintPicture(window.furniture, 1);
+    CanvasRenderingContext2D.prototype.fillText = write;
+    return told;
+}"""
+
+
 def picture(page, name):
     use_tool(page, "Save as a picture")
     with page.expect_download() as started:
@@ -67,22 +80,15 @@ def test_the_picture_has_the_pixels_of_the_map_and_a_foot(open_map, name, ratio)
         assert found["colours"].get(colour, 0) > 5
 
 
+def foot_texts(page):
+    return page.evaluate(FOOT)
+
+
 def test_the_foot_tells_period_number_and_what_is_left_out(open_map):
     page = open_map(seven())
-    texts = """() => {
-        const told = [];
-        const write = CanvasRenderingContext2D.prototype.fillText;
-        CanvasRenderingContext2D.prototype.fillText = function (text, ...rest) {
-            told.push(text);
-            return write.call(this, text, ...rest);
-        };
-        mapapp.paintPicture(window.furniture, 1);
-        CanvasRenderingContext2D.prototype.fillText = write;
-        return told;
-    }"""
     page.evaluate("incidentLayer.setFilter({ precisions: ['settlement'] })")
 
-    told = page.evaluate(texts)
+    told = foot_texts(page)
 
     assert "25 Nov 2025" in told
     assert any(text.endswith("of 7 incidents shown") for text in told)
@@ -112,3 +118,15 @@ def test_the_comparison_is_in_the_picture(open_map):
 
     found = read(page, png, [[700, 300]], 1000 + 14)
     assert found["at"][0][:3] == [31, 29, 26]
+
+
+def test_made_up_incidents_are_said_to_be_on_the_map_and_in_the_picture(open_map):
+    page = open_map(seven())
+    words = "Synthetic data: every incident is made up"
+    assert not page.get_by_text(words).is_visible()
+    assert words not in foot_texts(page)
+
+    page.evaluate("furniture.host.handlers.facts({ synthetic: true })")
+
+    assert page.get_by_text(words).is_visible()
+    assert words in foot_texts(page)

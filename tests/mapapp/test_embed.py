@@ -61,3 +61,9 @@ def test_the_policy_holds_the_hashes_of_the_page(snapshot):
         assert f"'sha256-{digest}'" in policy
     assert policy.endswith("frame-ancestors 'self' https://news.example")
     assert "unsafe" not in policy
+
+
+def test_made_up_incidents_are_told_to_be():
+    made_up = IncidentSnapshot([make_incident()], version="v1", is_synthetic=True)
+
+    assert state_of(embed_page(made_up, {}))["synthetic"] is True

@@ -42,6 +42,7 @@ def test_the_browser_gets_names_days_and_numbers_and_no_rows():
         "dark": False,
         "online": False,
         "height": 600,
+        "synthetic": False,
     }
 
 
