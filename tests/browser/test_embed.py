@@ -1,9 +1,12 @@
 """The map in a frame of another page."""
 
+import json
+
 import httpx
 import pytest
 
 from tests.browser.harness import ask, features, foreign, map_frame, row_of, until
+from tests.browser.map_pages import use_tool
 
 pytestmark = pytest.mark.browser
 
@@ -104,3 +107,23 @@ def test_a_picture_is_saved_from_the_sandboxed_frame(server, open_page):
         frame.get_by_role("button", name="PNG, screen").click()
 
     assert started.value.path().read_bytes()[:8] == b"\x89PNG\r\n\x1a\n"
+
+
+def test_the_embedded_map_is_searched_and_saved_from(server, open_page):
+    page = open_page(f"{server.url}/embed")
+    frame = map_frame(page)
+
+    frame.get_by_role("combobox", name="Search incidents").fill("taganrog")
+    option = frame.locator(".mapapp-search-option").first
+    until(page, option.is_visible, "nothing was found")
+    assert "Taganrog" in option.inner_text()
+    frame.get_by_role("combobox", name="Search incidents").press("Escape")
+
+    frame.locator("[data-layer=strikes]").click()
+    use_tool(frame, "Select in a box")
+    frame.get_by_role("button", name="What is in view").click()
+    with page.expect_download() as started:
+        frame.get_by_role("button", name="Download GeoJSON").click()
+    saved = json.loads(started.value.path().read_text(encoding="utf-8"))
+    inside = {feature["properties"]["layer"] for feature in saved["features"]}
+    assert inside == {"airspace_violations"}

@@ -129,8 +129,8 @@
           await furniture.ask("export", { rows, format }, [rows]);
         }
         furniture.say(`${countWords(this.rows.length)} saved as a file.`);
-      } catch {
-        this.trouble.textContent = "The file could not be made. Your selection is kept; try again.";
+      } catch (error) {
+        this.trouble.textContent = `The file could not be made. ${error.message} Your selection is kept; try again.`;
       }
     }
 
