@@ -8,15 +8,23 @@
   const LEAST_WIDTH = 14; // px: a smaller area does too
   const DASH = [5, 4];
   const FILLED_MOST = 40; // with more areas in view they are outlined only
+  const LEAST_RING = 1.5; // px
+  const WIDE = 4; // views: dashes of so long a line take long and are not seen as such
 
-  mapapp.areaPath = function (area, view) {
+  // The path from the area's north-west corner at a scale, kept until the next
+  // scale; rings that no eye sees are left out.
+  function pathAt(area, scale) {
+    if (area.path && area.path.scale === scale) return area.path.path;
+    const view = { scale, left: area.west * scale, top: area.north * scale };
     const path = new Path2D();
-    for (const ring of area.rings) {
+    area.rings.forEach((ring, i) => {
+      if (area.sizes[i] * scale < LEAST_RING) return;
       mapapp.traceLine(path, ring, view, false, false);
       path.closePath();
-    }
+    });
+    area.path = { scale, path };
     return path;
-  };
+  }
 
   // By the even-odd rule; rings, x and y in shares of the world.
   mapapp.isInside = function (rings, x, y) {
@@ -42,56 +50,86 @@
     return path;
   };
 
-  // Each area once for each type that uses it, with the rows that do.
+  // Each area once for each type of what is shown there, with their number.
   mapapp.usedAreas = function (layer) {
     const { areas, areaOf } = layer.areas;
-    const { type, x, count } = layer.columns;
+    const { type, types } = layer.columns;
+    const { numbers } = areaOf;
     if (areaOf.size === 0) return [];
-    const isShown = new Uint8Array(count);
-    for (const row of layer.rowsShown()) isShown[row] = 1;
-    const kinds = layer.columns.types.length || 1;
-    const found = new Map();
-    for (const row of areaOf.rows) {
-      if (isShown[row] === 0 || x[row] === mapapp.NO_PLACE) continue;
-      const index = areaOf.get(row);
-      const name = index * kinds + type[row];
-      if (!found.has(name)) found.set(name, { area: areas[index], type: layer.typeOf(row), rows: [] });
-      found.get(name).rows.push(row);
-    }
-    return [...found.values()];
+    const counts = new Uint32Array((areas.length + 1) * types.length);
+    const shown = layer.rowsShown();
+    for (let i = 0; i < shown.length; i += 1) counts[numbers[shown[i]] * types.length + type[shown[i]]] += 1;
+    const found = [];
+    areas.forEach((area, index) => {
+      types.forEach((name, code) => {
+        const count = counts[(index + 1) * types.length + code];
+        if (count > 0) found.push({ area, index, type: name, code, count });
+      });
+    });
+    return found;
   };
 
+  mapapp.rowsOfArea = function (layer, { index, code }) {
+    const { numbers } = layer.areas.areaOf;
+    return layer.rowsShown().filter((row) => numbers[row] === index + 1 && layer.columns.type[row] === code);
+  };
+
+  // Outlined and lightly filled; where there are many, or crowds are counted,
+  // outlined once in the colour of the commonest type.
   mapapp.drawAreas = function (layer, view) {
     const seen = layer.shownAreas().filter(
       ({ area }) => mapapp.inView(area, view) && (area.east - area.west) * view.scale >= LEAST_WIDTH,
     );
-    const fill = seen.length > FILLED_MOST ? 0 : 0.12;
-    for (const { area, type } of seen) drawArea(layer, view, mapapp.areaPath(area, view), type, { fill, width: 1.4, dash: DASH });
+    const isMany = seen.length > FILLED_MOST || layer.drawn().crowds.length > 0;
+    for (const each of isMany ? commonest(seen) : seen) {
+      const isWide = (each.area.east - each.area.west) * view.scale > WIDE * view.width;
+      drawArea(layer, view, each.area, each.type, { fill: isMany ? 0 : 0.12, width: isMany ? 1.1 : 1.4, dash: isWide ? [] : DASH });
+    }
   };
+
+  function commonest(seen) {
+    const best = new Map();
+    for (const each of seen) {
+      const known = best.get(each.index);
+      if (!known || each.count > known.count) best.set(each.index, each);
+    }
+    return best.values();
+  }
 
   mapapp.drawSelectedArea = function (layer, view) {
     const row = layer.selected();
     if (row === null || !layer.isLocated(row)) return;
     const index = layer.areas.areaOf.get(row);
-    const path = index === undefined ? circleOf(layer, row, view) : mapapp.areaPath(layer.areas.areas[index], view);
-    if (path) drawArea(layer, view, path, layer.typeOf(row), { fill: 0.2, width: 2.2, dash: [] });
+    const style = { fill: 0.2, width: 2.2, dash: [] };
+    if (index !== undefined) drawArea(layer, view, layer.areas.areas[index], layer.typeOf(row), style);
+    else drawPath(layer, view, circleOf(layer, row, view), layer.typeOf(row), style);
   };
+
+  function drawArea(layer, view, area, type, style) {
+    view.ctx.save();
+    view.ctx.translate(area.west * view.scale - view.left, area.north * view.scale - view.top);
+    drawPath(layer, view, pathAt(area, view.scale), type, style);
+    view.ctx.restore();
+  }
 
   function circleOf({ areas, columns }, row, view) {
     const metres = areas.radius ? areas.radius[row] : null;
     return metres ? mapapp.circlePath(columns.x[row] / mapapp.WORLD, columns.y[row] / mapapp.WORLD, metres, view) : null;
   }
 
-  function drawArea(layer, { ctx }, path, type, { fill, width, dash }) {
+  function drawPath(layer, { ctx }, path, type, { fill, width, dash }) {
+    if (!path) return;
     ctx.save();
     ctx.fillStyle = mapapp.symbols.colour(type);
     ctx.globalAlpha = fill;
     if (fill > 0) ctx.fill(path, "evenodd");
     // Hides a border that runs along the edge, so that dashes read as dashes.
-    ctx.globalAlpha = 0.85;
-    ctx.strokeStyle = layer.palette.land;
-    ctx.lineWidth = 3;
-    ctx.stroke(path);
+    if (fill > 0) {
+      ctx.globalAlpha = 0.85;
+      ctx.strokeStyle = layer.palette.land;
+      ctx.lineWidth = 3;
+      ctx.stroke(path);
+    }
     ctx.globalAlpha = 1;
     ctx.strokeStyle = mapapp.symbols.colour(type);
     ctx.lineWidth = width;

@@ -99,9 +99,10 @@ window.mapapp.parts = []; // see furniture.js
     let ring = 0;
     let at = 0;
     return Array.from(parts, (count) => {
-      const area = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity, rings: [] };
+      const area = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity, rings: [], sizes: [] };
       for (const end = ring + count; ring < end; ring += 1) {
         const line = new Float64Array(2 * rings[ring]);
+        const box = { west: Infinity, north: Infinity, east: -Infinity, south: -Infinity };
         let east = 0;
         let north = 0;
         for (let i = 0; i < line.length; i += 2, at += 2) {
@@ -109,12 +110,17 @@ window.mapapp.parts = []; // see furniture.js
           north += points[at + 1];
           line[i] = mapapp.mercatorX(east / DEGREE);
           line[i + 1] = mapapp.mercatorY(north / DEGREE);
-          if (line[i] < area.west) area.west = line[i];
-          if (line[i] > area.east) area.east = line[i];
-          if (line[i + 1] < area.north) area.north = line[i + 1];
-          if (line[i + 1] > area.south) area.south = line[i + 1];
+          if (line[i] < box.west) box.west = line[i];
+          if (line[i] > box.east) box.east = line[i];
+          if (line[i + 1] < box.north) box.north = line[i + 1];
+          if (line[i + 1] > box.south) box.south = line[i + 1];
         }
         area.rings.push(line);
+        area.sizes.push(Math.max(box.east - box.west, box.south - box.north));
+        area.west = Math.min(area.west, box.west);
+        area.east = Math.max(area.east, box.east);
+        area.north = Math.min(area.north, box.north);
+        area.south = Math.max(area.south, box.south);
       }
       return area;
     });

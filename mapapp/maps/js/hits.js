@@ -45,6 +45,6 @@
       const size = (area.east - area.west) * (area.south - area.north);
       if (!best || size < best.size) best = { size, used };
     }
-    return best && best.used.rows;
+    return best && mapapp.rowsOfArea(layer, best.used);
   }
 })(window.mapapp);
