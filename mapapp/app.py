@@ -62,4 +62,4 @@ def _warm_up() -> None:
     _ = snapshot.columns.gzipped, snapshot.areas.gzipped
     _ = kept_document(get_settings().cache_dir).gzipped
     if snapshot.is_read_only:  # a file may be large, and stays as it is
-        _ = snapshot.frame
+        _ = snapshot.frame, snapshot.finder
