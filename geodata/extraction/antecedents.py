@@ -15,6 +15,7 @@ class Antecedents:
         self.lexicon = lexicon
         self.scene: str | None = None
         self._subject: str | None = None
+        self._capital: str | None = None
         self._last: dict[str, Mention] = {}
         named = (
             lexicon.capital_names.get(token.low)
@@ -37,6 +38,9 @@ class Antecedents:
                 self._last[slot] = mention
         subject = self._first_country(sentence, len(sentence.tokens))
         self._subject = subject or self._subject
+        struck = self._capital_among(mentions)
+        # Until another country is spoken of, "the capital" is the one named last.
+        self._capital = struck or (None if subject else self._capital)
 
     @property
     def city(self) -> Mention | None:
@@ -58,7 +62,18 @@ class Antecedents:
             code = self.lexicon.capital_names.get(name)
             if code is not None:
                 return code
-        return self._subject or self._first_capital
+        return self._capital or self._subject or self._first_capital
+
+    def _capital_among(self, mentions: list[Mention]) -> str | None:
+        """'X attacked A, B and C': the country of the capital among those struck."""
+        if not self.lexicon.traits.bare_genitive:
+            return None
+        named = (
+            self.lexicon.capital_names.get(mention.toponym.name.casefold())
+            for mention in mentions
+            if mention.role is Role.PLACE and not mention.country
+        )
+        return next((code for code in named if code), None)
 
     def owner(self, sentence: Sentence, before: int) -> str | None:
         """The country that "its" or "the country's" means at a token."""

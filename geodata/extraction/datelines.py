@@ -1,5 +1,7 @@
 """Datelines: "KYIV, Nov 25 (Agency) -" says where a report was filed from."""
 
+import re
+
 from geodata.extraction.dates import When
 from geodata.extraction.lexicon import Lexicon
 from geodata.extraction.sentences import Sentence
@@ -16,6 +18,10 @@ LEAST_WORDS = 8
 FIRST_PARAGRAPHS = 4
 OPENING = 8
 """Words among which the subject and the verb of a short main clause stand."""
+
+YEAR = re.compile(r"(?:19|20)\d\d")
+LONGEST_DATED = 8
+"""Tokens of a line that is a name and a day: "X, 14 July 2022 year."."""
 
 LONGEST_STAMP = 6
 """Tokens of a sentence that is nothing but a day and a time."""
@@ -104,9 +110,19 @@ def is_dated_label(sentence: Sentence, lexicon: Lexicon) -> bool:
     if words[:1] != [] and words[0] in BULLETS:
         words, opening = words[1:], 1
     return (
-        2 < len(words) <= LONGEST_STAMP  # noqa: PLR2004 - a name, a comma, a day
+        2 < len(words) <= LONGEST_DATED  # noqa: PLR2004 - a name, a comma, a day
         and sentence.tokens[opening].is_capital
         and not lexicon.months.keys().isdisjoint(words)
+    )
+
+
+def is_dateline(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'DONETSK, 7 November.': in capitals, with a day of no year: where from."""
+    return (
+        sentence.paragraph < FIRST_PARAGRAPHS
+        and is_dated_label(sentence, lexicon)
+        and _is_upper(sentence.tokens[0].text)
+        and not any(YEAR.fullmatch(word) for word in sentence.words)
     )
 
 

@@ -11,6 +11,10 @@ FRONT_REACH = 9
 """Tokens from a name to the verb of the attack on it."""
 
 SUFFERED_REACH = 3
+LOSS = "_outage"
+LOSS_REACH = 4
+"""Tokens from the verb over the name to what it was left without."""
+
 CLAUSES = frozenset(":;()")
 VERB = re.compile(
     r"(?:[аеиоуюяы]в|л[аоиі]?|л[аи]с[ьья]?|лося|лось|вся|лся|[юу]ть?|[аеуяю]ет|є|[нт]о)$"
@@ -79,9 +83,16 @@ def suffers_before(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
         before -= 1  # "under fire came also X"
     if sentence.word(before) in lexicon.sets.get("in_turn", ()):
         return True  # "On Thursday followed X"
-    return sentence.word(before) in lexicon.sets["aux"] and any(
+    if sentence.word(before) in lexicon.sets["aux"] and any(
         0 < before - hit.last <= SUFFERED_REACH
         for hit in sentence.by_tag.get("ATTACK", ())
+    ):
+        return True
+    aimed = lexicon.sets.get("aim", frozenset())
+    lead = sentence.words[max(before - SUFFERED_REACH, 0) : before]
+    # "The target became X", "the aim of the night raid was X"
+    return sentence.word(before) in aux | lexicon.sets["be"] and not aimed.isdisjoint(
+        lead
     )
 
 
@@ -172,6 +183,27 @@ def _is_armed_noun(
         and sentence.word(place + 1 if hit.last == place else hit.last)
         in lexicon.sets["from"]
         and all(_is_instrument(sentence, one, lexicon) for one in led)
+    )
+
+
+def is_left_without(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'The raid left without power nearly all X', 'left X without light': X's loss."""
+    leaves = lexicon.sets.get("leaves", frozenset())
+    place = before
+    skipped = lexicon.sets["determiner"] | lexicon.sets["adverb"]
+    bounds = {hit.last for hit in sentence.by_tag.get("BOUND", ())}
+    while place > 0 and (sentence.word(place) in skipped or place in bounds):
+        place -= 1
+    losses = [
+        hit
+        for hit in sentence.by_tag.get("EFFECT", ())
+        if hit.value.endswith(LOSS) and sentence.word(hit.first - 1) in leaves
+    ]
+    if any(hit.last == place for hit in losses):
+        return True
+    return sentence.word(place) in leaves and any(
+        hit.value.endswith(LOSS) and 0 < hit.first - before <= LOSS_REACH
+        for hit in sentence.by_tag.get("EFFECT", ())
     )
 
 

@@ -40,6 +40,7 @@ def event_tags(finds: Finds, lexicon: Lexicon, *, flying_before: bool) -> list[H
         if is_meant(sentence, hit, lexicon, flying=flying, debris=debris)
     ]
     kept += sentence.tagged(*HARM)
+    kept += _nobody_hurt(finds)
     kept += launches(sentence)
     kept += army_attacks(sentence, lexicon)
     kept += listed_attacks(finds)
@@ -76,6 +77,17 @@ def _doubt_of_event(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> str | Non
     if is_unreal(sentence, hit, lexicon):
         return "denied, averted, feared, planned or practised"
     return "happens all the time" if is_habit(sentence, hit) else None
+
+
+def _nobody_hurt(finds: Finds) -> list[Hit]:
+    """'None of the peacekeepers was hurt': no harm, in no phrase of the tables."""
+    if finds.sentence.has("NO_HARM"):
+        return []
+    return [
+        Hit("NO_HARM", one.first, one.last, "both")
+        for one in finds.casualties
+        if one.amount.high == 0
+    ]
 
 
 def _flies(finds: Finds, lexicon: Lexicon) -> bool:

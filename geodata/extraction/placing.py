@@ -21,6 +21,21 @@ LEAST_JOINT = 2
 LONGEST_JOINT = 8
 """Tokens between two places of a list: ", 12 over the territory of"."""
 
+PARTICIPLES = tuple(
+    stem + ending
+    for stem in ("\u0448", "\u0449")
+    for ending in (
+        "\u0438\u0439",
+        "\u0430\u044f",
+        "\u0435\u0435",
+        "\u0438\u0435",
+        "\u0435\u0433\u043e",
+        "\u0438\u0445",
+        "\u0438",
+    )
+)
+"""How participles of what is doing or has done end."""
+
 TURN_COST = 12
 BEFORE_COST = 2
 """A place named before a fact is a little farther than one named after it."""
@@ -37,7 +52,38 @@ def nearest(
         antecedent = antecedent or _resumed(sentence, places, hit)
     if antecedent is not None:
         return antecedent
+    places = _without_asides(sentence, places, hit, lexicon)
     return min(places, key=lambda m: (_cost(sentence, m, hit, lexicon), m.first))
+
+
+def _without_asides(
+    sentence: Sentence, places: tuple[Mention, ...], hit: Hit, lexicon: Lexicon
+) -> tuple[Mention, ...]:
+    """'A drone, having crossed the border at X, fell at Y': the fall was at Y."""
+    if not lexicon.traits.bare_genitive:
+        return places
+    main = tuple(
+        mention
+        for mention in places
+        if mention.first > hit.first or not _is_put_in(sentence, mention, hit, lexicon)
+    )
+    return main or places
+
+
+def _is_put_in(
+    sentence: Sentence, mention: Mention, hit: Hit, lexicon: Lexicon
+) -> bool:
+    """Whether a place stands between commas in a participle's or "which"'s words."""
+    words = sentence.words
+    commas = [place for place in range(hit.first) if words[place] == ","]
+    before = [place for place in commas if place < mention.first]
+    after = [place for place in commas if place > mention.last]
+    if not before or not after:
+        return False
+    opening = sentence.tokens[before[-1] + 1].text.casefold()
+    return opening.endswith(PARTICIPLES) or (
+        sentence.word(before[-1] + 1) in lexicon.sets.get("which", ())
+    )
 
 
 def _resumed(

@@ -8,6 +8,9 @@ from geodata.extraction.sentences import CLAUSE_ENDS, Sentence
 from geodata.extraction.wards import is_in_ward
 from geodata.phrases.adjectives import is_adjective
 
+LOCATIVE_ENDINGS = ("\u0435", "\u0438", "\u0456", "\u0443", "\u0445")
+"""How names end in the case that says where something is."""
+
 REACH = 7
 """Tokens to the left within which a verb still governs a preposition."""
 
@@ -33,7 +36,11 @@ def role_by_preposition(
 ) -> Role | None:
     """The role that a preposition gives, None where no preposition stands."""
     sets = lexicon.sets
-    if _near_hit(sentence, "DIRECTION", before, 0):
+    if (
+        _near_hit(sentence, "DIRECTION", before, 0)
+        or _is_bound(sentence, before, lexicon)
+        or _passes(sentence, before, lexicon)
+    ):
         return Role.DIRECTION
     reached = any(h.last == before > h.first for h in sentence.by_tag.get("ATTACK", ()))
     if reached or _is_summed(sentence, before, lexicon):
@@ -52,6 +59,36 @@ def role_by_preposition(
         return read(sentence, before, lexicon)
     owned = _of(sentence, before + 1, lexicon)
     return owned if lexicon.traits.bare_genitive and owned is not Role.OTHER else None
+
+
+def _is_bound(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'Trains to X were stopped': where they go, in the accusative."""
+    name = before + 1
+    goes = sentence.word(before) in lexicon.sets["toward"] | lexicon.sets["to"]
+    return (
+        lexicon.traits.bare_genitive
+        and goes
+        and name < len(sentence.tokens)
+        and sentence.tokens[name].is_capital
+        and sentence.word(before - 1) in lexicon.sets.get("route", ())
+        and not sentence.tokens[name].text.endswith(LOCATIVE_ENDINGS)
+    )
+
+
+def _passes(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:
+    """'Went over X and were downed over Y': on their way over the first."""
+    over = lexicon.sets["over"]
+    passed = sentence.word(before - 1) in lexicon.sets.get("passes", ())
+    return (
+        passed
+        and sentence.word(before) in over
+        and sentence.word(before + 1) not in lexicon.countries
+        and any(
+            hit.first > before
+            and not over.isdisjoint(sentence.words[hit.last : hit.last + NEAR_REACH])
+            for hit in sentence.by_tag.get("INTERCEPT", ())
+        )
+    )
 
 
 def _is_summed(sentence: Sentence, before: int, lexicon: Lexicon) -> bool:

@@ -98,6 +98,8 @@ class Referrer:
                 continue
             if _names_own(sentence, position, mentions, self._lexicon):
                 continue
+            if any(m.first < position - 1 == m.last for m in mentions):
+                continue  # "the X district of the city they shelled": the district
             known = self._known(sentence, position, mentions)
             follows = sentence.word(position + 1)
             if known is None or follows in sets["of"] | sets["capital"]:

@@ -5,6 +5,7 @@ from geodata.extraction.fronting import (
     is_direct_object,
     is_fronted,
     is_late_object,
+    is_left_without,
     suffers_before,
 )
 from geodata.extraction.governing import governor_of
@@ -99,6 +100,8 @@ def _is_struck(
     if direct or is_direct_object(sentence, before, lexicon) is not None:
         return True
     if is_late_object(sentence, before, lexicon):
+        return True
+    if is_left_without(sentence, before, lexicon):
         return True
     typed = sentence.word(first - 1) in lexicon.type_words
     if (

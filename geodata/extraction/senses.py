@@ -107,6 +107,10 @@ def _takes_weapon(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         return True
     if _is_paired(sentence, hit, lexicon):
         return True
+    over = sentence.word(hit.last + 1) in lexicon.sets.get("downed_where", ())
+    done = sentence.word(hit.first) in lexicon.sets.get("participle", ())
+    if weapons and over and done:
+        return True  # "three drones: they passed X and were destroyed over Y"
     return _is_passive(sentence, hit, lexicon) and any(
         0 < hit.first - weapon.last <= SUBJECT_REACH for weapon in weapons
     )

@@ -12,6 +12,9 @@ LONGEST_SECTION = 10
 PASSIVE_REACH = 2
 """Words from "was" to the verb: "was last attacked"."""
 
+OPENING = 4
+"""Words in which a sentence says when something was reported."""
+
 LONGEST_EVENT = 7
 """Days beyond which a time tells of no one event."""
 
@@ -50,6 +53,17 @@ def is_countrywide(sentence: Sentence, lexicon: Lexicon) -> bool:
             word in sets["country"] and sentence.word(place - 1) in lead
             for place, word in enumerate(sentence.words)
         )
+    )
+
+
+def is_outdated(sentence: Sentence, lexicon: Lexicon) -> bool:
+    """'Earlier six dead had been reported': figures that those told replace."""
+    earlier = lexicon.sets.get("earlier", frozenset())
+    reported = lexicon.sets.get("reported", frozenset())
+    return (
+        not earlier.isdisjoint(sentence.words[:OPENING])
+        and not reported.isdisjoint(sentence.words)
+        and not sentence.has("ATTACK", "FALL", "EFFECT", "INTERCEPT", "RISEN")
     )
 
 

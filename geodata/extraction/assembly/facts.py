@@ -17,6 +17,7 @@ from geodata.extraction.mentions import Mention
 from geodata.extraction.nations import BELLIGERENTS, actor_of, speaker_country
 from geodata.extraction.placing import coordinated, is_joint, nearest
 from geodata.extraction.sentences import Sentence
+from geodata.extraction.sequels import is_outdated
 from geodata.extraction.timing import fuller
 from geodata.extraction.triggers import ATTACKS
 from geodata.places import PlaceKind
@@ -97,7 +98,8 @@ class PlacedFacts:
                 telling, mention, self.ledger.time.day.when
             )
             self.touched[id(mention)] = draft
-            draft.said.append(_figure(telling, draft, casualty, self.lexicon))
+            if not _is_replaced(telling, draft, casualty, self.lexicon):
+                draft.said.append(_figure(telling, draft, casualty, self.lexicon))
 
     def _add_effects(self, hits: list[Hit]) -> None:
         sentence = self.telling.sentence
@@ -172,7 +174,9 @@ def go_on(
         # "Attacks on dams make it worse": what was downed stays so.
         draft.tags |= set() if bare and "INTERCEPT" in draft.tags else tags
         draft.said.extend(
-            _figure(telling, draft, casualty, lexicon) for casualty in finds.casualties
+            _figure(telling, draft, casualty, lexicon)
+            for casualty in finds.casualties
+            if not _is_replaced(telling, draft, casualty, lexicon)
         )
         effects = [hit for hit in hits if hit.tag in ("EFFECT", "CLOSURE")]
         if draft.tags & {"INTERCEPT"} and _is_of_wreckage(hits):
@@ -185,6 +189,16 @@ def go_on(
             Said("weapons", arms.weapon, sentence, arms=arms) for arms in finds.arms
         )
         time.note(draft.when, sentence)
+
+
+def _is_replaced(
+    telling: Telling, draft: Draft, casualty: Casualty, lexicon: Lexicon
+) -> bool:
+    """Whether a figure reported earlier comes after the one that holds now."""
+    return is_outdated(telling.sentence, lexicon) and any(
+        said.field == casualty.field and said.casualty is not None
+        for said in draft.said
+    )
 
 
 def _is_of_wreckage(hits: list[Hit]) -> bool:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from geodata.extraction.arms import Arms
 from geodata.extraction.assembly.telling import HARMED, Telling
+from geodata.extraction.datelines import is_dateline
 from geodata.extraction.drafts import place_key
 from geodata.extraction.finds import Finds
 from geodata.extraction.lexicon import Lexicon
@@ -67,6 +68,7 @@ class Stage:
         whole = _is_label(finds, self.lexicon)
         # "Dear residents of X!"
         whole |= sentence.words[-1:] == ["!"] and len(sentence.words) <= ADDRESS
+        whole &= not is_dateline(sentence, self.lexicon)
         for mention in finds.mentions:
             if whole and mention.role is Role.PLACE:
                 self.label = (number, mention)

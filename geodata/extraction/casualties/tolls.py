@@ -23,7 +23,7 @@ def add_number_after(tally: Tally, hit: Hit) -> None:
     if head in sets["part"]:
         return  # "among the dead are 19 children"
     apart = head in COUNT_HEADS or head in sets["and"]
-    if head and not apart and hit.first > COUNT_LEAD:
+    if head and not apart and hit.first > COUNT_LEAD and not _is_alone(tally, hit):
         return
     place = hit.last + 1
     lead = sets["adverb"] | sets["be"] | sets.get("range_lead", frozenset())
@@ -42,6 +42,26 @@ def add_number_after(tally: Tally, hit: Hit) -> None:
         return
     tally.taken.add(amount.first)
     tally.add_total(hit, amount, first=hit.first, last=end)
+
+
+def is_followed(tally: Tally, hit: Hit) -> bool:
+    """'Killed three, wounded - 15': behind a dash or a colon stands its number."""
+    marked = tally.sentence.word(hit.last + 1) in COUNT_MARKS
+    return (
+        marked and read_amount(tally.sentence, hit.last + 2, tally.lexicon) is not None
+    )
+
+
+def _is_alone(tally: Tally, hit: Hit) -> bool:
+    """'After the strike on X of killed three': no word before it owns the noun."""
+    sets, lexicon = tally.lexicon.sets, tally.lexicon
+    head = tally.sentence.word(hit.first - 1)
+    return (
+        lexicon.traits.bare_genitive
+        and hit.value == "noun"
+        and tally.sentence.tokens[hit.first - 1].is_capital
+        and head not in sets["locative"] | sets["of"]
+    )
 
 
 def add_toll(tally: Tally, hit: Hit) -> None:

@@ -5,7 +5,11 @@ from geodata.extraction.casualties.harm_words import overlaps
 from geodata.extraction.casualties.objects import add_elsewhere
 from geodata.extraction.casualties.people import People
 from geodata.extraction.casualties.tally import Tally
-from geodata.extraction.casualties.tolls import TOLL_REACH, add_number_after
+from geodata.extraction.casualties.tolls import (
+    TOLL_REACH,
+    add_number_after,
+    is_followed,
+)
 from geodata.extraction.fronting import is_verb
 from geodata.extraction.lexicon import Hit
 from geodata.extraction.numerals import read_amount
@@ -15,6 +19,10 @@ def add_counted(tally: Tally, hit: Hit) -> None:
     """Count the persons beside a noun of harm: '15 dead', 'two of the wounded'."""
     if _add_share(tally, hit):
         return
+    if hit.value == "noun" and is_followed(tally, hit):
+        add_number_after(tally, hit)
+        if any(one.first == hit.first for one in tally.found):
+            return
     for people in tally.people:
         if overlaps(people, hit) or _is_beside(tally, people, hit):
             tally.add(hit, _with_joined(tally, hit, people))

@@ -45,7 +45,9 @@ def _is_open(sentence: Sentence, zero: Hit) -> bool:
 def _no_one(sentence: Sentence, lexicon: Lexicon) -> list[Casualty]:
     """'No member of the team was hurt': a negative subject of a passive verb."""
     for hit in sentence.tagged("HURT", "KILL"):
-        if sentence.word(hit.first - 1) not in lexicon.sets["be"]:
+        verb = sentence.word(hit.first - 1)
+        # "None of the peacekeepers was hurt", where "not" stands before the verb
+        if verb not in lexicon.sets["be"] | lexicon.sets.get("not", frozenset()):
             continue
         for place in range(max(hit.first - NOBODY_REACH, 0), hit.first):
             if sentence.word(place) in lexicon.sets["no_one"] and (
