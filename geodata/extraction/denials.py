@@ -47,6 +47,8 @@ def is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
     """Whether the event is denied, averted, feared, planned or practised."""
     if hit.tag == "NO_HARM":
         return False
+    if hit.tag in ("EFFECT", "TARGET") and _is_with_nobody(sentence, hit, lexicon):
+        return True
     if hit.tag in ("EFFECT", "TARGET", "CLOSURE") and is_negated(sentence, hit):
         return True
     negative = sentence.word(hit.first - 1) in lexicon.sets.get("not", ())
@@ -64,6 +66,16 @@ def is_unreal(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
         # "May" with its capital inside a sentence is the month.
         and not (other.first and sentence.tokens[other.first].is_capital)
         for other in sentence.by_tag.get("UNREAL", ())
+    )
+
+
+def _is_with_nobody(sentence: Sentence, hit: Hit, lexicon: Lexicon) -> bool:
+    """'There are no damage and no victims': in the words that say so, or joined."""
+    joined = sentence.word(hit.last + 1) in lexicon.sets["and"]
+    return lexicon.traits.bare_genitive and any(
+        none.first <= hit.first <= none.last
+        or (joined and none.first == hit.last + 2 and sentence.tagged("NEGATION"))
+        for none in sentence.by_tag.get("NO_HARM", ())
     )
 
 

@@ -8,7 +8,7 @@ from geodata.extraction.sentences import CLAUSE_ENDS, Sentence
 from geodata.extraction.wards import is_in_ward
 from geodata.phrases.adjectives import is_adjective
 
-LOCATIVE_ENDINGS = ("\u0435", "\u0438", "\u0456", "\u0443", "\u0445")
+LOCATIVE_ENDINGS = ("\u0435", "\u0438", "\u0456", "\u0445")
 """How names end in the case that says where something is."""
 
 REACH = 7
@@ -132,8 +132,11 @@ def _from(sentence: Sentence, before: int, lexicon: Lexicon) -> Role:
     owned = sentence.word(before - 2) in lexicon.sets["its"]  # "on its way from X"
     if sentence.word(before - 1) in lexicon.sets["road"] and not owned:
         return Role.PLACE
-    if _near_hit(sentence, "LAUNCH_SITE", before, REACH) or _near_hit(
-        sentence, "SCRAMBLE", before, REACH
+    if (
+        _near_hit(sentence, "LAUNCH_SITE", before, REACH)
+        or _near_hit(sentence, "SCRAMBLE", before, REACH)
+        # "From the base of X they launched": the site before the verb
+        or any(h.first == before < h.last for h in sentence.tagged("LAUNCH_SITE"))
     ):
         return Role.ORIGIN
     close = sentence.word(before - 1)

@@ -129,12 +129,21 @@ class Referrer:
             named = [m for m in mentions if m.last < position and not m.country]
             follows = passage.sentence.word(position + 1)
             exists = follows in sets["aux"] | sets["modal"]
+            exists |= _is_said_there(passage.sentence, position)
             if not named or exists or named[-1].role is Role.PLACE:
                 continue
             if named[-1].toponym.kind in (None, PlaceKind.SETTLEMENT):
                 span = (position, position)
                 found.append(passage.mention(span, named[-1].toponym))
         return found
+
+
+def _is_said_there(sentence: Sentence, position: int) -> bool:
+    """'The staff in X confirmed it: there they say ...': who speaks, no event."""
+    return any(
+        hit.first == position + 1 or hit.last == position - 1
+        for hit in sentence.tagged("SAY", "SAID_IN")
+    )
 
 
 @lru_cache(maxsize=MOST_LEXICONS)

@@ -44,15 +44,14 @@ def is_background(own: When, when: When) -> bool:
 
 def is_countrywide(sentence: Sentence, lexicon: Lexicon) -> bool:
     """'In all, six died across the country': a sum that no place before it has."""
-    sets = lexicon.sets
-    lead = sets["locative"] | sets["toward"] | sets.get("whole", frozenset())
-    return (
-        lexicon.traits.bare_genitive
-        and sentence.has("SUM")
-        and any(
-            word in sets["country"] and sentence.word(place - 1) in lead
-            for place, word in enumerate(sentence.words)
-        )
+    sets, whole = lexicon.sets, lexicon.sets.get("whole", frozenset())
+    lead = whole  # "27 died all over the country", "in all, six in the country"
+    if sentence.has("SUM"):
+        lead = sets["locative"] | sets["toward"] | whole
+    return lexicon.traits.bare_genitive and any(
+        (word in sets["country"] or word in lexicon.countries)
+        and sentence.word(place - 1) in lead
+        for place, word in enumerate(sentence.words)
     )
 
 

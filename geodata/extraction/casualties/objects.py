@@ -11,6 +11,9 @@ from geodata.extraction.casualties.tally import Tally
 from geodata.extraction.lexicon import Hit, Traits
 from geodata.extraction.numerals import Amount
 
+LONGEST_ASIDE = 8
+"""Tokens between commas that say who told it."""
+
 OBJECT_REACH = 4
 """Tokens after a verb within which the persons harmed begin."""
 
@@ -24,10 +27,11 @@ def add_object(tally: Tally, hit: Hit) -> None:
     """Count the persons who begin right after a verb, and those told beside them."""
     if is_substantive(tally, hit) or _is_listed(tally, hit):
         return
+    start = _past_aside(tally, hit)
     for number, people in enumerate(tally.people):
-        if people.first <= hit.last or people.first in tally.taken:
+        if people.first <= start or people.first in tally.taken:
             continue
-        if people.first - hit.last > OBJECT_REACH or _is_owned(tally, hit, people):
+        if people.first - start > OBJECT_REACH or _is_owned(tally, hit, people):
             return
         if _is_spoken(tally, hit, people):
             return
@@ -35,6 +39,18 @@ def add_object(tally: Tally, hit: Hit) -> None:
         tally.add(hit, group)
         add_elsewhere(tally, hit, tally.people.index(group[-1]) + 1)
         return
+
+
+def _past_aside(tally: Tally, hit: Hit) -> int:
+    """The last token before the object: 'wounded, by different data, were two'."""
+    sentence, opening = tally.sentence, hit.last + 2
+    told = sentence.word(opening) in tally.lexicon.sets["toward"] or any(
+        said.first == opening for said in sentence.tagged("ATTRIBUTE", "SAY")
+    )
+    aside = sentence.words[opening : opening + LONGEST_ASIDE]
+    if sentence.word(hit.last + 1) != "," or not told or "," not in aside:
+        return hit.last
+    return opening + aside.index(",")
 
 
 def add_body(tally: Tally, hit: Hit) -> None:

@@ -8,6 +8,7 @@ from geodata.extraction.casualties.person_nouns import (
     is_person,
     person_noun,
     unknown_noun,
+    word_of,
 )
 from geodata.extraction.lexicon import MOST_LEXICONS, Lexicon
 from geodata.extraction.numerals import Amount, read_amount
@@ -91,7 +92,7 @@ def _starts(sentence: Sentence, lexicon: Lexicon) -> list[int]:
         or place in bounds
         or (
             lexicon.traits.bare_singular
-            and is_person(token.low, "single_person", lexicon)
+            and is_person(word_of(sentence, place), "single_person", lexicon)
         )
     ]
 
@@ -208,7 +209,7 @@ def _definite(sentence: Sentence, position: int, lexicon: Lexicon) -> People | N
         two = Amount(low=2, best=2, high=2, first=position, last=position)
         return People(amount=two, first=position, last=position)
     if lexicon.traits.bare_singular and is_person(
-        sentence.word(position), "single_person", lexicon
+        word_of(sentence, position), "single_person", lexicon
     ):
         one = Amount(low=1, best=1, high=1, first=position, last=position)
         return People(amount=one, first=position, last=position)

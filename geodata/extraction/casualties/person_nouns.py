@@ -35,6 +35,12 @@ def person_noun(sentence: Sentence, position: int, lexicon: Lexicon) -> int | No
     return None
 
 
+def word_of(sentence: Sentence, place: int) -> str:
+    """A word as the tables have it; one of two nouns as it is written."""
+    written = sentence.tokens[place].text
+    return written.casefold() if "-" in written else sentence.word(place)
+
+
 def is_person(word: str, role: str, lexicon: Lexicon) -> bool:
     """Whether a word names a person, alone or with another noun: "woman-driver"."""
     listed = lexicon.sets[role]

@@ -27,6 +27,7 @@ def add_number_after(tally: Tally, hit: Hit) -> None:
         return
     place = hit.last + 1
     lead = sets["adverb"] | sets["be"] | sets.get("range_lead", frozenset())
+    place = _past_counter(tally, place, lead)
     while tally.sentence.word(place) in COUNT_MARKS | lead:
         place += 1
     amount = read_amount(tally.sentence, place, tally.lexicon)
@@ -42,6 +43,14 @@ def add_number_after(tally: Tally, hit: Hit) -> None:
         return
     tally.taken.add(amount.first)
     tally.add_total(hit, amount, first=hit.first, last=end)
+
+
+def _past_counter(tally: Tally, place: int, lead: frozenset[str]) -> int:
+    """'Of wounded the group counted 156': the token after who counted them."""
+    for hit in tally.sentence.tagged("INSTITUTION", "TITLE"):
+        if hit.first == place and tally.sentence.word(hit.last + 1) in lead:
+            return hit.last + 1
+    return place
 
 
 def is_followed(tally: Tally, hit: Hit) -> bool:
