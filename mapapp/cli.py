@@ -5,7 +5,7 @@ codes: 0 done, 1 the input is at fault, 2 the command was used wrongly. What is
 slow to import is imported by the command that needs it.
 """
 
-from datetime import date
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -341,7 +341,7 @@ def map_(
     until: Until = None,
     archive: Archive = None,
 ) -> None:
-    """Write the map as one HTML file that works offline."""
+    """Write a dossier: map, table, evidence and notes in one HTML file, offline."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
     if str(out) != "-" and out.suffix.lower() not in _PAGES:
@@ -349,7 +349,7 @@ def map_(
         raise typer.BadParameter(msg, param_hint="OUT")
     selection = _selection(layer, since, until)
     with archives.opened(archives.settings_for(archive)) as source:
-        files.export_map(out, source, selection)
+        files.export_map(out, source, selection, made=datetime.now(UTC))
 
 
 def _selection(

@@ -54,6 +54,9 @@ _SCRIPTS = (
     "sharing",
     "made_up",
     "picture",
+    "dossier",
+    "table_part",
+    "notes",
     "furniture",
 )
 """In the order of their use; each adds to the global ``mapapp``."""
@@ -67,6 +70,7 @@ _STYLES = (
     "drawing",
     "comparison",
     "tools",
+    "dossier",
 )
 """Each may use the variables of the first."""
 

@@ -37,6 +37,7 @@ def offline_html(
     records: Sequence[Mapping[str, Any]],
     *,
     manifest: Mapping[str, Any],
+    notes: Mapping[str, Any] | None = None,
 ) -> str:
     """The map with its rows inside, as one HTML file for any browser.
 
@@ -49,6 +50,8 @@ def offline_html(
         manifest: what this file is, as JSON; ``version`` names its content.
             ``gazetteer``, the hash of what places were found with, is the
             pinned gazetteer's where it is not given; the map's foot shows it.
+        notes: of a dossier (:mod:`mapapp.dossier`): then table and notes stand
+            below the map.
     """
     if len(frame) != len(records):
         msg = f"{len(records)} records cannot describe {len(frame)} rows"
@@ -61,6 +64,8 @@ def offline_html(
         "records": _json(list(map(dict, records))),
         "manifest": _json({**manifest, "gazetteer": placed_with}),
     }
+    if notes is not None:
+        blocks["notes"] = _json(notes)
     return _with_blocks(blocks, online=False)
 
 

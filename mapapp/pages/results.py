@@ -1,76 +1,130 @@
 """Under the map: the totals, the downloads and the table of what is shown."""
 
-import pandas as pd
+from datetime import UTC, datetime
+
 import streamlit as st
 
 from geodata.selection import Selection
-from geodata.summary import summarise, totals_line
+from geodata.summary import totals_line
 from mapapp.compose import get_gazetteer_sha256
+from mapapp.dossier.size import MOST_INCIDENTS, expected_bytes, size_words
+from mapapp.pages.shown import Kept, Shown, shown_by
 from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.pages.words import OPENSTREETMAP
-from mapapp.snapshot import Rows, Snapshot
+from mapapp.snapshot import ExportForm, Snapshot
+
+PAGE_ROWS = 1_000
+"""Rows that the table shows at a time: more would travel at each rerun."""
+
+_LARGE = 10_000_000
+"""Bytes of a dossier: more than most mail takes."""
+
+_sizes: Kept[int] = Kept()
 
 
 def show_results(
     snapshot: Snapshot, selection: Selection, selected: str | None
 ) -> None:
     """Draw the results of a selection; the selected incident's row is marked."""
-    rows = snapshot.rows_shown(selection)
-    shown = snapshot.frame.iloc[rows]
-    _show_totals(shown, snapshot, rows)
-    if snapshot.frame.empty:
+    shown = shown_by(snapshot, selection)
+    _show_totals(snapshot, selection, shown)
+    if snapshot.count == 0:
         st.info(
             "The map is empty. Add a report: paste an article or upload a file, "
             "and accept the incidents that it tells of."
         )
-    elif shown.empty:
+    elif len(shown.rows) == 0:
         st.info("Nothing in this selection. Turn a layer on or widen the period.")
     else:
-        _show_table(shown, selected)
-        if shown["place_id"].fillna("").str.startswith("osm:").any():
+        _show_table(snapshot, shown, selected)
+        if shown.is_from_openstreetmap:
             st.caption(OPENSTREETMAP)
 
 
-def _show_totals(shown: pd.DataFrame, snapshot: Snapshot, rows: Rows) -> None:
+def _show_totals(snapshot: Snapshot, selection: Selection, shown: Shown) -> None:
     with st.container(
         horizontal=True,
         vertical_alignment="center",
         horizontal_alignment="distribute",
         key="totals",
     ):
-        summary = summarise(shown, whole=snapshot.frame)
-        st.text(totals_line(summary, total=len(snapshot.frame)))
+        st.text(totals_line(shown.summary, total=snapshot.count))
         with st.container(horizontal=True, width="content", gap="small"):
-            st.download_button(
-                "Download GeoJSON",
-                data=lambda: snapshot.exported(
-                    rows, "geojson", gazetteer=get_gazetteer_sha256()
-                ),
-                file_name="incidents.geojson",
-                mime="application/geo+json",
-                on_click="ignore",
-                disabled=shown.empty,
-            )
-            st.download_button(
-                "Download CSV",
-                data=lambda: snapshot.exported(
-                    rows, "csv", gazetteer=get_gazetteer_sha256()
-                ),
-                file_name="incidents.csv",
-                mime="text/csv",
-                on_click="ignore",
-                disabled=shown.empty,
-            )
+            _offer(snapshot, shown, "geojson", "GeoJSON", "application/geo+json")
+            _offer(snapshot, shown, "csv", "CSV", "text/csv")
+            _offer_dossier(snapshot, selection, shown)
 
 
-def _show_table(shown: pd.DataFrame, selected: str | None) -> None:
-    ids = shown["incident_id"].tolist()
-    rows = [ids.index(selected)] if selected else []
-    if _table_selection() != rows:
-        st.session_state.table = {"selection": {"rows": rows}}
-    st.session_state.table_ids = ids
+def _offer(
+    snapshot: Snapshot, shown: Shown, form: ExportForm, name: str, mime: str
+) -> None:
+    st.download_button(
+        f"Download {name}",
+        data=lambda: snapshot.exported(
+            shown.rows, form, gazetteer=get_gazetteer_sha256()
+        ),
+        file_name=f"incidents.{form}",
+        mime=mime,
+        on_click="ignore",
+        disabled=len(shown.rows) == 0,
+    )
+
+
+def _offer_dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> None:
+    number = len(shown.rows)
+    is_too_large = number > MOST_INCIDENTS
+    size = 0 if is_too_large else _expected_size(snapshot, selection, shown)
+    words = size_words(size)
+    st.download_button(
+        f"Download as one HTML file ({words})"
+        if size > _LARGE
+        else "Download as one HTML file",
+        data=lambda: _dossier(snapshot, selection, shown),
+        file_name="incidents.html",
+        mime="text/html",
+        on_click="ignore",
+        disabled=number == 0 or is_too_large,
+        help=f"One page holds up to {MOST_INCIDENTS:,} incidents: narrow the selection."
+        if is_too_large
+        else "Map, table, evidence and notes on method in one page that opens "
+        f"without a network: {words}.",
+    )
+
+
+def _expected_size(snapshot: Snapshot, selection: Selection, shown: Shown) -> int:
+    return _sizes.get(
+        (snapshot.version, selection),
+        lambda: expected_bytes(shown.rows.tolist(), snapshot.record),
+    )
+
+
+def _dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> bytes:
+    # Here, not above: it draws with Folium, which is slow to import.
+    from mapapp.dossier.making import Provenance, dossier_html  # noqa: PLC0415
+
+    provenance = Provenance(
+        version=snapshot.version,
+        total=snapshot.count,
+        selection=selection,
+        gazetteer=get_gazetteer_sha256(),
+        made=datetime.now(UTC),
+        is_synthetic=snapshot.is_synthetic,
+    )
+    return dossier_html(snapshot.incident_frame(shown.rows), provenance).encode()
+
+
+def _show_table(snapshot: Snapshot, shown: Shown, selected: str | None) -> None:
+    position = shown.position(snapshot.row_of(selected))
+    first = PAGE_ROWS * _ask_page(len(shown.rows), position, selected)
+    rows = shown.rows[first : first + PAGE_ROWS]
+    frame = snapshot.frame.iloc[rows]
+    is_here = position is not None and first <= position < first + len(rows)
+    marked = [position - first] if position is not None and is_here else []
+    if _table_selection() != marked:
+        st.session_state.table = {"selection": {"rows": marked}}
+    st.session_state.table_ids = frame["incident_id"].tolist()
     st.dataframe(
-        table_rows(shown),
+        table_rows(frame),
         hide_index=True,
         column_config=TABLE_CONFIG,
         on_select=_take_table_row,
@@ -78,6 +132,34 @@ def _show_table(shown: pd.DataFrame, selected: str | None) -> None:
         key="table",
         placeholder="",
     )
+
+
+def _ask_page(number: int, position: int | None, selected: str | None) -> int:
+    """Which page of the table is shown, from 0; it goes to what is newly selected."""
+    pages = -(-number // PAGE_ROWS)
+    if pages == 1:
+        return 0
+    page: int = min(st.session_state.get("table_page", 1), pages)
+    is_new = selected != st.session_state.get("table_follows")
+    if position is not None and is_new:
+        page = position // PAGE_ROWS + 1
+    st.session_state.table_follows = selected
+    st.session_state.table_page = page
+    last = min(page * PAGE_ROWS, number)
+    with st.container(horizontal=True, vertical_alignment="center", key="pages"):
+        st.text(
+            f"The table shows {(page - 1) * PAGE_ROWS + 1:,} to {last:,} of "
+            f"{number:,}; downloads hold all of them."
+        )
+        st.number_input(
+            f"Page of the table, 1 to {pages:,}",
+            min_value=1,
+            max_value=pages,
+            step=1,
+            key="table_page",
+            width=160,
+        )
+    return page - 1
 
 
 def _table_selection() -> list[int]:

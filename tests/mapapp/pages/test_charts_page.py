@@ -7,13 +7,13 @@ from streamlit.testing.v1 import AppTest
 
 from geodata.models import GeoPrecision
 from mapapp.pages import charts
-from mapapp.snapshot import ArchiveSnapshot
+from mapapp.snapshot import IncidentSnapshot
 from tests.builders import make_incident, make_location, sample_table
 
 
 class OneSnapshot:
     def __init__(self, incidents, version):
-        self._snapshot = ArchiveSnapshot(incidents, version=version)
+        self._snapshot = IncidentSnapshot(incidents, version=version)
 
     def current(self):
         return self._snapshot

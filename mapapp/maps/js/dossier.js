@@ -1,0 +1,33 @@
+// A dossier is a file that tells by which rules it was made: a page that goes on
+// below the map, where table and notes stand. Anywhere else there is neither.
+"use strict";
+
+(function (mapapp) {
+  const { element } = mapapp;
+
+  // The notes of this document, or null.
+  mapapp.notes = () => mapapp.block("notes");
+
+  // Where the parts of a dossier stand, below the map and its timeline.
+  mapapp.parts.push({
+    name: "dossier",
+    build(furniture) {
+      const notes = mapapp.notes();
+      if (!notes) return;
+      document.documentElement.classList.add("mapapp-dossier");
+      const stage = furniture.map.getContainer().closest(".mapapp-stage");
+      stage.before(heading(notes));
+      furniture.below = element("div", { name: "mapapp-below" });
+      furniture.slot("bottom").after(furniture.below);
+    },
+  });
+
+  function heading({ title, subtitle, warning }) {
+    return element(
+      "header", { name: "mapapp-heading" },
+      element("h1", { text: title }),
+      element("p", { name: "mapapp-muted", text: subtitle, dir: "auto" }),
+      warning ? element("p", { name: "mapapp-warning", text: warning, role: "note" }) : null,
+    );
+  }
+})(window.mapapp);
