@@ -179,7 +179,7 @@ def _included(
     if not is_part.any():
         return included
     ids = frame["incident_id"]
-    totals = frozenset(ids[known & ids.isin(set(parents.values()))])
+    totals = frozenset(ids[known & ids.isin(list(set(parents.values())))])
     included[is_part] = [_has_total(each, totals, parents) for each in ids[is_part]]
     return included
 

@@ -4,17 +4,17 @@ from typing import Any
 
 import altair as alt
 
-from mapapp.charts.drawing import Look, dressed, inline
+from mapapp.charts.drawing import Look, dressed
 from mapapp.charts.outlines import outlines_around
 from mapapp.charts.regions import RegionCounts
 
 _RAMP = ("#C6DCEA", "#8DBCD9", "#4F97C4", "#0072B2", "#00476F")
 """From few to many, towards Okabe and Ito's blue."""
 
-_WIDTH_ON_PAGE = 640
+_WIDTH_ON_PAGE = 750
 """What a page's chart is taken to be wide, for its height."""
 
-_TALLEST = 620
+_TALLEST = 680
 
 
 def class_words(first: int, last: int) -> str:
@@ -36,9 +36,10 @@ def classes_of(most: int) -> list[tuple[int, int]]:
 
 def region_chart(
     counts: RegionCounts, look: Look, *, title: str, subtitle: str
-) -> alt.LayerChart | alt.FacetChart:
+) -> dict[str, Any]:
     """The units in classes by their counts; ``counts`` must not be empty.
 
+    As Vega-Lite's JSON: Altair looks at every point of an outline several times.
     Borders are the map's (docs/borders.md). Counts are not rates: a large unit
     has more room for incidents.
     """
@@ -48,47 +49,54 @@ def region_chart(
     units = _with_counts(outlines.units, counts, classes)
     width = _WIDTH_ON_PAGE if isinstance(look.width, str) else look.width
     height = min(_TALLEST, round(width * outlines.ratio))
-    land = _shapes(outlines.countries).mark_geoshape(
-        fill=look.land, stroke=look.line, strokeWidth=0.6
-    )
-    empty = _shapes([unit for unit in units if "class" not in unit["properties"]])
-    inner = empty.mark_geoshape(fill=look.land, stroke=look.muted, strokeWidth=0.4)
-    filled = _filled([unit for unit in units if "class" in unit["properties"]], words)
-    borders = _shapes(outlines.countries).mark_geoshape(
-        fill=None, stroke=look.muted, strokeWidth=1.2
-    )
+    features = {
+        "countries": outlines.countries,
+        "empty": [unit for unit in units if "class" not in unit["properties"]],
+        "filled": [unit for unit in units if "class" in unit["properties"]],
+    }
     layers = alt.layer(
-        land, inner, filled, borders, view=alt.ViewConfig(fill=look.water)
+        _shapes(
+            "countries", fill=look.land, stroke=look.line, strokeWidth=0.6, aria=False
+        ),
+        _shapes(
+            "empty", fill=look.land, stroke=look.muted, strokeWidth=0.4, aria=False
+        ),
+        _filled(words),
+        _shapes("countries", fill=None, stroke=look.muted, strokeWidth=1.2, aria=False),
+        view=alt.ViewConfig(fill=look.water),
     )
-    sized: alt.LayerChart | alt.FacetChart = layers.properties(
-        width=look.width, height=height
-    ).project(type="identity", reflectY=True)
-    return dressed(sized, look, title, subtitle)
+    sized = layers.properties(width=look.width, height=height).project(
+        type="identity", reflectY=True
+    )
+    return _with_features(dressed(sized, look, title, subtitle).to_dict(), features)
 
 
-def _filled(units: list[dict[str, Any]], words: list[str]) -> alt.Chart:
-    filled: alt.Chart = (
-        _shapes(units)
-        .mark_geoshape(stroke="#FFFFFF", strokeWidth=0.6)
-        .encode(
-            color=alt.Color(
-                "properties.class:N",
-                title="Incidents",
-                scale=alt.Scale(domain=words, range=_colours(len(words))),
-                legend=alt.Legend(orient="top", symbolType="square", columns=5),
-            ),
-            tooltip=[
-                alt.Tooltip("properties.region:N", title="Region"),
-                alt.Tooltip("properties.country:N", title="Country"),
-                alt.Tooltip("properties.incidents:Q", title="Incidents", format=","),
-            ],
-        )
+def _with_features(chart: dict[str, Any], features: dict[str, Any]) -> dict[str, Any]:
+    for layer in chart["layer"]:
+        layer["data"] = {"values": features[layer["data"]["name"]]}
+    return chart
+
+
+def _filled(words: list[str]) -> alt.Chart:
+    filled: alt.Chart = _shapes("filled", stroke="#FFFFFF", strokeWidth=0.6).encode(
+        color=alt.Color(
+            "properties.class:N",
+            title="Incidents",
+            scale=alt.Scale(domain=words, range=_colours(len(words))),
+            legend=alt.Legend(orient="top", symbolType="square", columns=5),
+        ),
+        tooltip=[
+            alt.Tooltip("properties.region:N", title="Region"),
+            alt.Tooltip("properties.country:N", title="Country"),
+            alt.Tooltip("properties.incidents:Q", title="Incidents", format=","),
+        ],
     )
     return filled
 
 
-def _shapes(features: list[dict[str, Any]]) -> alt.Chart:
-    return alt.Chart(inline(features))
+def _shapes(name: str, **look: Any) -> alt.Chart:  # noqa: ANN401 - a mark's own
+    shapes: alt.Chart = alt.Chart(alt.NamedData(name)).mark_geoshape(**look)
+    return shapes
 
 
 def _colours(number: int) -> list[str]:

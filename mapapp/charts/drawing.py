@@ -136,12 +136,12 @@ def casualties_chart(
     )
     high = (
         base.transform_filter("isValid(datum.high)")
-        .mark_rule(color=look.muted, strokeWidth=2)
+        .mark_rule(color=look.muted, strokeWidth=2, aria=False)
         .encode(x=_middle(rows, step), y="best:Q", y2="high:Q", tooltip=tooltip)
     )
     zero = (
         base.transform_filter("datum.best === 0")
-        .mark_tick(color=look.ink, thickness=3, orient="horizontal", size=8)
+        .mark_tick(color=look.ink, thickness=3, orient="horizontal", size=8, aria=False)
         .encode(x=_middle(rows, step), y="low:Q", tooltip=tooltip)
     )
     return dressed(alt.layer(low, best, high, zero), look, title, subtitle)

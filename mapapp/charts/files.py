@@ -7,6 +7,9 @@ import pandas as pd
 
 from geodata.writers.csv import inert_text
 
+Drawn = alt.TopLevelMixin | dict[str, Any]
+"""A chart of Altair's, or Vega-Lite's JSON."""
+
 _SCALE = 2.0
 """Pixels to a unit of the chart: sharp in print."""
 
@@ -25,7 +28,7 @@ def table_csv(table: pd.DataFrame) -> bytes:
     return b"\xef\xbb\xbf" + text.encode()
 
 
-def chart_svg(chart: alt.TopLevelMixin) -> bytes:
+def chart_svg(chart: Drawn) -> bytes:
     """The chart as an SVG file."""
     # Here, not above: a large library, for those who download.
     import vl_convert  # noqa: PLC0415
@@ -33,7 +36,7 @@ def chart_svg(chart: alt.TopLevelMixin) -> bytes:
     return vl_convert.vegalite_to_svg(_specification(chart), **_OFFLINE).encode()
 
 
-def chart_png(chart: alt.TopLevelMixin) -> bytes:
+def chart_png(chart: Drawn) -> bytes:
     """The chart as a PNG file, in twice its size in pixels."""
     import vl_convert  # noqa: PLC0415 - as above
 
@@ -44,7 +47,9 @@ _OFFLINE: dict[str, Any] = {"allowed_base_urls": []}
 """A chart of ours names no address; none would be asked."""
 
 
-def _specification(chart: alt.TopLevelMixin) -> dict[str, Any]:
+def _specification(chart: Drawn) -> dict[str, Any]:
+    if isinstance(chart, dict):
+        return chart
     specification: dict[str, Any] = chart.to_dict()
     return specification
 

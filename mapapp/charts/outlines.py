@@ -5,6 +5,7 @@ The lines are those of the map (docs/borders.md), in its projection.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -44,8 +45,13 @@ def outlines_around(codes: Iterable[str]) -> Outlines:
     property ``code`` is its ISO code. Coordinates are web-mercator's on a grid of
     whole numbers, northwards.
     """
+    return _outlines(frozenset(codes))
+
+
+@lru_cache(maxsize=16)
+def _outlines(codes: frozenset[str]) -> Outlines:
     known = boundaries()
-    wanted = sorted(set(codes))
+    wanted = sorted(codes)
     window = _window([known.region_polygon(code) for code in wanted])
     at_home = {known.regions[code].country for code in wanted}
     units = {

@@ -10,25 +10,11 @@ from geodata.selection import Selection
 from geodata.summary import Total
 from mapapp import charts
 from mapapp.charts import Look, Step
-from mapapp.pages.shown import Kept, Shown, rows_of, shown_by
+from mapapp.pages.counted import counted_frame
+from mapapp.pages.kept import Kept
+from mapapp.pages.shown import Shown, counted_rows, shown_by
 from mapapp.pages.words import PRECISION_WORDS
 from mapapp.snapshot import Snapshot
-
-_NEEDED = (
-    "incident_id",
-    "incident_type",
-    "date_start",
-    "country",
-    "admin1",
-    "geo_precision",
-    "part_of",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "injured_low",
-    "injured_best",
-    "injured_high",
-)
 
 BY_START = "An incident counts in the period in which it begins."
 PEOPLE_RULE = (
@@ -78,7 +64,7 @@ def sheets(
 
 
 def _make(snapshot: Snapshot, shown: Shown, wanted: Step | None) -> list[Sheet]:
-    frame = rows_of(snapshot, list(_NEEDED), shown.rows)
+    frame = counted_rows(snapshot, shown.rows)
     starts = frame["date_start"].to_numpy().astype("datetime64[D]")
     step = charts.step_for(starts, wanted)
     undated = _number(shown.summary.undated, "without a date is", "without a date are")
@@ -112,7 +98,7 @@ def _incidents(frame: pd.DataFrame, step: Step, undated: str | None) -> Sheet:
 def _people(
     frame: pd.DataFrame, figure: str, step: Step, snapshot: Snapshot, total: Total
 ) -> Sheet:
-    table = charts.casualties_table(frame, figure, step, whole=snapshot.frame)
+    table = charts.casualties_table(frame, figure, step, whole=counted_frame(snapshot))
     title = f"People {figure}, by {step}"
     silent = _number(total.silent, "gives no figure", "give no figure")
     notes = [PEOPLE_RULE, BY_START]

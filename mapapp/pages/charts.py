@@ -72,12 +72,17 @@ def _show_sheet(sheet: Sheet, subtitle: str) -> None:
         st.text(NOTHING)
     else:
         look = Look.page(dark=st.context.theme.type == "dark")
-        st.altair_chart(
-            draw(look, subtitle), theme=None, width="stretch", key=sheet.name
-        )
+        _show_chart(draw(look, subtitle), sheet.name)
     st.caption(" ".join(sheet.notes))
     if draw is not None:
         _show_downloads(sheet, partial(draw, Look.file(), subtitle))
+
+
+def _show_chart(chart: Any, name: str) -> None:  # noqa: ANN401 - Altair's or its JSON
+    if isinstance(chart, dict):
+        st.vega_lite_chart(chart, theme=None, width="stretch", key=name)
+    else:
+        st.altair_chart(chart, theme=None, width="stretch", key=name)
 
 
 def _show_downloads(sheet: Sheet, picture: Callable[[], Any]) -> None:

@@ -8,10 +8,11 @@ from geodata.selection import Selection
 from geodata.summary import totals_line
 from mapapp.compose import get_gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, expected_bytes, size_words
-from mapapp.pages.shown import Kept, Shown, shown_by
+from mapapp.pages.kept import Kept
+from mapapp.pages.shown import Shown, plain_rows, shown_by
 from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.pages.words import OPENSTREETMAP
-from mapapp.snapshot import ExportForm, Snapshot
+from mapapp.snapshot import Snapshot
 
 PAGE_ROWS = 1_000
 """Rows that the table shows at a time: more would travel at each rerun."""
@@ -55,9 +56,7 @@ def _show_totals(snapshot: Snapshot, selection: Selection, shown: Shown) -> None
             _offer_dossier(snapshot, selection, shown)
 
 
-def _offer(
-    snapshot: Snapshot, shown: Shown, form: ExportForm, name: str, mime: str
-) -> None:
+def _offer(snapshot: Snapshot, shown: Shown, form: str, name: str, mime: str) -> None:
     st.download_button(
         f"Download {name}",
         data=lambda: snapshot.exported(
@@ -106,7 +105,7 @@ def _dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> bytes:
         version=snapshot.version,
         total=snapshot.count,
         selection=selection,
-        gazetteer=get_gazetteer_sha256(),
+        gazetteer=snapshot.gazetteer or get_gazetteer_sha256(),
         made=datetime.now(UTC),
         is_synthetic=snapshot.is_synthetic,
     )
@@ -117,7 +116,7 @@ def _show_table(snapshot: Snapshot, shown: Shown, selected: str | None) -> None:
     position = shown.position(snapshot.row_of(selected))
     first = PAGE_ROWS * _ask_page(len(shown.rows), position, selected)
     rows = shown.rows[first : first + PAGE_ROWS]
-    frame = snapshot.frame.iloc[rows]
+    frame = plain_rows(snapshot, rows)
     is_here = position is not None and first <= position < first + len(rows)
     marked = [position - first] if position is not None and is_here else []
     if _table_selection() != marked:

@@ -3,55 +3,16 @@
 Found by the snapshot's version and the selection, never by hashing a frame.
 """
 
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from typing import Generic, TypeVar
 
 import numpy as np
 import pandas as pd
 
 from geodata.selection import Selection
 from geodata.summary import Summary, summarise
+from mapapp.pages.counted import FROM_OPENSTREETMAP, counted_frame
+from mapapp.pages.kept import Kept
 from mapapp.snapshot import Rows, Snapshot
-
-Value = TypeVar("Value")
-
-_KEPT = 16
-_COUNTED = (
-    "incident_id",
-    "layer",
-    "geo_precision",
-    "date_start",
-    "part_of",
-    "killed_low",
-    "killed_best",
-    "killed_high",
-    "injured_low",
-    "injured_best",
-    "injured_high",
-)
-"""What ``summarise`` reads: a million rows of all columns take long to select."""
-
-
-class Kept(Generic[Value]):
-    """The last few values made, by a key; one thread makes each."""
-
-    def __init__(self, most: int = _KEPT) -> None:
-        self._most = most
-        self._values: OrderedDict[Hashable, Value] = OrderedDict()
-        self._lock = threading.RLock()
-
-    def get(self, key: Hashable, make: Callable[[], Value]) -> Value:
-        """The value of a key, made if it is not kept."""
-        with self._lock:
-            if key not in self._values:
-                self._values[key] = make()
-            self._values.move_to_end(key)
-            while len(self._values) > self._most:
-                self._values.popitem(last=False)
-            return self._values[key]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,12 +34,6 @@ class Shown:
 _shown: Kept[Shown] = Kept()
 
 
-def rows_of(snapshot: Snapshot, columns: list[str], rows: Rows) -> pd.DataFrame:
-    """Some columns of some rows; the row numbers are the index."""
-    narrow = snapshot.frame[columns]
-    return narrow if len(rows) == len(narrow) else narrow.iloc[rows]
-
-
 def shown_by(snapshot: Snapshot, selection: Selection) -> Shown:
     """What a selection shows of a snapshot."""
     return _shown.get(
@@ -86,14 +41,27 @@ def shown_by(snapshot: Snapshot, selection: Selection) -> Shown:
     )
 
 
+def counted_rows(snapshot: Snapshot, rows: Rows) -> pd.DataFrame:
+    """The rows of :func:`counted_frame`; their numbers are the index."""
+    whole = counted_frame(snapshot)
+    return whole if len(rows) == len(whole) else whole.iloc[rows]
+
+
+def plain_rows(snapshot: Snapshot, rows: Rows) -> pd.DataFrame:
+    """All columns of some rows that follow each other among those shown."""
+    if len(rows) == 0:
+        return snapshot.frame.iloc[:0]
+    # A slice first: taking rows out of a million texts looks at all of them.
+    first = int(rows[0])
+    near = snapshot.frame.iloc[first : int(rows[-1]) + 1]
+    return near.iloc[rows.astype(np.int64) - first]
+
+
 def _count(snapshot: Snapshot, selection: Selection) -> Shown:
     rows = snapshot.rows_shown(selection)
-    counted = rows_of(snapshot, list(_COUNTED), rows)
-    place_ids = rows_of(snapshot, ["place_id"], rows)["place_id"]
+    counted = counted_rows(snapshot, rows)
     return Shown(
         rows=rows,
-        summary=summarise(counted, whole=snapshot.frame),
-        is_from_openstreetmap=bool(
-            place_ids.str.startswith("osm:").fillna(value=False).any()
-        ),
+        summary=summarise(counted, whole=counted_frame(snapshot)),
+        is_from_openstreetmap=bool(counted[FROM_OPENSTREETMAP].any()),
     )

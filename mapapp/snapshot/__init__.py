@@ -7,13 +7,6 @@ never by hashing a frame.
 """
 
 from mapapp.snapshot.archived import ArchiveSnapshots, IncidentSnapshot
-from mapapp.snapshot.face import ExportForm, Rows, Snapshot, Snapshots
+from mapapp.snapshot.face import Rows, Snapshot, Snapshots
 
-__all__ = [
-    "ArchiveSnapshots",
-    "ExportForm",
-    "IncidentSnapshot",
-    "Rows",
-    "Snapshot",
-    "Snapshots",
-]
+__all__ = ["ArchiveSnapshots", "IncidentSnapshot", "Rows", "Snapshot", "Snapshots"]

@@ -1,0 +1,82 @@
+"""axe-core finds nothing serious: pages and file, light and dark, wide and narrow."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import axe_playwright_python
+import pytest
+
+from geodata.frames import incidents_to_frame
+from geodata.selection import Selection
+from mapapp.dossier.making import Provenance, dossier_html
+from tests.browser.harness import map_frame
+from tests.browser.map_pages import seven
+
+pytestmark = pytest.mark.browser
+
+AXE = Path(axe_playwright_python.__file__).with_name("axe.min.js").read_text("utf-8")
+RUN = """async () => {
+    const { violations } = await axe.run(document, {
+        resultTypes: ['violations'], iframes: false });
+    return violations.filter(each => ['serious', 'critical'].includes(each.impact))
+        .flatMap(each => each.nodes.map(node =>
+            `${each.id}: ${node.target.join(' ')}: ${node.failureSummary}`));
+}"""
+LOOKS = [(width, dark) for width in (1400, 390) for dark in (False, True)]
+
+
+@pytest.fixture
+def dossier(tmp_path):
+    provenance = Provenance(
+        version="abc",
+        total=7,
+        selection=Selection(),
+        gazetteer=None,
+        made=datetime(2026, 1, 2, tzinfo=UTC),
+    )
+    path = tmp_path / "dossier.html"
+    page_text = dossier_html(incidents_to_frame(seven()), provenance)
+    # What is tested is the page: its policy lets no other script in.
+    path.write_text(page_text.replace("Content-Security-Policy", "x"), "utf-8")
+    return path.as_uri()
+
+
+def findings(frame):
+    frame.evaluate(AXE)
+    return frame.evaluate(RUN)
+
+
+def test_the_check_finds_what_is_wrong(open_page, tmp_path):
+    path = tmp_path / "wrong.html"
+    path.write_text("<html lang=en><title>x</title><button></button>", "utf-8")
+
+    assert "button-name" in findings(open_page(path.as_uri()))[0]
+
+
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
+def test_a_dossier(open_page, dossier, width, dark):
+    page = open_page(dossier, width=width, height=844, dark=dark)
+    page.wait_for_selector(".mapapp-table tbody tr")
+
+    assert findings(page) == []
+
+    page.click(".mapapp-table tbody button")
+    assert findings(page) == []
+
+
+def test_the_app_and_its_map(server, open_page):
+    for width, dark in LOOKS:
+        page = open_page(server.url, width=width, height=844, dark=dark)
+        frame = map_frame(page)
+        page.wait_for_selector("[data-testid=stDataFrame]")
+
+        assert findings(frame) == []
+        assert findings(page) == []
+
+
+def test_the_page_of_charts(server, open_page):
+    for width, dark in LOOKS:
+        page = open_page(f"{server.url}/charts", width=width, height=844, dark=dark)
+        page.wait_for_selector("text=Not on this map")
+
+        assert findings(page) == []
