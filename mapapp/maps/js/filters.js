@@ -73,52 +73,74 @@
     ];
   }
 
-  // How many facets leave a kind out, and the last one that does.
+  // For each kind how many facets leave it out, and the last one that does.
   function failures(columns, filter) {
     const doors = letsIn(columns, filter);
-    return columns.kinds.map(({ codes }) => {
-      const failed = FACETS.map((_, k) => k).filter((k) => !doors[k][codes[k]]);
-      return { count: failed.length, facet: failed[0] };
+    const count = new Uint8Array(columns.kinds.length);
+    const facet = new Uint8Array(columns.kinds.length);
+    columns.kinds.forEach(({ codes }, kind) => {
+      for (let k = 0; k < FACETS.length; k += 1) {
+        if (doors[k][codes[k]]) continue;
+        count[kind] += 1;
+        facet[kind] = k;
+      }
     });
+    return { count, facet };
   }
 
-  // The period in days of the columns; what no day can reach stands for "open".
+  const EARLIEST = -(2 ** 30); // after the mark of an unknown day and any span
+  const LATEST = 2 ** 30;
+
+  // The period in days of the columns, as whole numbers; a day that is unknown
+  // is in none, whichever mark it has.
   function period(columns, { first, last }) {
+    const latest = columns.no_day > 0 ? columns.no_day - 1 : LATEST;
     return {
       isOpen: first === null && last === null,
-      from: first === null ? -Infinity : first - columns.first_day,
-      to: last === null ? Infinity : last - columns.first_day,
+      from: first === null ? EARLIEST : Math.max(EARLIEST, first - columns.first_day),
+      to: last === null ? latest : Math.min(latest, last - columns.first_day),
     };
   }
 
-  // rows: the numbers of the rows shown, a view into ``room`` (Uint32Array of at
-  // least columns.count). Counts beside an option leave its own facet open, so
-  // they say what choosing it would show; byDay (by the first day) leaves the
-  // period open.
+  // rows: the numbers of the rows shown, a view into ``room`` (Uint32Array of
+  // one more than columns.count). Counts beside an option leave its own facet
+  // open, so they say what choosing it would show; byDay (by the first day)
+  // leaves the period open.
   mapapp.filterRows = function (columns, filter, room) {
     const failed = failures(columns, filter);
-    const isOut = Uint8Array.from(failed, ({ count }) => (count > 0 ? 1 : 0));
-    const inPeriod = new Uint32Array(failed.length);
+    const isIn = failed.count.map((count) => (count === 0 ? 1 : 0));
+    const inPeriod = new Uint32Array(isIn.length);
     const byDay = new Uint32Array(columns.days + 1); // the last one: without a date
-    const found = sift(columns, filter, { isOut, inPeriod, byDay, room });
+    const found = sift(columns, filter, { isIn, inPeriod, byDay, room });
     const counts = { shown: found, total: columns.count, firstDay: columns.first_day, byDay: byDay.subarray(0, columns.days) };
     return { rows: room.subarray(0, found), counts: { ...counts, ...facetCounts(columns, failed, inPeriod), undated: byDay[columns.days] } };
   };
 
-  function sift(columns, filter, { isOut, inPeriod, byDay, room }) {
+  // Without branches on the rows: what is shown is as good as random, and a
+  // wrong guess of the processor costs more than the work.
+  function sift(columns, filter, { isIn, inPeriod, byDay, room }) {
     const { count, kindOf, day, span, days, no_day: noDay } = columns;
     const { isOpen, from, to } = period(columns, filter);
     let found = 0;
+    if (isOpen) {
+      for (let row = 0; row < count; row += 1) {
+        const kind = kindOf[row];
+        const start = day[row];
+        byDay[start === noDay ? days : start] += isIn[kind];
+        inPeriod[kind] += 1;
+        room[found] = row;
+        found += isIn[kind];
+      }
+      return found;
+    }
     for (let row = 0; row < count; row += 1) {
       const kind = kindOf[row];
       const start = day[row];
-      const isDated = start !== noDay;
-      if (isOut[kind] === 0) byDay[isDated ? start : days] += 1;
-      if (!isOpen && !(isDated && start <= to && start + span[row] >= from)) continue;
-      inPeriod[kind] += 1;
-      if (isOut[kind] === 1) continue;
+      const isInside = 1 ^ (((to - start) | (start + span[row] - from)) >>> 31); // neither is negative
+      byDay[start === noDay ? days : start] += isIn[kind];
+      inPeriod[kind] += isInside;
       room[found] = row;
-      found += 1;
+      found += isIn[kind] & isInside;
     }
     return found;
   }
@@ -129,8 +151,9 @@
     const shown = lists.map((list) => new Uint32Array(list.length));
     let located = 0;
     columns.kinds.forEach(({ codes, isLocated }, kind) => {
-      const { count, facet } = failed[kind];
-      if (count > 1) return;
+      const count = failed.count[kind];
+      const facet = failed.facet[kind];
+      if (count > 1 || inPeriod[kind] === 0) return;
       if (count === 0 && isLocated) located += inPeriod[kind];
       codes.forEach((code, k) => {
         if (count === 0) shown[k][code] += inPeriod[kind];

@@ -30,7 +30,7 @@
     setColumns(columns, areas) {
       this.columns = columns;
       this.areas = areas;
-      this._room = new Uint32Array(columns.count);
+      this._room = new Uint32Array(columns.count + 1);
       this._hollow = columns.precisions.map((precision) => mapapp.AREA_PRECISIONS.has(precision));
       this._selected = null;
       this._cursor = null;

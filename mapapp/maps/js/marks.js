@@ -83,7 +83,7 @@
       this.crowds = stacks.map((indices) => this._stack(columns, indices));
       const stacked = new Uint8Array(this.count);
       for (const indices of stacks) for (const i of indices) stacked[i] = 1;
-      this._keep((i) => stacked[i] === 0);
+      this._keep([...this.rows.keys()].filter((i) => stacked[i] === 0));
     }
 
     _stack(columns, indices) {
@@ -96,31 +96,24 @@
     // Cells are those of the world, so that they stay while the map is moved.
     _crowd(columns, view) {
       const grid = new Grid(view, columns.types.length);
-      const { cells } = this;
-      grid.addAll(this, columns.type, cells);
-      const few = grid.few(this, cells);
-      this.crowds = grid.crowds(few);
-      this._keep((i) => few[cells[i]] === 1);
+      grid.addAll(this, columns.type);
+      const { isFew, indices } = grid.few(this);
+      this.crowds = grid.crowds(isFew);
+      this._keep(indices);
     }
 
-    // Only some of the symbols, in their order.
-    _keep(isKept) {
+    // Only some of the symbols, by their indices in order.
+    _keep(indices) {
       const { allRows, allX, allY, heads } = this;
       const place = heads && new Int32Array(this.count).fill(-1);
-      let kept = 0;
-      for (let i = 0; i < this.count; i += 1) {
-        if (!isKept(i)) continue;
+      indices.forEach((i, kept) => {
         allRows[kept] = allRows[i];
         allX[kept] = allX[i];
         allY[kept] = allY[i];
-        if (heads) {
-          heads[kept] = heads[i];
-          place[i] = kept;
-        }
-        kept += 1;
-      }
-      if (heads) this.heads = heads.subarray(0, kept).map((head) => place[head]);
-      this._view(kept);
+        if (heads) place[i] = kept;
+      });
+      if (heads) this.heads = Int32Array.from(indices, (i) => place[heads[i]]);
+      this._view(indices.length);
     }
 
     // The rows of a crowd among those shown.
@@ -159,31 +152,40 @@
     }
 
     // Notes the cell of each point in ``cells``.
-    addAll({ count, rows, x, y }, type, cells) {
-      const { types, across, byType } = this;
-      const [left, top] = [this.left - this.column * CELL, this.top - this.line * CELL];
+    addAll({ count, rows, x, y, cells }, type) {
+      const { byType, sumX, sumY } = this;
+      const types = this.types | 0;
+      const across = this.across | 0;
+      const left = this.left - this.column * CELL;
+      const top = this.top - this.line * CELL;
       for (let i = 0; i < count; i += 1) {
-        const cell = ((y[i] + top) >> SHIFT) * across + ((x[i] + left) >> SHIFT);
+        const toRight = x[i];
+        const down = y[i];
+        const cell = (Math.imul((down + top) >> SHIFT, across) + ((toRight + left) >> SHIFT)) | 0;
         cells[i] = cell;
-        this.count[cell] += 1;
-        this.sumX[cell] += x[i];
-        this.sumY[cell] += y[i];
-        byType[cell * types + type[rows[i]]] += 1;
+        sumX[cell] += toRight;
+        sumY[cell] += down;
+        byType[(Math.imul(cell, types) + type[rows[i]]) | 0] += 1;
       }
+      for (let at = 0; at < byType.length; at += 1) this.count[Math.floor(at / types)] += byType[at];
     }
 
-    // 1 for each cell whose symbols stay symbols.
-    few({ count, x, y }, cells) {
+    // isFew: 1 for each cell whose symbols stay symbols; indices: these symbols.
+    few({ count, x, y, cells }) {
       const isFew = Uint8Array.from(this.count, (n) => (n > 0 && n <= FEW ? 1 : 0));
       const points = new Map();
       for (let i = 0; i < count; i += 1) {
+        if (isFew[cells[i]] === 0) continue;
         const cell = cells[i];
-        if (isFew[cell] === 0) continue;
-        const others = points.get(cell) || [];
-        if (others.some((other) => Math.hypot(x[other] - x[i], y[other] - y[i]) < APART)) isFew[cell] = 0;
-        points.set(cell, [...others, i]);
+        points.set(cell, [...(points.get(cell) || []), i]);
       }
-      return isFew;
+      const hides = (i, j) => i !== j && Math.hypot(x[i] - x[j], y[i] - y[j]) < APART;
+      const indices = [];
+      for (const [cell, group] of points) {
+        if (group.some((i) => group.some((j) => hides(i, j)))) isFew[cell] = 0;
+        else indices.push(...group);
+      }
+      return { isFew, indices: indices.sort((a, b) => a - b) };
     }
 
     // In the middle of what they count, but inside of their cell.
