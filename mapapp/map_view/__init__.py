@@ -22,7 +22,7 @@ BRIDGE_PATH = f"/api/bridge/{hashlib.sha256(BRIDGE.encode()).hexdigest()[:16]}.j
 """Where the app serves ``BRIDGE``, for ever: another text has another path."""
 
 LOADER = "\n".join(
-    line
+    line.strip()
     for line in (_HERE / "loader.js").read_text(encoding="utf-8").splitlines()
     if not line.startswith("//")
 )

@@ -1,15 +1,14 @@
-// Fetches the go-between once; the browser keeps it under its own address.
-const NOT_LOADED = "The map could not be loaded. Is the app still running? Reload the page.";
-
-export default async function (component) {
-  const base = (component.data.base || "").replace(/^\/+|\/+$/g, "");
-  const address = `${window.location.origin}${base ? `/${base}` : ""}${component.data.bridge}`;
+// Fetches the go-between once; the browser keeps it under its own address. Streamlit
+// sends this at every rerun, so it is short.
+export default async (c) => {
+  const base = (c.data.base || "").replace(/^\/+|\/+$/g, "");
+  const address = location.origin + (base && `/${base}`) + c.data.bridge;
   try {
-    return (await import(address)).default(component);
+    return (await import(address)).default(c);
   } catch {
-    const words = document.createElement("p");
-    words.textContent = NOT_LOADED;
-    component.parentElement.replaceChildren(words);
-    return () => words.remove();
+    const p = document.createElement("p");
+    p.textContent = "The map could not be loaded. Is the app still running? Reload the page.";
+    c.parentElement.replaceChildren(p);
+    return () => p.remove();
   }
-}
+};

@@ -63,7 +63,7 @@ def test_the_order_of_layers_is_no_change():
 
 
 def test_what_travels_at_each_change_is_small():
-    assert len(LOADER) < 1000
+    assert len(LOADER) < 500
     assert "import(address)" in LOADER
 
 
