@@ -67,6 +67,14 @@ class Server:
             raise RuntimeError(msg) from error
 
 
+class FileServer(Server):
+    """``mapapp serve --data FILE``: a file in place of the archive."""
+
+    def command(self):
+        command = [sys.executable, "-m", "mapapp", "serve", "--port", str(self.port)]
+        return [*command, "--data", str(self.archive)]
+
+
 def wait_until_up(url, process):
     """Wait until a Streamlit server answers."""
     deadline = time.monotonic() + START_SECONDS

@@ -141,8 +141,8 @@ def test_nothing_is_sent_back_for_what_the_page_changes(app, open_page):
     assert page.evaluate("sets") == []
 
 
-QUIET_SECONDS = 0.5
-"""How long the bridge waits between two sets of layers that it tells."""
+REST_SECONDS = 0.4
+"""How long the reader rests before the page is told."""
 
 
 @pytest.mark.parametrize("delay", [0, 150, 700])
@@ -163,14 +163,14 @@ def test_quick_toggles_stand_as_the_reader_left_them(app, open_page, delay):
     for layer in ("strikes", "other", "strikes", "interceptions", "strikes"):
         frame.locator(f"[data-layer={layer}]").click()
         page.wait_for_timeout(40)
-    # On a slow machine the clicks themselves take longer than the page waits.
-    between = int((time.monotonic() - started) / QUIET_SECONDS)
+    # On a slow machine the clicks themselves take longer than that.
+    between = int((time.monotonic() - started) / REST_SECONDS)
     page.wait_for_timeout(3 * delay + 900)
 
     assert sorted(frame.evaluate("incidentLayer.layers()")) == ["airspace_violations"]
     assert page.evaluate("data.filter") == filter_text("airspace_violations")
     told = len(sets(page, "filter"))
-    assert 2 <= told <= 2 + between, "the first at once, the last after them"
+    assert 1 <= told <= 1 + between, "told before the reader rested"
     assert seen.json_value() == [3, 2, 3, 2, 1], "an old state came back"
 
 

@@ -1,7 +1,5 @@
 """The app on a file in place of the archive."""
 
-import sys
-
 import httpx
 import pytest
 
@@ -9,18 +7,10 @@ from geodata.frames import incidents_to_frame
 from geodata.writers.geojson import frame_to_geojson
 from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.snapshot.filed import version_of
-from tests.browser.harness import Server, ask, map_frame
+from tests.browser.harness import FileServer, ask, map_frame
 from tests.builders import sample_table
 
 pytestmark = pytest.mark.browser
-
-
-class FileServer(Server):
-    """``mapapp serve --data`` on a file."""
-
-    def command(self):
-        command = [sys.executable, "-m", "mapapp", "serve", "--port", str(self.port)]
-        return [*command, "--data", str(self.archive)]
 
 
 @pytest.fixture(scope="module", params=["parquet", "geojson"])

@@ -66,11 +66,11 @@
     }
 
     // The reader chose a row, or none.
-    choose(row) {
+    choose(row, keepsView = false) {
       if (row === this.incidents.selected()) return;
       this.incidents.select(row);
       if (row === null) this.card.close();
-      else this._openCard(row, true);
+      else this._openCard(row, { takesFocus: true, keepsView });
       this.host.tell({ kind: "select", row, version: this.incidents.columns.version });
     }
 
@@ -79,12 +79,12 @@
       this.host.tell({ kind: "select", row: null, version: this.incidents.columns.version });
     }
 
-    _openCard(row, takesFocus) {
+    _openCard(row, { takesFocus, keepsView }) {
       this.hover.hide();
       this.card.open(this.incidents.typeOf(row), this.incidents.isHollow(row), takesFocus);
       if (this.furniture.records) this.card.fill(this.furniture.records[row]);
       else this.host.tell({ kind: "details", row, version: this.incidents.columns.version });
-      this._bringIntoSight(row);
+      if (!keepsView) this._bringIntoSight(row);
     }
 
     // Out from under the card, and no further than needed.
@@ -125,7 +125,7 @@
     _step(by) {
       const rows = this.incidents.inSight();
       if (rows.length === 0) {
-        this.furniture.say("No incident is in view.");
+        this.furniture.say(this._nobodyInSight());
         return;
       }
       const at = rows.indexOf(this.incidents.cursor());
@@ -139,12 +139,19 @@
       this.furniture.say(`${next + 1} of ${rows.length}: ${kind}${place ? `, ${place}` : ""}`);
     }
 
+    // Where all in view are counted together there is no symbol to go to.
+    _nobodyInSight() {
+      const { located } = this.incidents.drawnCounts();
+      return located > 0 ? "The incidents in view are counted together. Zoom in with plus, or search for one." : "No incident is in view.";
+    }
+
     _chooseFromHost(row) {
+      const keepsView = this.furniture.takeRestored();
       if (row === this.incidents.selected()) return;
       this.incidents.select(row);
       const chosen = this.incidents.selected();
       if (chosen === null) this.card.close();
-      else this._openCard(chosen, false);
+      else this._openCard(chosen, { takesFocus: false, keepsView });
     }
   };
 })(window.mapapp);

@@ -21,6 +21,7 @@
       this.hasHost = this.host.isThere;
       this.hasView = false;
       this.hasRows = false;
+      this.isRestored = false;
       this.toldView = null;
       this.themed = [];
       this.layerAt = () => incidents;
@@ -137,9 +138,17 @@
       this.host.tell({ kind: "filter", filter: this.incidents.filter() });
     }
 
-    // The reader chose a row, or none.
-    choose(row) {
-      this.choosing.choose(row);
+    // The reader chose a row, or none; the map moves to it unless the view is kept.
+    choose(row, keepsView = false) {
+      this.choosing.choose(row, keepsView);
+    }
+
+    // Whether the view is the page's own and no row has been chosen in it yet: a
+    // link opens as it was copied. True once.
+    takeRestored() {
+      const { isRestored } = this;
+      this.isRestored = false;
+      return isRestored;
     }
 
     // --- rows ------------------------------------------------------------
@@ -198,8 +207,7 @@
     }
 
     _toggled(layers) {
-      this.incidents.setFilter({ ...this.incidents.filter(), layers });
-      this._tellFilter();
+      this.setFilter({ ...this.incidents.filter(), layers });
     }
 
     // --- look ------------------------------------------------------------
@@ -232,6 +240,7 @@
       const view = viewOf(text);
       if (!view) return;
       this.hasView = true;
+      this.isRestored = true;
       this.toldView = text;
       this.map.setView([view.latitude, view.longitude], view.zoom, { animate: false });
       this.toldView = this.view();

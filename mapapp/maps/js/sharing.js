@@ -122,9 +122,10 @@
       const { filter, incident, view } = mapapp.readState(text);
       incidents.setFilter(filter);
       const [latitude, longitude, zoom] = (view || "").split(",").map(Number);
-      if ([latitude, longitude, zoom].every(Number.isFinite)) map.setView([latitude, longitude], zoom, { animate: false });
+      const hasView = [latitude, longitude, zoom].every(Number.isFinite);
+      if (hasView) map.setView([latitude, longitude], zoom, { animate: false });
       const row = records.findIndex((record) => record.incident_id === incident);
-      if (row >= 0) this.furniture.choose(row);
+      if (row >= 0) this.furniture.choose(row, hasView);
     }
   }
 
