@@ -8,6 +8,8 @@
 const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
 const ECHO_MS = 15000;
 const QUIET_MS = 500;
+const HELD_MS = 3000;
+const SETTLE_MS = 100; // for the widgets of a run to be drawn
 const NOT_SHOWN =
   "The map could not be loaded. The table below and your incidents are safe. Check that the app is still running, then try again.";
 
@@ -59,6 +61,12 @@ class Shared {
     return true;
   }
 
+  // Whether Streamlit was given a value a moment ago and has not given it back.
+  isOut() {
+    const now = Date.now();
+    return this.sent.some((each) => now - each.at < HELD_MS);
+  }
+
   // The frame itself has the value now, without a word to Streamlit.
   assume(value) {
     this.inFrame = JSON.stringify(value);
@@ -94,6 +102,7 @@ class Life {
     this.popped = () => this._goneBack();
     window.addEventListener("popstate", this.popped);
     this.filterToldAt = 0;
+    this.held = new Map();
   }
 
   // --- from Streamlit ------------------------------------------------------
@@ -111,6 +120,27 @@ class Life {
     this._takeShared(false);
     if (data.version !== this.version && this.loading !== data.version) this._load();
     else if (this.loading === null) this.selected.take(data.selected);
+    if (this.held.size > 0 && !this.filter.isOut()) this._releaseIn(SETTLE_MS);
+  }
+
+  // Gives Streamlit a value. While it works on a filter the others wait: with
+  // them would come what its widgets hold, which is not yet the filter's.
+  _set(name, value) {
+    if (!this.filter.isOut()) {
+      this.setStateValue(name, value);
+      return;
+    }
+    this.held.set(name, value);
+    this._releaseIn(HELD_MS);
+  }
+
+  _releaseIn(wait) {
+    clearTimeout(this.heldTimer);
+    this.heldTimer = setTimeout(() => {
+      const held = [...this.held];
+      this.held.clear();
+      for (const [name, value] of held) this.setStateValue(name, value);
+    }, wait);
   }
 
   _takeShared(isForced) {
@@ -176,10 +206,10 @@ class Life {
       ask: () => this._answer(message),
       select: () => {
         if (message.version !== this.version || !this.selected.told(message.row)) return;
-        this.setStateValue("selected", { row: message.row, version: message.version });
+        this._set("selected", { row: message.row, version: message.version });
       },
       view: () => {
-        if (this.view.told(message.view)) this.setStateValue("view", message.view);
+        if (this.view.told(message.view)) this._set("view", message.view);
       },
       details: () => this._details(message),
     };
@@ -303,6 +333,7 @@ class Life {
     window.removeEventListener("message", this.listen);
     window.removeEventListener("popstate", this.popped);
     clearTimeout(this.filterTimer);
+    clearTimeout(this.heldTimer);
     this.root.remove();
   }
 }

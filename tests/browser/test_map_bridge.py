@@ -311,3 +311,21 @@ def test_the_end_takes_the_frame_away_but_an_overtaken_run_does_not(app, open_pa
     page.evaluate("window.end()")
     page.wait_for_timeout(150)
     assert page.locator("iframe").count() == 0
+
+
+def test_a_selection_waits_for_the_filter_before_it(app, open_page):
+    page = open_page(app.url)
+    frame = map_of(page)
+    page.evaluate("window.delay = 900")
+
+    frame.locator("[data-layer=other]").click()
+    until(page, lambda: sets(page, "filter"), "not told")
+    frame.evaluate("furniture.choose(4)")
+    page.wait_for_timeout(300)
+    early = sets(page, "selected")
+    until(page, lambda: sets(page, "selected"), "never told")
+
+    assert early == []
+    assert page.evaluate("data.filter") == filter_text(
+        "strikes", "airspace_violations", "interceptions"
+    )
