@@ -46,7 +46,7 @@ OURS = ((213, 94, 0), (0, 114, 178), (0, 158, 115), (118, 118, 118))
 PACKAGES = (
     "@jupyter-widgets/html-manager@1.0.15",
     "requirejs@2.3.8",
-    "parquet-wasm@0.9.0",
+    "parquet-wasm@0.8.0",
 )
 
 NEAR = 40  # steps of 255: smoothing changes colours at edges
