@@ -17,7 +17,6 @@ from typing import Any
 from benchmarks.extraction_coded import print_coded_texts
 from benchmarks.extraction_scoring import Score, score_report
 from geodata.extraction import extract_incidents
-from geodata.extraction.languages import INFLECTED, trying
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
 from geodata.models import Report
@@ -113,8 +112,7 @@ def main() -> None:
     parser.add_argument("folders", nargs="*", type=Path)
     parser.add_argument("--verbose", action="store_true")
     chosen = parser.parse_args()
-    with trying(*INFLECTED):
-        _run(chosen.folders, is_verbose=chosen.verbose)
+    _run(chosen.folders, is_verbose=chosen.verbose)
 
 
 def _run(folders: list[Path], *, is_verbose: bool) -> None:

@@ -24,7 +24,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.harness import (
     CHROMIUM_ARGS,
-    Server,
+    FileServer,
     chromium_path,
     map_frame,
 )
@@ -74,18 +74,14 @@ ASK = """async rounds => {
 }"""
 """Script times in ms, heap in MB; ``lost`` rows are drawn nowhere."""
 
-
-class FileServer(Server):
-    """``mapapp serve --data FILE``."""
-
-    def __init__(self, file: Path, log: Path) -> None:
-        super().__init__(file, log)
-        self.file = file
-
-    def command(self) -> list[str]:
-        """The command that is started."""
-        command = [sys.executable, "-m", "mapapp", "serve", "--data", str(self.file)]
-        return [*command, "--port", str(self.port)]
+TOGGLES = """async rounds => {
+    for (let i = 0; i < rounds; i += 1) {
+        const layers = i % 2 ? ["strikes"] : ["strikes", "other"];
+        window.furniture.setFilter({ ...window.incidentLayer.filter(), layers });
+        await new Promise((done) => setTimeout(done, 50));
+    }
+}"""
+"""A reader who toggles and has not come to rest."""
 
 
 def synthesized(folder: Path, size: int) -> tuple[Path, float]:
@@ -126,13 +122,17 @@ def measure(browser: Browser, folder: Path, size: int) -> dict[str, Any]:
         frame = map_frame(page)
         page.wait_for_timeout(1500)
         before = len(messages)
+        frame.evaluate(TOGGLES, 2 * ROUNDS)
+        while_toggling = len(messages) - before
+        page.wait_for_timeout(2000)
+        at_rest = len(messages) - before - while_toggling
         found: dict[str, Any] = frame.evaluate(ASK, 2 * ROUNDS + 1)
-        page.wait_for_timeout(1000)
         found |= {
             "size": size,
             "making": making,
             "opened": opened,
-            "messages": len(messages) - before,
+            "messages": while_toggling,
+            "told": at_rest,
             **payload_of(payloads, size),
         }
         page.close()
@@ -178,7 +178,8 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
         "opened": "page to points, s",
         "toggle": "toggle, ms of script",
         "period": "period, ms of script",
-        "messages": "messages to the server for these",
+        "messages": "messages to the server while toggling",
+        "told": "messages once the reader rests",
         "auto": "redraw with counts, ms",
         "symbols": "redraw with symbols, ms",
         "heat": "redraw with density, ms",

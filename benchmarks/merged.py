@@ -18,7 +18,6 @@ from typing import Any
 from benchmarks.extraction_scoring import POINTS, SAME_PLACE_KM, fold
 from geodata.distances import km_between
 from geodata.extraction import extract_incidents
-from geodata.extraction.languages import INFLECTED, trying
 from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
 from geodata.merging import merge_incidents
@@ -38,20 +37,19 @@ def read_set(path: Path) -> list[dict[str, Any]]:
 def incidents_of(rows: Sequence[dict[str, Any]]) -> dict[str, list[Incident]]:
     """The incidents read from each report, by its id."""
     geocoder = OfflineGeocoder(Gazetteer.open())
-    with trying(*INFLECTED):
-        return {
-            row["id"]: list(
-                extract_incidents(
-                    Report(
-                        text=row["text"],
-                        published=date.fromisoformat(row["published"]),
-                        language=row["language"],
-                    ),
-                    geocoder,
-                )
+    return {
+        row["id"]: list(
+            extract_incidents(
+                Report(
+                    text=row["text"],
+                    published=date.fromisoformat(row["published"]),
+                    language=row["language"],
+                ),
+                geocoder,
             )
-            for row in rows
-        }
+        )
+        for row in rows
+    }
 
 
 def labelled(

@@ -29,9 +29,10 @@ from PIL import Image
 from playwright.sync_api import Browser, Route, sync_playwright
 from xstatic.pkg import leaflet
 
-from benchmarks.map_sizes import FileServer, synthesized
+from benchmarks.map_sizes import synthesized
 from tests.browser.harness import (
     CHROMIUM_ARGS,
+    FileServer,
     chromium_path,
     free_port,
     wait_until_up,

@@ -4,28 +4,7 @@ import csv
 import io
 import struct
 
-import httpx
 import pytest
-
-from geodata.archive import open_archive
-from tests.browser.harness import running_server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with running_server(tmp_path_factory.mktemp("answers")) as started:
-        yield started
-
-
-@pytest.fixture
-def client(server):
-    with httpx.Client(base_url=server.url) as asking:
-        yield asking
-
-
-@pytest.fixture
-def version(server):
-    return open_archive(server.archive).version()
 
 
 def packed(*rows):

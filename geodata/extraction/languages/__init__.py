@@ -1,7 +1,5 @@
 """The languages that reports are read in: tables of words for each."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 
 from geodata.errors import UnsupportedLanguage
@@ -33,12 +31,8 @@ INFLECTED = {
 }
 """Languages read from tables, with how their grammar differs from English."""
 
-READY: frozenset[str] = frozenset({"ro", "ru", "uk"})
-"""Those of them that are offered: a language whose tables are being written is not,
-since half a vocabulary would say "no incident" where there is one. What each reaches
-is measured in docs/measurements.md."""
-
-SUPPORTED_LANGUAGES = tuple(sorted((ENGLISH.code, *READY)))
+SUPPORTED_LANGUAGES = tuple(sorted((ENGLISH.code, *INFLECTED)))
+"""What each reaches is measured in docs/measurements.md."""
 
 
 def lexicon_of(language: str) -> Lexicon:
@@ -50,24 +44,9 @@ def lexicon_of(language: str) -> Lexicon:
     code = language.strip().casefold().replace("_", "-").split("-")[0]
     if code == ENGLISH.code:
         return ENGLISH
-    if code in SUPPORTED_LANGUAGES or code in _tried:
+    if code in SUPPORTED_LANGUAGES:
         return _inflected(code)
     raise UnsupportedLanguage(code or language, SUPPORTED_LANGUAGES)
-
-
-_tried: set[str] = set()
-
-
-@contextmanager
-def trying(*codes: str) -> Iterator[None]:
-    """Read some of INFLECTED as well, for tests and benchmarks of what is not READY."""
-    before = set(_tried)
-    _tried.update(INFLECTED.keys() & set(codes))
-    try:
-        yield
-    finally:
-        _tried.clear()
-        _tried.update(before)
 
 
 @cache

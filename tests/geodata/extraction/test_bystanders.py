@@ -4,26 +4,17 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction import extract_incidents
-from geodata.extraction.languages import trying
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.models import IncidentType, Report
+from geodata.models import IncidentType
 
 PUBLISHED = date(2026, 3, 10)
 
 
 @pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
+def read(reader_of):
+    incidents_of = reader_of("ru", PUBLISHED)
 
-
-@pytest.fixture(scope="module")
-def read(geocoder):
     def read_text(text, language="ru"):
-        report = Report(text=text, published=PUBLISHED, language=language)
-        with trying(language):
-            told = extract_incidents(report, geocoder)
+        told = incidents_of(text, language)
         return {one.location.place: one for one in told if one.location is not None}
 
     return read_text

@@ -1,12 +1,7 @@
 import pytest
 
 from geodata.errors import UnsupportedLanguage
-from geodata.extraction.languages import (
-    INFLECTED,
-    SUPPORTED_LANGUAGES,
-    lexicon_of,
-    trying,
-)
+from geodata.extraction.languages import SUPPORTED_LANGUAGES, lexicon_of
 from geodata.extraction.linking import RANK
 from geodata.places import PlaceKind
 
@@ -23,10 +18,6 @@ def test_the_languages_offered(code):
 
 
 @pytest.mark.parametrize("code", ["de", "xx", ""])
-def test_another_language_is_refused_even_while_one_is_tried(code):
-    with trying("ru", code), pytest.raises(UnsupportedLanguage):
+def test_another_language_is_refused(code):
+    with pytest.raises(UnsupportedLanguage):
         lexicon_of(code)
-
-
-def test_no_language_is_offered_without_tables():
-    assert {*INFLECTED, "en"} >= set(SUPPORTED_LANGUAGES)

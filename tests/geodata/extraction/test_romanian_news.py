@@ -4,28 +4,12 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction import extract_incidents
-from geodata.extraction.languages import trying
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.models import Report
-
 PUBLISHED = date(2026, 1, 15)  # a Thursday
 
 
 @pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
-
-
-@pytest.fixture(scope="module")
-def read(geocoder):
-    def read_text(text):
-        report = Report(text=text, published=PUBLISHED, language="ro")
-        with trying("ro"):
-            return extract_incidents(report, geocoder)
-
-    return read_text
+def read(reader_of):
+    return reader_of("ro", PUBLISHED)
 
 
 def places_of(incidents):

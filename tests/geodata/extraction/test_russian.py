@@ -4,13 +4,12 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction.languages import lexicon_of, trying
+from geodata.extraction.languages import lexicon_of
 from geodata.extraction.sentences import split_sentences
 from geodata.models import IncidentType
 
 PUBLISHED = date(2025, 11, 25)
-with trying("ru"):
-    LEXICON = lexicon_of("ru")
+LEXICON = lexicon_of("ru")
 
 STRIKE = IncidentType.STRIKE
 INTERCEPTION = IncidentType.INTERCEPTION

@@ -4,28 +4,14 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction import extract_incidents
-from geodata.extraction.languages import trying
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.models import IncidentType, Report
+from geodata.models import IncidentType
 
 PUBLISHED = date(2025, 11, 25)
 
 
 @pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
-
-
-@pytest.fixture(scope="module")
-def read(geocoder):
-    def read_text(text):
-        report = Report(text=text, published=PUBLISHED, language="ru")
-        with trying("ru"):
-            return extract_incidents(report, geocoder)
-
-    return read_text
+def read(reader_of):
+    return reader_of("ru", PUBLISHED)
 
 
 def _by_place(incidents):

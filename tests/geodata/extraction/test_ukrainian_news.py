@@ -4,24 +4,18 @@ from datetime import date
 
 import pytest
 
-from geodata.extraction import extract_incidents
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
-from geodata.models import Report
-
 TUESDAY = date(2025, 11, 25)
 MONDAY = date(2025, 11, 24)
 
 
 @pytest.fixture(scope="module")
-def read():
-    geocoder = OfflineGeocoder(Gazetteer.open())
+def read(reader_of):
+    incidents_of = reader_of("uk", TUESDAY)
 
     def read_text(text):
-        report = Report(text=text, published=TUESDAY, language="uk")
         return {
             incident.location.place if incident.location else None: incident
-            for incident in extract_incidents(report, geocoder)
+            for incident in incidents_of(text)
         }
 
     return read_text
