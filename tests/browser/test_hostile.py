@@ -142,7 +142,7 @@ def check_hover(page, frame, texts):
 
 def check_list(page, frame, texts):
     """Those without a place are listed with their titles."""
-    frame.evaluate("() => mapapp.rowList.openUnlocated()")
+    frame.evaluate("() => furniture.rowList.openUnlocated()")
     wanted = [text for row, text in enumerate(texts) if row % 5 == 4]
     titles = frame.locator(".mapapp-list li b")
 

@@ -50,7 +50,7 @@ def middle(page, bar):
     box = page.locator(".mapapp-time-holder").bounding_box()
     at = page.evaluate(
         """bar => {
-            const { bins } = mapapp.timeline;
+            const { bins } = furniture.timeline;
             return (bins.x(bins.edges[bar]) + bins.x(bins.edges[bar + 1])) / 2;
         }""",
         bar,
@@ -76,7 +76,7 @@ def date_input(page, name):
 def test_bars_are_the_days_and_add_up_to_what_is_shown(open_map):
     page = open_map(on_days(DAILY, undated=3))
 
-    bars = page.evaluate("mapapp.timeline.bars()")
+    bars = page.evaluate("furniture.timeline.bars()")
 
     assert bars["unit"] == "day"
     assert bars["edges"] == [FIRST + n for n in range(len(DAILY) + 1)]
@@ -92,7 +92,7 @@ def test_bars_are_as_wide_as_the_span_needs(open_map, days, unit):
     ends = [DAY - timedelta(days=days), DAY]
     page = open_map([make_incident(str(d), date_start=d, date_end=d) for d in ends])
 
-    bars = page.evaluate("mapapp.timeline.bars()")
+    bars = page.evaluate("furniture.timeline.bars()")
 
     assert bars["unit"] == unit
     assert sum(bars["filtered"]) == 2
@@ -105,7 +105,7 @@ def test_the_bars_are_drawn_where_the_days_are(open_map):
     inked = page.evaluate(
         """() => {
             const canvas = document.querySelector('.mapapp-time-bars');
-            const { bins } = mapapp.timeline;
+            const { bins } = furniture.timeline;
             const ratio = canvas.width / canvas.clientWidth;
             const y = (canvas.clientHeight - 16 - 1.5) * ratio;
             return Array.from({ length: bins.count }, (_, bar) => {
@@ -125,7 +125,7 @@ def test_another_filter_changes_the_bars_and_not_those_of_all(open_map):
 
     page.locator("[data-layer=strikes]").click()
 
-    bars = page.evaluate("mapapp.timeline.bars()")
+    bars = page.evaluate("furniture.timeline.bars()")
     assert sum(bars["filtered"]) == 0
     assert bars["all"] == DAILY
 
@@ -137,7 +137,7 @@ def test_a_drag_over_bars_chooses_their_days(open_map):
 
     assert period(page) == (5, 9)
     assert counts(page)["shown"] == sum(DAILY[5:10])
-    assert page.evaluate("mapapp.timeline.bars().filtered") == DAILY
+    assert page.evaluate("furniture.timeline.bars().filtered") == DAILY
     assert words(page) == (
         "30 November – 4 December 2025: 8 incidents · 3 without a date left out"
     )
@@ -270,7 +270,7 @@ def steps_of(page):
     )
     page.get_by_role("combobox", name="Speed").select_option("fast")
     page.get_by_role("button", name="Play").click()
-    until(page, lambda: page.evaluate("!mapapp.timeline.player.isPlaying"), "no end")
+    until(page, lambda: page.evaluate("!furniture.timeline.player.isPlaying"), "no end")
     pairs = [page.evaluate("JSON.parse", each) for each in page.evaluate("steps")]
     return [tuple(None if n is None else n - FIRST for n in pair) for pair in pairs]
 
@@ -328,7 +328,7 @@ def test_the_readers_own_filter_ends_the_playing(open_map):
 
     page.locator("[data-layer=other]").click()
 
-    assert not page.evaluate("mapapp.timeline.player.isPlaying")
+    assert not page.evaluate("furniture.timeline.player.isPlaying")
 
 
 def test_who_asks_for_less_motion_steps_by_hand(open_map):

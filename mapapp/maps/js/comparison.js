@@ -198,10 +198,5 @@
     }
   }
 
-  mapapp.parts.push({
-    name: "comparison",
-    build(furniture) {
-      furniture.comparison = new Comparison(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "comparison", build: (furniture) => new Comparison(furniture) });
 })(window.mapapp);

@@ -10,15 +10,16 @@
 
   // Where the parts of a dossier stand, below the map and its timeline.
   mapapp.parts.push({
-    name: "dossier",
+    name: "below",
     build(furniture) {
       const notes = mapapp.notes();
-      if (!notes) return;
+      if (!notes) return null;
       document.documentElement.classList.add("mapapp-dossier");
       const stage = furniture.map.getContainer().closest(".mapapp-stage");
       stage.before(heading(notes));
-      furniture.below = element("div", { name: "mapapp-below" });
-      furniture.slot("bottom").after(furniture.below);
+      const below = element("div", { name: "mapapp-below" });
+      furniture.slot("bottom").after(below);
+      return below;
     },
   });
 

@@ -166,11 +166,5 @@
     }
   }
 
-  mapapp.parts = mapapp.parts || [];
-  mapapp.parts.push({
-    name: "facets",
-    build(furniture) {
-      mapapp.facets = new Facets(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "facets", build: (furniture) => new Facets(furniture) });
 })(window.mapapp);

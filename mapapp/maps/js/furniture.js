@@ -2,7 +2,8 @@
 //
 // A part registers itself: mapapp.parts.push({ name, build(furniture) }). It puts
 // what it shows into a slot, and speaks with the page around the frame, if there
-// is one, by on(), tell() and ask().
+// is one, by on(), tell() and ask(). What build returns is furniture[name], and the
+// only way in which parts find each other.
 "use strict";
 
 (function (mapapp) {
@@ -32,7 +33,7 @@
       this.labels = new mapapp.Labels(this.basemap, this.incidents).addTo(map);
       this._build();
       this._listen();
-      for (const part of mapapp.parts) part.build(this);
+      for (const { name, build } of mapapp.parts) this[name] = build(this);
       this.setDark(window.matchMedia("(prefers-color-scheme: dark)").matches);
       window.incidentLayer = this.incidents;
       window.furniture = this;

@@ -34,13 +34,15 @@
     }
 
     // The ways to draw, and the list of those without a place.
-    connect({ incidents }) {
+    connect(furniture) {
+      const { incidents } = furniture;
       const mode = mapapp.select("Draw as", MODES, incidents.mode(), (chosen) => incidents.setMode(chosen));
       this.body.append(element("label", { name: "mapapp-field mapapp-legend-mode" }, element("span", { text: "Draw as" }), mode));
       incidents.on("mode", (event) => { mode.value = event.mode; });
       this.crowd.root.hidden = true;
       incidents.on("drawn", () => { this.crowd.root.hidden = incidents.drawn().crowds.length === 0; });
-      this.nowhere.addEventListener("click", () => mapapp.rowList.openUnlocated());
+      this.nowhere.addEventListener("click", () => furniture.rowList.openUnlocated());
+      return this;
     }
 
     open(isOpen) {
@@ -99,6 +101,5 @@
   }
 
   mapapp.Legend = Legend;
-  mapapp.parts = mapapp.parts || [];
   mapapp.parts.push({ name: "legend", build: (furniture) => furniture.legend.connect(furniture) });
 })(window.mapapp);

@@ -5,16 +5,14 @@
   mapapp.MADE_UP = "Synthetic data: every incident is made up";
 
   mapapp.parts.push({
-    name: "made-up",
+    name: "madeUp",
     build(furniture) {
       const root = mapapp.element("p", { name: "mapapp-made-up", text: mapapp.MADE_UP });
-      const show = (isMadeUp) => {
-        furniture.isMadeUp = isMadeUp;
-        root.hidden = !isMadeUp;
-      };
+      const show = (isMadeUp) => { root.hidden = !isMadeUp; };
       furniture.slot("foot").append(root);
       furniture.on("facts", ({ synthetic }) => show(synthetic === true));
       show((mapapp.block("manifest") || {}).synthetic === true);
+      return { isOn: () => !root.hidden };
     },
   });
 })(window.mapapp);

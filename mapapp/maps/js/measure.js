@@ -52,10 +52,5 @@
     }
   }
 
-  mapapp.parts.push({
-    name: "measure",
-    build(furniture) {
-      furniture.measure = new Measure(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "measure", build: (furniture) => new Measure(furniture) });
 })(window.mapapp);

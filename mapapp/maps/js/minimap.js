@@ -65,10 +65,5 @@
     }
   }
 
-  mapapp.parts.push({
-    name: "minimap",
-    build(furniture) {
-      furniture.minimap = new MiniMap(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "minimap", build: (furniture) => new MiniMap(furniture) });
 })(window.mapapp);

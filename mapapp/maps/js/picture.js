@@ -104,7 +104,7 @@
       this.y = MARGIN;
       for (const texts of headLines(furniture)) this._flow(texts.map((text) => ({ text, font: `650 15px ${FAMILY}` })));
       this._flow(legendItems(furniture).map((item) => ({ ...item, font: `14px ${FAMILY}` })));
-      if (furniture.isMadeUp) this._flow([{ text: mapapp.MADE_UP, font: `650 14px ${FAMILY}` }]);
+      if (furniture.madeUp.isOn()) this._flow([{ text: mapapp.MADE_UP, font: `650 14px ${FAMILY}` }]);
       const filtered = filterLine(furniture);
       if (filtered) this._flow([{ text: filtered, font: `13px ${FAMILY}` }]);
       const small = `12px ${FAMILY}`;
@@ -218,10 +218,5 @@
     }
   }
 
-  mapapp.parts.push({
-    name: "picture",
-    build(furniture) {
-      furniture.picture = new Picture(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "picture", build: (furniture) => new Picture(furniture) });
 })(window.mapapp);

@@ -47,10 +47,5 @@
     }
   }
 
-  mapapp.parts.push({
-    name: "pointer",
-    build(furniture) {
-      furniture.pointer = new Pointer(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "pointer", build: (furniture) => new Pointer(furniture) });
 })(window.mapapp);

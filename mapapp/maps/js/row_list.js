@@ -135,11 +135,5 @@
     }
   }
 
-  mapapp.parts = mapapp.parts || [];
-  mapapp.parts.push({
-    name: "list",
-    build(furniture) {
-      mapapp.rowList = new RowList(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "rowList", build: (furniture) => new RowList(furniture) });
 })(window.mapapp);

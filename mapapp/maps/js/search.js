@@ -227,8 +227,6 @@
 
   mapapp.parts.push({
     name: "search",
-    build(furniture) {
-      if (furniture.records || furniture.hasHost) furniture.search = new Search(furniture);
-    },
+    build: (furniture) => (furniture.records || furniture.hasHost ? new Search(furniture) : null),
   });
 })(window.mapapp);

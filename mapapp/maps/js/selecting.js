@@ -146,10 +146,5 @@
 
   const countWords = (count) => `${count.toLocaleString("en-GB")} incident${count === 1 ? "" : "s"} in this area`;
 
-  mapapp.parts.push({
-    name: "selecting",
-    build(furniture) {
-      furniture.selecting = new Selecting(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "selecting", build: (furniture) => new Selecting(furniture) });
 })(window.mapapp);

@@ -129,10 +129,5 @@
     }
   }
 
-  mapapp.parts.push({
-    name: "sharing",
-    build(furniture) {
-      furniture.sharing = new Sharing(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "sharing", build: (furniture) => new Sharing(furniture) });
 })(window.mapapp);

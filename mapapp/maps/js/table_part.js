@@ -178,9 +178,10 @@
   mapapp.parts.push({
     name: "table",
     build(furniture) {
-      if (!furniture.below) return;
-      furniture.table = new Table(furniture);
-      furniture.below.append(furniture.table.root);
+      if (!furniture.below) return null;
+      const table = new Table(furniture);
+      furniture.below.append(table.root);
+      return table;
     },
   });
 })(window.mapapp);

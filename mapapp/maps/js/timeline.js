@@ -164,11 +164,5 @@
     }
   }
 
-  mapapp.parts = mapapp.parts || [];
-  mapapp.parts.push({
-    name: "timeline",
-    build(furniture) {
-      mapapp.timeline = new Timeline(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "timeline", build: (furniture) => new Timeline(furniture) });
 })(window.mapapp);

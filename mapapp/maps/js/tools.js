@@ -129,10 +129,5 @@
     setTimeout(() => URL.revokeObjectURL(address), 60000);
   };
 
-  mapapp.parts.push({
-    name: "tools",
-    build(furniture) {
-      furniture.tools = new Tools(furniture);
-    },
-  });
+  mapapp.parts.push({ name: "tools", build: (furniture) => new Tools(furniture) });
 })(window.mapapp);

@@ -4,6 +4,7 @@ import folium
 import pytest
 
 from mapapp.maps import build_map
+from mapapp.maps.assets import own_scripts
 from mapapp.maps.shell import IncidentLayer, OfflineBasemap
 
 
@@ -63,3 +64,10 @@ def test_our_files_hold_nothing_that_reads_as_a_template_or_sets_html():
     assert "insertAdjacentHTML" not in own
     assert "document.write" not in own
     assert "eval(" not in own
+
+
+def test_parts_of_the_map_find_each_other_through_the_furniture_alone():
+    for name, text in own_scripts().items():
+        if name != "furniture":
+            assert not re.search(r"\bfurniture\.\w+ = new ", text), name
+        assert not re.search(r"\bmapapp\.[a-z]\w* = new ", text), name
