@@ -45,6 +45,7 @@ _SCRIPTS = (
     "sketch",
     "area_files",
     "selecting",
+    "elsewhere",
     "measure",
     "periods",
     "comparison",
@@ -63,6 +64,10 @@ _SCRIPTS = (
 
 _STYLES = (
     "map",
+    "buttons",
+    "foot",
+    "notices",
+    "card",
     "timeline",
     "legend",
     "facets",

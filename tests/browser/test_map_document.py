@@ -113,17 +113,6 @@ def test_a_layer_goes_off_and_on_from_the_legend(open_map):
     assert shown(page) == [0, 1, 2, 3, 4, 5, 6]
 
 
-def test_all_layers_off_say_what_to_do(open_map):
-    page = open_map(seven())
-
-    for layer in ("strikes", "airspace_violations"):
-        page.locator(f"[data-layer={layer}]").click()
-
-    notice = page.get_by_text("No incidents in this selection.")
-    assert notice.is_visible()
-    assert "Turn a layer on" in notice.inner_text()
-
-
 def test_the_unlocated_are_counted_and_not_drawn(open_map):
     page = open_map(sample_table())
 

@@ -10,8 +10,6 @@
   const { element, words } = mapapp;
   const VIEW_DELAY = 400;
   const REST = 400; // ms without a change: the reader rests
-  const EMPTY = "No incidents in this selection. Turn a layer on or widen the period.";
-  const NOWHERE = "None of the incidents shown has a place on the map. The table lists them.";
 
   class Furniture {
     constructor(basemap, incidents) {
@@ -50,8 +48,6 @@
       this.choosing = new mapapp.Choosing(this);
       this.card = this.choosing.card;
       this.notice = new mapapp.Notice();
-      this.empty = new mapapp.Notice();
-      this.empty.root.classList.add("mapapp-empty");
       this.scale = new mapapp.Scale(map);
       this.choice = new mapapp.BasemapChoice(map, mapapp.block("basemaps") || [], {
         onChange: (choice) => this._basemapChosen(choice),
@@ -67,7 +63,7 @@
         this.choosing.walker, mapapp.buttons(map, () => this.fit(true)), this.slots.tools, this.choice.root, this.slots.top,
         element("div", { name: "mapapp-left" }, this.legend.root, this.slots.panel), this.card.root,
         element("div", { name: "mapapp-foot" }, this.scale.root, this.slots.foot, credit),
-        this.notice.root, this.empty.root, this.choosing.hover.root, this.live,
+        this.notice.root, this.choosing.hover.root, this.live,
       ];
       const container = map.getContainer();
       container.setAttribute("aria-label", "Map. Arrow keys move it, plus and minus zoom.");
@@ -190,9 +186,6 @@
     _countsChanged() {
       const counts = this.incidents.counts();
       this.legend.show(this.incidents.layers(), counts);
-      const isEmpty = this.hasRows && counts.shown === 0;
-      const isNowhere = counts.shown > 0 && counts.located === 0;
-      this.empty.show(isEmpty ? EMPTY : isNowhere ? NOWHERE : null);
       if (!this.hasRows) return;
       this.live.textContent = words.shown(counts);
     }
