@@ -39,6 +39,7 @@ _SCRIPTS = (
     "card",
     "controls",
     "host",
+    "walking",
     "choosing",
     "tools",
     "search",

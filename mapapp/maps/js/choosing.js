@@ -1,9 +1,9 @@
-// Choosing an incident: by click, by keyboard, or from the page; and the card
-// and the hover label that go with it.
+// Choosing an incident: by click, by keyboard (walking.js), or from the page; and
+// the card and the hover label that go with it.
 "use strict";
 
 (function (mapapp) {
-  const { element, words } = mapapp;
+  const { words } = mapapp;
   const FAN_MOST = 60; // more at one spot are listed instead
   const SPOT = 3; // px: what stands closer is one spot at the nearest zoom
   const REACH = { mouse: 12, touch: 22 };
@@ -16,10 +16,7 @@
       this.host = furniture.host;
       this.card = new mapapp.Card(() => this.choose(null));
       this.hover = new mapapp.HoverLabel();
-      this.walker = element("div", {
-        name: "mapapp-walker", tabindex: "0", role: "group", "aria-roledescription": "list of incidents on the map",
-        "aria-label": "Incidents in view. Arrow keys go from one to the next, Enter opens, Escape closes.",
-      });
+      this.walker = new mapapp.Walker(this);
       this._listen();
     }
 
@@ -30,8 +27,6 @@
       map.on("mousemove", (event) => this._hovered(event));
       map.on("mouseout movestart zoomstart", () => this.hover.hide());
       document.addEventListener("keydown", (event) => event.key === "Escape" && !incidents.closeFan() && this.choose(null));
-      this.walker.addEventListener("keydown", (event) => this._walk(event));
-      this.walker.addEventListener("blur", () => incidents.setCursor(null));
       host.on("select", ({ row }) => this._chooseFromHost(row));
       host.on("details", ({ row, record }) => row === incidents.selected() && this.card.fill(record));
     }
@@ -44,17 +39,20 @@
       else if (found || !layer.closeFan()) this.choose(found ? found.row : null);
     }
 
-    // Closer where that parts them; else side by side, or in a list.
+    // Closer where that parts them; else side by side, or in a list: "zoom",
+    // "fan" or "list".
     openCrowd(crowd, layer = this.incidents) {
       const { map } = this;
       const rows = layer.rowsOf(crowd);
       if (this._isSpot(rows)) {
-        if (rows.length <= FAN_MOST) layer.openFan(rows, crowd);
+        const isFew = rows.length <= FAN_MOST;
+        if (isFew) layer.openFan(rows, crowd);
         else map.fire("crowd", { rows });
         this.furniture.say(`${rows.length} incidents at one place.`);
-        return;
+        return isFew ? "fan" : "list";
       }
       map.fitBounds(layer.boundsOf(rows, false), { padding: [60, 60], maxZoom: Math.min(map.getMaxZoom(), map.getZoom() + 4) });
+      return "zoom";
     }
 
     // Whether no zoom parts the rows.
@@ -103,46 +101,12 @@
       const found = this.furniture.layerAt(event.containerPoint).at(event.containerPoint, REACH.mouse);
       this.map.getContainer().classList.toggle("mapapp-over", found !== null);
       if (found === null) this.hover.hide();
-      else if (found.crowd) this.hover.show(event.containerPoint, null, `${found.crowd.count.toLocaleString("en-GB")} incidents`);
+      else if (found.crowd) this.hover.show(event.containerPoint, null, mapapp.crowdWords(found.crowd, this.incidents.columns.types));
       else this._label(found.row, event.containerPoint);
     }
 
     _label(row, point) {
       this.hover.show(point, this.incidents.labelOf(row), words.typeName(this.incidents.typeOf(row)));
-    }
-
-    // --- keyboard --------------------------------------------------------
-
-    _walk(event) {
-      const steps = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
-      const { incidents } = this;
-      if (event.key in steps) this._step(steps[event.key]);
-      else if (event.key === "Enter" && incidents.cursor() !== null) this.choose(incidents.cursor());
-      else return;
-      event.preventDefault();
-    }
-
-    _step(by) {
-      const rows = this.incidents.inSight();
-      if (rows.length === 0) {
-        this.furniture.say(this._nobodyInSight());
-        return;
-      }
-      const at = rows.indexOf(this.incidents.cursor());
-      const next = at < 0 ? (by > 0 ? 0 : rows.length - 1) : (at + by + rows.length) % rows.length;
-      const row = rows[next];
-      this.incidents.setCursor(row);
-      const point = this.incidents.screenPoint(row);
-      if (point) this._label(row, point);
-      const place = this.incidents.labelOf(row);
-      const kind = words.typeName(this.incidents.typeOf(row));
-      this.furniture.say(`${next + 1} of ${rows.length}: ${kind}${place ? `, ${place}` : ""}`);
-    }
-
-    // Where all in view are counted together there is no symbol to go to.
-    _nobodyInSight() {
-      const { located } = this.incidents.drawnCounts();
-      return located > 0 ? "The incidents in view are counted together. Zoom in with plus, or search for one." : "No incident is in view.";
     }
 
     _chooseFromHost(row) {

@@ -60,7 +60,7 @@
       }
       const credit = element("p", { name: "mapapp-credit" }, this.choice.credit, mapapp.gazetteerCredit(mapapp.block("manifest")));
       const parts = [
-        this.choosing.walker, mapapp.buttons(map, () => this.fit(true)), this.slots.tools, this.choice.root, this.slots.top,
+        this.choosing.walker.root, mapapp.buttons(map, () => this.fit(true)), this.slots.tools, this.choice.root, this.slots.top,
         element("div", { name: "mapapp-left" }, this.legend.root, this.slots.panel), this.card.root,
         element("div", { name: "mapapp-foot" }, this.scale.root, this.slots.foot, credit),
         this.notice.root, this.choosing.hover.root, this.live,
