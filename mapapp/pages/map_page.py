@@ -1,4 +1,7 @@
-"""The map page: one row of filters, the map, and under it the results.
+"""The map page: the layers, the map, and under it the results.
+
+The period is chosen in the map's timeline; what the map's filter shows, page and
+address follow.
 
 The map comes first, and pandas, which the results need, after it: importing
 pandas takes longer than drawing the map.
@@ -70,22 +73,6 @@ def _ask_filters(snapshot: Snapshot) -> None:
             persist_state="session",
             label_visibility="collapsed",
             wrap=True,
-        )
-        st.date_input(
-            "From",
-            value=None,
-            key="since",
-            format="YYYY-MM-DD",
-            persist_state="session",
-            width=160,
-        )
-        st.date_input(
-            "To",
-            value=None,
-            key="until",
-            format="YYYY-MM-DD",
-            persist_state="session",
-            width=160,
         )
         _ask_basemaps()
 

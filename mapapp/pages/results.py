@@ -35,7 +35,10 @@ def show_results(
             "and accept the incidents that it tells of."
         )
     elif len(shown.rows) == 0:
-        st.info("Nothing in this selection. Turn a layer on or widen the period.")
+        st.info(
+            "Nothing in this selection. Turn a layer on, or widen the period in the "
+            "timeline under the map."
+        )
     else:
         _show_table(snapshot, shown, selected)
         if shown.is_from_openstreetmap:

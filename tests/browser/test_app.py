@@ -155,6 +155,27 @@ def test_a_period_is_kept_in_the_address_and_narrows_everything(server, open_pag
     assert params(page)["since"] == ["2025-11-26"]
 
 
+@pytest.mark.parametrize("width", [1400, 390])
+def test_the_one_pair_of_dates_is_the_timelines(server, open_page, width):
+    page = open_page(server.url, width=width, height=844)
+    frame = map_frame(page)
+    page.get_by_text("7 of 7 incidents shown").wait_for()
+    assert page.locator("[data-testid=stDateInput], input[type=date]").count() == 0
+    if width < 600:
+        frame.get_by_role("button", name="Dates and speed").click()
+
+    frame.get_by_label("From this day").fill("2025-11-25")
+    frame.get_by_label("To this day").fill("2025-11-25")
+
+    until(page, lambda: "until" in params(page), "the address did not follow")
+    assert params(page)["since"] == params(page)["until"] == ["2025-11-25"]
+    again = map_frame(open_page(page.url, width=width, height=844))
+    assert ask(again, "filter()")["first"] == ask(frame, "filter()")["first"]
+    frame.get_by_label("From this day").fill("2025-11-26")
+    frame.get_by_label("To this day").fill("")
+    page.get_by_text("0 of 7 incidents shown").wait_for()
+
+
 def test_a_file_can_be_uploaded_and_one_incident_dropped(server, open_page):
     text = (
         "<p>3 June 2024</p><p>A missile hit Kharkiv on Monday, killing three people. "

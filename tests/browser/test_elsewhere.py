@@ -37,9 +37,7 @@ def test_an_empty_view_tells_of_those_elsewhere_and_goes_there(open_map):
 
     until(page, lambda: page.evaluate("incidentLayer.inSight().length") == 7, "no")
     assert not notice(page).is_visible()
-    assert page.evaluate(
-        "document.activeElement === incidentLayer._map.getContainer()"
-    )
+    assert page.evaluate("document.activeElement === incidentLayer._map.getContainer()")
 
 
 def test_a_filter_may_leave_nothing_in_view(open_map):
