@@ -88,6 +88,15 @@ Archive = Annotated[
         " user's data folder. A new one starts with the sample.",
     ),
 ]
+Data = Annotated[
+    Path | None,
+    typer.Option(
+        "--data",
+        metavar="FILE",
+        help="Take this file in place of the archive, read-only: a .parquet or"
+        " .geojson that mapapp has written.",
+    ),
+]
 Layers = Annotated[
     list[LayerName] | None,
     typer.Option("--layer", help="Only this layer; may be given several times."),
@@ -159,14 +168,7 @@ def serve(
         ),
     ] = None,
     archive: Archive = None,
-    data: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Show this file in place of the archive, read-only: a .parquet or"
-            " .geojson that mapapp has written.",
-        ),
-    ] = None,
+    data: Data = None,
     open_browser: Annotated[
         bool, typer.Option("--open", help="Open a browser window.")
     ] = False,
@@ -306,7 +308,7 @@ def import_(  # noqa: PLR0913 - the options of the command
 
 
 @app.command()
-def export(
+def export(  # noqa: PLR0913 - the options of the command
     out: Annotated[
         Path,
         typer.Argument(
@@ -318,20 +320,21 @@ def export(
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
+    data: Data = None,
 ) -> None:
-    """Write the archive's incidents as GeoJSON (RFC 7946), CSV or GeoParquet."""
+    """Write the incidents as GeoJSON (RFC 7946), CSV or GeoParquet."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
     if str(out) != "-" and out.suffix.lower() not in _WRITABLE:
         msg = f"{str(out)!r} must end in {', '.join(_WRITABLE)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
     selection = _selection(layer, since, until)
-    with archives.opened(archives.settings_for(archive)) as source:
-        files.export(out, source, selection)
+    settings = archives.settings_for(archive, data=data)
+    files.export(out, files.chosen(settings, data, selection))
 
 
 @app.command(name="map")
-def map_(
+def map_(  # noqa: PLR0913 - the options of the command
     out: Annotated[
         Path, typer.Argument(metavar="OUT", help="An .html file; - prints it.")
     ],
@@ -340,6 +343,7 @@ def map_(
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
+    data: Data = None,
 ) -> None:
     """Write a dossier: map, table, evidence and notes in one HTML file, offline."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
@@ -348,8 +352,9 @@ def map_(
         msg = f"{str(out)!r} must end in {', '.join(_PAGES)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
     selection = _selection(layer, since, until)
-    with archives.opened(archives.settings_for(archive)) as source:
-        files.export_map(out, source, selection, made=datetime.now(UTC))
+    settings = archives.settings_for(archive, data=data)
+    what = files.chosen(settings, data, selection)
+    files.export_map(out, what, selection, made=datetime.now(UTC))
 
 
 def _selection(

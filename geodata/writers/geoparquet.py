@@ -58,12 +58,16 @@ _REPEATED = [
 
 
 def frame_to_geoparquet(
-    frame: gpd.GeoDataFrame, *, gazetteer: str | None = None
+    frame: gpd.GeoDataFrame,
+    *,
+    gazetteer: str | None = None,
+    is_synthetic: bool = False,
 ) -> bytes:
     """A file with the columns of ``geodata.parquet``, in the frame's order.
 
     ``gazetteer`` is the hash of what places were found with, the pinned
-    gazetteer's where it is not given. The same frame always gives the same bytes.
+    gazetteer's where it is not given; with ``is_synthetic`` the file says that its
+    incidents are made up. The same frame always gives the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
@@ -73,6 +77,7 @@ def frame_to_geoparquet(
     facts = FileFacts(
         gazetteer=gazetteer_sha256(gazetteer),
         attribution=attribution(frame["place_id"]),
+        is_synthetic=is_synthetic,
     )
     sink = io.BytesIO()
     write_geoparquet([_table(frame)], sink, facts=facts, extent=_extent(frame))

@@ -6,6 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from geodata.archive import SqliteArchive
+from geodata.errors import GeodataError
 from geodata.places import Geocoder
 from mapapp.commands.streams import note, told_progress
 from mapapp.compose import make_archive, make_geocoder
@@ -15,8 +16,17 @@ ACTOR = "local"
 """Who does things where nobody signs in."""
 
 
-def settings_for(path: Path | None, *, with_sample: bool = True) -> Settings:
-    """The environment's settings, with the archive of ``--archive`` if given."""
+def settings_for(
+    path: Path | None, *, data: Path | None = None, with_sample: bool = True
+) -> Settings:
+    """The environment's settings, with the archive of ``--archive`` if given.
+
+    Raises:
+        GeodataError: there is an archive as well as a file of ``--data``.
+    """
+    if path is not None and data is not None:
+        msg = "--archive and --data: one of them is taken, not both"
+        raise GeodataError(msg)
     settings = Settings.from_env()
     wanted = settings.with_sample and with_sample
     return replace(

@@ -20,10 +20,7 @@ def serve(
     The archive, or the file of ``data``, is opened first, so that what is wrong
     with it is said here and not on the page.
     """
-    if archive is not None and data is not None:
-        msg = "--archive and --data: one of them is shown, not both"
-        raise GeodataError(msg)
-    settings = settings_for(archive)
+    settings = settings_for(archive, data=data)
     # The app reads its settings from the environment, as under streamlit run.
     os.environ["MAPAPP_ARCHIVE"] = str(settings.archive_path.absolute())
     if data is not None:
