@@ -20,6 +20,8 @@ _SCRIPTS = (
     "labels",
     "areas",
     "spread",
+    "spots",
+    "grid",
     "marks",
     "crowds",
     "heat",

@@ -38,21 +38,25 @@
     const codes = new Map();
     const kinds = [];
     let of = new Uint16Array(columns.count);
-    const parts = FACETS.map((name) => columns[name]);
+    const { x, type, precision, status, country, weapons } = columns;
     const table = isWide ? null : new Int32Array(Math.min(2 ** 22, 2 * sizes.reduce((product, size) => product * size, 1))).fill(-1);
+    const [, ofPrecision, ofStatus, ofCountry, ofWeapons] = sizes;
+    const perType = ofPrecision * ofStatus * ofCountry * ofWeapons;
     for (let row = 0; row < columns.count; row += 1) {
-      let name = columns.x[row] === mapapp.NO_PLACE ? 0 : 1;
-      for (let k = 0; k < 5; k += 1) name = name * sizes[k] + parts[k][row];
+      const low = ((precision[row] * ofStatus + status[row]) * ofCountry + country[row]) * ofWeapons + weapons[row];
+      const isLocated = x[row] !== mapapp.NO_PLACE;
+      const name = 2 * (type[row] * perType + low) + (isLocated ? 1 : 0);
       let code = table && name < table.length ? table[name] : (codes.get(name) ?? -1);
       if (code < 0) {
         code = kinds.length;
         if (code === WIDE) of = Uint32Array.from(of);
-        kinds.push({ isLocated: columns.x[row] !== mapapp.NO_PLACE, codes: parts.map((part) => part[row]) });
+        kinds.push({ size: 0, isLocated, codes: [type[row], precision[row], status[row], country[row], weapons[row]] });
         if (table && name < table.length) table[name] = code;
         else codes.set(name, code);
       }
       of[row] = code;
     }
+    for (let row = 0; row < columns.count; row += 1) kinds[of[row]].size += 1;
     return { of, kinds };
   };
 
@@ -102,47 +106,89 @@
     };
   }
 
-  // rows: the numbers of the rows shown, a view into ``room`` (Uint32Array of
-  // one more than columns.count). Counts beside an option leave its own facet
-  // open, so they say what choosing it would show; byDay (by the first day)
-  // leaves the period open.
-  mapapp.filterRows = function (columns, filter, room) {
-    const failed = failures(columns, filter);
-    const isIn = failed.count.map((count) => (count === 0 ? 1 : 0));
-    const inPeriod = new Uint32Array(isIn.length);
-    const byDay = new Uint32Array(columns.days + 1); // the last one: without a date
-    const found = sift(columns, filter, { isIn, inPeriod, byDay, room });
-    const counts = { shown: found, total: columns.count, firstDay: columns.first_day, byDay: byDay.subarray(0, columns.days) };
-    return { rows: room.subarray(0, found), counts: { ...counts, ...facetCounts(columns, failed, inPeriod), undated: byDay[columns.days] } };
+  // What a filter shows, again and again over the same columns. Counts that
+  // depend on the facets alone are kept while only the period changes.
+  mapapp.RowFilter = class {
+    constructor(columns) {
+      this.columns = columns;
+      this.room = new Uint32Array(columns.count + 1);
+      this._facets = null;
+    }
+
+    // rows: the numbers of the rows shown, to be read before the next filter;
+    // passes: whether a row is among them. Counts beside an option leave its own
+    // facet open, so they say what choosing it would show; byDay (by the first
+    // day) leaves the period open.
+    apply(filter) {
+      const { columns, room } = this;
+      const limits = period(columns, filter);
+      const { failed, isIn, byDay, isFresh } = this._ofFacets(filter);
+      const inPeriod = new Uint32Array(isIn.length);
+      let found = 0;
+      if (limits.isOpen) found = siftAll(columns, { isIn, byDay, inPeriod, room, isFresh });
+      else {
+        if (isFresh) countDays(columns, isIn, byDay);
+        found = siftPeriod(columns, limits, { isIn, inPeriod, room });
+      }
+      const counts = { shown: found, total: columns.count, firstDay: columns.first_day, byDay: byDay.subarray(0, columns.days) };
+      return {
+        rows: room.subarray(0, found),
+        passes: (row) => isIn[columns.kindOf[row]] === 1 && (limits.isOpen || isInside(columns, limits, row)),
+        counts: { ...counts, ...facetCounts(columns, failed, inPeriod), undated: byDay[columns.days] },
+      };
+    }
+
+    _ofFacets({ layers, precisions, statuses, countries, weapons }) {
+      const name = JSON.stringify([layers, precisions, statuses, countries, weapons]);
+      if (this._facets && this._facets.name === name) return { ...this._facets, isFresh: false };
+      const { columns } = this;
+      const failed = failures(columns, { layers, precisions, statuses, countries, weapons });
+      const isIn = failed.count.map((count) => (count === 0 ? 1 : 0));
+      this._facets = { name, failed, isIn, byDay: new Uint32Array(columns.days + 1) };
+      return { ...this._facets, isFresh: true };
+    }
   };
 
-  // Without branches on the rows: what is shown is as good as random, and a
-  // wrong guess of the processor costs more than the work.
-  function sift(columns, filter, { isIn, inPeriod, byDay, room }) {
-    const { count, kindOf, day, span, days, no_day: noDay } = columns;
-    const { isOpen, from, to } = period(columns, filter);
+  // Loops without branches on the rows: what is shown is as good as random, and
+  // a wrong guess of the processor costs more than the work.
+
+  // All days: the kinds' own sizes are what lies in the period.
+  function siftAll({ count, kindOf, kinds, day, days, no_day: noDay }, { isIn, byDay, inPeriod, room, isFresh }) {
+    kinds.forEach(({ size }, kind) => { inPeriod[kind] = size; });
+    if (!isFresh) byDay.fill(0);
     let found = 0;
-    if (isOpen) {
-      for (let row = 0; row < count; row += 1) {
-        const kind = kindOf[row];
-        const start = day[row];
-        byDay[start === noDay ? days : start] += isIn[kind];
-        inPeriod[kind] += 1;
-        room[found] = row;
-        found += isIn[kind];
-      }
-      return found;
+    for (let row = 0; row < count; row += 1) {
+      const start = day[row];
+      const takes = isIn[kindOf[row]];
+      byDay[start === noDay ? days : start] += takes;
+      room[found] = row;
+      found += takes;
     }
+    return found;
+  }
+
+  function countDays({ count, kindOf, day, days, no_day: noDay }, isIn, byDay) {
+    for (let row = 0; row < count; row += 1) {
+      const start = day[row];
+      byDay[start === noDay ? days : start] += isIn[kindOf[row]];
+    }
+  }
+
+  function siftPeriod({ count, kindOf, day, span }, { from, to }, { isIn, inPeriod, room }) {
+    let found = 0;
     for (let row = 0; row < count; row += 1) {
       const kind = kindOf[row];
       const start = day[row];
-      const isInside = 1 ^ (((to - start) | (start + span[row] - from)) >>> 31); // neither is negative
-      byDay[start === noDay ? days : start] += isIn[kind];
-      inPeriod[kind] += isInside;
+      const takes = 1 ^ (((to - start) | (start + span[row] - from)) >>> 31); // neither is negative
+      inPeriod[kind] += takes;
       room[found] = row;
-      found += isIn[kind] & isInside;
+      found += isIn[kind] & takes;
     }
     return found;
+  }
+
+  function isInside({ day, span, no_day: noDay }, { from, to }, row) {
+    return day[row] !== noDay && day[row] <= to && day[row] + span[row] >= from;
   }
 
   function facetCounts(columns, failed, inPeriod) {
@@ -180,13 +226,12 @@
     return found;
   }
 
-  // The same test for one row.
+  // Whether a filter shows a row.
   mapapp.showsRow = function (columns, filter, row) {
     if (!(row >= 0 && row < columns.count)) return false;
     const doors = letsIn(columns, filter);
     if (FACETS.some((name, k) => !doors[k][columns[name][row]])) return false;
-    const { isOpen, from, to } = period(columns, filter);
-    const start = columns.day[row];
-    return isOpen || (start !== columns.no_day && start <= to && start + columns.span[row] >= from);
+    const limits = period(columns, filter);
+    return limits.isOpen || isInside(columns, limits, row);
   };
 })(window.mapapp);

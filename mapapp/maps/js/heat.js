@@ -26,13 +26,13 @@
     view.ctx.restore();
   };
 
-  function counted({ count, x, y }, across, down) {
+  function counted(marks, across, down) {
     const density = new Float32Array(across * down);
-    for (let i = 0; i < count; i += 1) {
-      const column = Math.floor(x[i] / CELL);
-      const line = Math.floor(y[i] / CELL);
-      if (column >= 0 && line >= 0 && column < across && line < down) density[line * across + column] += 1;
-    }
+    marks.each((x, y, sign, count) => {
+      const column = Math.floor(x / CELL);
+      const line = Math.floor(y / CELL);
+      if (column >= 0 && line >= 0 && column < across && line < down) density[line * across + column] += count;
+    });
     return density;
   }
 

@@ -7,8 +7,8 @@
   mapapp.hitAt = function (layer, { x, y }, reach) {
     const fan = layer.fan();
     const near = fan
-      ? nearest({ rows: fan.rows, x: fan.points.map((p) => p.x), y: fan.points.map((p) => p.y) }, x, y, reach)
-      : layer.mode() === "heat" ? [] : nearest(layer.drawn(), x, y, reach);
+      ? nearFan(fan, x, y, reach)
+      : layer.mode() === "heat" ? [] : layer.drawn().near(x, y, reach);
     if (near.length > 0) {
       const stack = near.filter((each) => each.far <= near[0].far + 1).map((each) => each.row);
       return { row: next(stack, layer.selected()) };
@@ -21,16 +21,11 @@
 
   const next = (rows, selected) => rows[(rows.indexOf(selected) + 1) % rows.length];
 
-  function nearest({ rows, x: xs, y: ys }, x, y, reach) {
-    const near = [];
-    for (let i = 0; i < rows.length; i += 1) {
-      const dx = xs[i] - x;
-      if (dx > reach || dx < -reach) continue;
-      const dy = ys[i] - y;
-      const far = dx * dx + dy * dy;
-      if (far <= reach * reach) near.push({ row: rows[i], far: Math.sqrt(far) });
-    }
-    return near.sort((a, b) => a.far - b.far || a.row - b.row);
+  function nearFan({ rows, points }, x, y, reach) {
+    const far = points.map((point) => Math.hypot(point.x - x, point.y - y));
+    return rows.map((row, i) => ({ row, far: far[i] }))
+      .filter((each) => each.far <= reach)
+      .sort((a, b) => a.far - b.far || a.row - b.row);
   }
 
   function areaAt(layer, x, y) {

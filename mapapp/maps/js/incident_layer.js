@@ -18,7 +18,6 @@
       this.mountId = Math.random().toString(36).slice(2);
       this._filter = mapapp.everything();
       this._mode = "auto";
-      this._marks = new mapapp.Marks();
       this._selected = null;
       this._cursor = null;
       this._fan = null;
@@ -30,11 +29,11 @@
     setColumns(columns, areas) {
       this.columns = columns;
       this.areas = areas;
-      this._room = new Uint32Array(columns.count + 1);
+      this._rowFilter = new mapapp.RowFilter(columns);
       this._hollow = columns.precisions.map((precision) => mapapp.AREA_PRECISIONS.has(precision));
       this._selected = null;
       this._cursor = null;
-      this._marks = new mapapp.Marks();
+      this._marks = new mapapp.Marks(columns, this._hollow);
       this._applyFilter();
     },
 
@@ -53,33 +52,31 @@
     },
 
     _applyFilter() {
-      const { rows, counts } = mapapp.filterRows(this.columns, this._filter, this._room);
-      this._shown = rows;
-      this._counts = counts;
+      this._shown = this._rowFilter.apply(this._filter);
       this._used = null;
       this._fan = null;
       if (this._selected !== null && !this._isShown(this._selected)) this._select(null, true);
       if (this._cursor !== null && !this._isShown(this._cursor)) this._cursor = null;
       this.redraw();
-      this.fire("filtered", { counts });
+      this.fire("filtered", { counts: this.counts() });
     },
 
     _isShown(row) {
-      return mapapp.showsRow(this.columns, this._filter, row);
+      return row >= 0 && row < this.columns.count && this._shown.passes(row);
     },
 
     counts() {
-      return this._counts;
+      return this._shown.counts;
     },
 
     // All rows shown, also those without a place; to be read before the next filter.
     rowsShown() {
-      return this._shown;
+      return this._shown.rows;
     },
 
     // Rows drawn: shown and located.
     shown() {
-      return Array.from(this._shown).filter((row) => this.columns.x[row] !== mapapp.NO_PLACE);
+      return Array.from(this._shown.rows).filter((row) => this.columns.x[row] !== mapapp.NO_PLACE);
     },
 
     // "auto" counts where symbols crowd, "symbols" never, "counts" always.
@@ -154,7 +151,7 @@
 
     // The box of all that is shown, or null; areas too wide to read are left out.
     bounds() {
-      return this.boundsOf(this._shown, true);
+      return this.boundsOf(this._shown.rows, true);
     },
 
     boundsOf(rows, withAreas) {
@@ -181,7 +178,7 @@
 
     // Where the symbol of a row stands, in CSS px of the map; null if not drawn.
     screenPoint(row) {
-      const point = this._marks.rows.includes(row) ? this.canvasPoint(row) : null;
+      const point = this._marks.hasSymbol(row) ? this.canvasPoint(row) : null;
       return point && { x: point.x - this.view.padX, y: point.y - this.view.padY };
     },
 
@@ -200,14 +197,9 @@
 
     // Rows whose symbol is in sight, from west to east.
     inSight() {
-      const { rows, x, y } = this._marks;
-      const { padX, padY, width, height } = this.view || {};
-      const seen = [];
-      rows.forEach((row, i) => {
-        const isIn = x[i] >= padX && x[i] <= width - padX && y[i] >= padY && y[i] <= height - padY;
-        if (isIn) seen.push([x[i], row]);
-      });
-      return seen.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, row]) => row);
+      if (!this.view) return [];
+      const { padX, padY, width, height } = this.view;
+      return this._marks.inside({ left: padX, top: padY, right: width - padX, bottom: height - padY });
     },
 
     // The row at a point of the map (CSS px), see hits.js.
@@ -225,7 +217,7 @@
     // --- crowds ----------------------------------------------------------
 
     rowsOf(crowd) {
-      return this._marks.rowsOf(crowd, this.columns, this._shown, this.view);
+      return this._marks.rowsOf(crowd);
     },
 
     // The rows of one spot side by side around it (a point of the canvas), until
@@ -266,16 +258,16 @@
       const crowds = this._marks.crowds.map(({ x, y, count }) => ({
         x: x - this.view.padX, y: y - this.view.padY, count,
       }));
-      return { symbols: this._marks.count, crowds, located: this._marks.located };
+      return { symbols: this._marks.symbols(), crowds, located: this._marks.located };
     },
 
     // --- drawing ---------------------------------------------------------
 
     draw(view) {
       this._placeFan(view);
-      this._marks.place(this.columns, this._shown, view, this._mode);
+      this._marks.place(this._shown, view, this._mode);
       this.paint(view);
-      this.fire("drawn", { counts: this._counts });
+      this.fire("drawn", { counts: this.counts() });
     },
 
     // The same marks again, without placing them anew.
@@ -283,7 +275,7 @@
       const { ctx, width, height } = this.view;
       ctx.clearRect(0, 0, width, height);
       this.paint(this.view);
-      this.fire("drawn", { counts: this._counts });
+      this.fire("drawn", { counts: this.counts() });
     },
 
     // Onto any canvas of this view.
@@ -295,7 +287,7 @@
       if (!isHeat) {
         this._drawLeaders(view, this._marks.leaders);
         this._drawRings(view);
-        mapapp.drawSymbols(view, this._marks, this.columns, this._hollow);
+        mapapp.drawSymbols(view, this._marks, this.columns.types);
         mapapp.drawCrowds(view, this._marks.crowds, this.columns.types, this.palette);
       }
       if (this._fan) this._drawFan(view);

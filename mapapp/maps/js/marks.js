@@ -1,212 +1,221 @@
-// Where the shown rows stand on the canvas: as symbols of their own, or counted
-// together where they crowd. Every shown row that has a place and is in view is
-// in exactly one of both.
+// Where what is shown stands on the canvas: as symbols of single rows, as
+// symbols of whole spots, or counted together where it crowds. Every shown row
+// that has a place and is in view is in exactly one of them.
 "use strict";
 
 (function (mapapp) {
-  const SHIFT = 6;
-  const CELL = 2 ** SHIFT; // px of the grid in which crowds are counted
-  const FEW = 3; // so many in a cell stay symbols, if they do not hide each other
-  const APART = 12; // px: closer symbols hide each other
   const CROWDED_FROM = 1500; // symbols in view; fewer are spread instead
+  const SPOTS_FROM = 4000; // rows in view; of fewer each is looked at
 
-  mapapp.crowdRadius = (count) => Math.min(CELL / 2, 10 + 3.2 * count.toLocaleString("en-GB").length);
-
-  // Room for rows and their points, kept from drawing to drawing.
   mapapp.Marks = class {
-    constructor() {
-      this._room(0);
+    // isHollow: for each precision whether only an area is known.
+    constructor(columns, isHollow) {
+      this.columns = columns;
+      this.isHollow = isHollow;
+      this.typeOfSign = columns.types.flatMap((type, code) => [code, code]);
+      if (columns.count > SPOTS_FROM) this._makeSpots();
       this.clear();
     }
 
+    // Of two symbols of a type one is hollow.
+    _makeSpots() {
+      const { types, kinds } = this.columns;
+      const signOf = Uint8Array.from(kinds, ({ codes }) => 2 * codes[0] + (this.isHollow[codes[1]] ? 1 : 0));
+      const spots = new mapapp.Spots(this.columns, 2 * types.length, signOf);
+      this.all = spots.isUseful ? spots : null;
+    }
+
     clear() {
-      this.count = 0;
+      this._set([], [], []);
       this.located = 0;
       this.leaders = [];
       this.heads = null;
       this.crowds = [];
-      this._view(0);
+      this.spots = null;
+      this._crowding = null;
     }
 
-    _room(size) {
-      this.allRows = new Uint32Array(size);
-      this.allX = new Float32Array(size);
-      this.allY = new Float32Array(size);
-      this.cells = new Uint16Array(size);
+    _set(rows, x, y) {
+      this.rows = rows;
+      this.x = x;
+      this.y = y;
+      this.count = rows.length;
     }
 
-    _view(count) {
-      this.count = count;
-      this.rows = this.allRows.subarray(0, count);
-      this.x = this.allX.subarray(0, count);
-      this.y = this.allY.subarray(0, count);
-    }
-
-    // mode: "auto", "symbols", "counts" or "heat"; shown: row numbers.
-    place(columns, shown, view, mode) {
-      if (this.allRows.length < shown.length) this._room(shown.length);
+    // mode: "auto", "symbols", "counts" or "heat"; shown: a result of filterRows.
+    place(shown, view, mode) {
       this.clear();
-      this._project(columns, shown, view);
-      this.located = this.count;
-      if (mode === "heat") return;
-      if (mode === "counts" || (mode === "auto" && this.count > CROWDED_FROM)) this._crowd(columns, view);
-      else if (this.count <= CROWDED_FROM) this._spread(columns);
+      this.shown = shown;
+      const within = this._spotsWithin(view);
+      const isBySpots = within !== null && within.located > SPOTS_FROM && this.all.isFine(view.zoom, mapapp.CELL);
+      if (!isBySpots) this._project(within ? this.all.rowsOf(within.spots, shown) : shown.rows, view);
+      this.located = isBySpots ? within.located : this.count;
+      const isCounted = mode === "counts" || (mode === "auto" && this.located > CROWDED_FROM);
+      if (isBySpots && isCounted) this._crowdSpots(within, view);
+      else if (isBySpots) this.spots = within;
+      else if (isCounted) this._crowdRows(view);
+      else if (mode !== "heat" && this.count <= CROWDED_FROM) this._spread();
     }
 
-    _project({ x, y }, shown, view) {
-      const { allRows, allX, allY } = this;
-      const edge = mapapp.symbols.HALF;
-      const scale = view.scale / mapapp.WORLD;
-      const { left, top } = view;
-      const right = view.width + edge;
-      const bottom = view.height + edge;
-      let found = 0;
-      for (let i = 0; i < shown.length; i += 1) {
-        const row = shown[i];
-        const east = x[row];
-        if (east === mapapp.NO_PLACE) continue;
-        const toRight = east * scale - left;
-        if (toRight < -edge || toRight > right) continue;
-        const down = y[row] * scale - top;
-        if (down < -edge || down > bottom) continue;
-        allRows[found] = row;
-        allX[found] = toRight;
-        allY[found] = down;
-        found += 1;
-      }
-      this._view(found);
+    _spotsWithin(view) {
+      if (!this.all) return null;
+      this.all.take(this.shown);
+      return this.all.within(view, mapapp.symbols.HALF);
     }
 
-    _spread(columns) {
+    // Those of the rows that are in view, as symbols.
+    _project(rows, view) {
+      const points = projected(this.columns, rows, view);
+      this._set(points.rows, points.x, points.y);
+    }
+
+    _spread() {
+      const { columns } = this;
       const stacks = mapapp.spread(this, (row) => columns.precisions[columns.precision[row]]);
       if (stacks.length === 0) return;
-      this.crowds = stacks.map((indices) => this._stack(columns, indices));
+      this.crowds = stacks.map((indices) => this._stack(indices));
       const stacked = new Uint8Array(this.count);
       for (const indices of stacks) for (const i of indices) stacked[i] = 1;
       this._keep([...this.rows.keys()].filter((i) => stacked[i] === 0));
     }
 
-    _stack(columns, indices) {
+    _stack(indices) {
+      const { type, types } = this.columns;
       const rows = Uint32Array.from(indices, (i) => this.rows[i]).sort();
-      const types = new Uint32Array(columns.types.length);
-      for (const row of rows) types[columns.type[row]] += 1;
-      return { x: this.x[indices[0]], y: this.y[indices[0]], count: rows.length, types, rows, radius: mapapp.crowdRadius(rows.length) };
+      const numbers = new Uint32Array(types.length);
+      for (const row of rows) numbers[type[row]] += 1;
+      return { x: this.x[indices[0]], y: this.y[indices[0]], count: rows.length, types: numbers, rows, radius: mapapp.crowdRadius(rows.length) };
     }
 
-    // Cells are those of the world, so that they stay while the map is moved.
-    _crowd(columns, view) {
-      const grid = new Grid(view, columns.types.length);
-      grid.addAll(this, columns.type);
-      const { isFew, indices } = grid.few(this);
+    _crowdRows(view) {
+      const grid = new mapapp.Grid(view, this.columns.types.length);
+      const cells = grid.cellsOf(this);
+      grid.addRows(this, cells, this.columns.type);
+      const isFew = grid.few();
+      const indices = grid.alone(this, cells, isFew);
       this.crowds = grid.crowds(isFew);
+      const { rows } = this;
+      this._crowding = (cell) => rows.filter((row, i) => cells[i] === cell);
+      this._keep(indices);
+    }
+
+    _crowdSpots(within, view) {
+      const grid = new mapapp.Grid(view, this.columns.types.length);
+      const cells = grid.cellsOf(within);
+      grid.addSpots(within, cells, this.all, this.typeOfSign);
+      const isFew = grid.few();
+      this._project(this.all.rowsOf(within.spots.filter((spot, i) => isFew[cells[i]] === 1), this.shown), view);
+      const indices = grid.alone(this, grid.cellsOf(this), isFew);
+      this.crowds = grid.crowds(isFew);
+      const spots = within.spots.slice();
+      this._crowding = (cell) => this.all.rowsOf(spots.filter((spot, i) => cells[i] === cell), this.shown);
       this._keep(indices);
     }
 
     // Only some of the symbols, by their indices in order.
     _keep(indices) {
-      const { allRows, allX, allY, heads } = this;
-      const place = heads && new Int32Array(this.count).fill(-1);
-      indices.forEach((i, kept) => {
-        allRows[kept] = allRows[i];
-        allX[kept] = allX[i];
-        allY[kept] = allY[i];
-        if (heads) place[i] = kept;
-      });
-      if (heads) this.heads = Int32Array.from(indices, (i) => place[heads[i]]);
-      this._view(indices.length);
+      const { heads, rows, x, y } = this;
+      if (heads) {
+        const place = new Int32Array(this.count).fill(-1);
+        indices.forEach((i, kept) => { place[i] = kept; });
+        this.heads = Int32Array.from(indices, (i) => place[heads[i]]);
+      }
+      const kept = (Kind, values) => Kind.from(indices, (i) => values[i]);
+      this._set(kept(Uint32Array, rows), kept(Float32Array, x), kept(Float32Array, y));
+    }
+
+    // How many incidents stand on the canvas as symbols.
+    symbols() {
+      return this.spots ? this.spots.located : this.count;
     }
 
     // The rows of a crowd among those shown.
-    rowsOf(crowd, columns, shown, view) {
-      if (crowd.rows) return crowd.rows;
-      const { x, y } = columns;
-      const scale = view.scale / mapapp.WORLD / CELL;
-      const edge = mapapp.symbols.HALF;
-      const rows = [];
-      for (const row of shown) {
-        if (x[row] === mapapp.NO_PLACE || Math.floor(x[row] * scale) !== crowd.column || Math.floor(y[row] * scale) !== crowd.line) continue;
-        const toRight = x[row] * scale * CELL - view.left;
-        const down = y[row] * scale * CELL - view.top;
-        const isOut = toRight < -edge || toRight > view.width + edge || down < -edge || down > view.height + edge;
-        if (!isOut) rows.push(row);
+    rowsOf(crowd) {
+      return crowd.rows || this._crowding(crowd.cell);
+    }
+
+    // Symbols by row with what the canvas needs of each: (x, y, sign, row).
+    each(visit) {
+      const { rows, x, y, isHollow } = this;
+      const { type, precision } = this.columns;
+      for (let i = 0; i < rows.length; i += 1) {
+        visit(x[i], y[i], 2 * type[rows[i]] + (isHollow[precision[rows[i]]] ? 1 : 0), 1);
       }
-      return Uint32Array.from(rows);
+      if (!this.spots) return;
+      const { signs, bySign } = this.all;
+      for (let i = 0; i < this.spots.count; i += 1) {
+        const from = this.spots.spots[i] * signs;
+        for (let sign = 0; sign < signs; sign += 1) {
+          if (bySign[from + sign] > 0) visit(this.spots.x[i], this.spots.y[i], sign, bySign[from + sign]);
+        }
+      }
+    }
+
+    // Symbols within reach of a point, nearest first: [{row, far}]. Of the spots
+    // only the nearest one is told by its rows.
+    near(x, y, reach) {
+      const near = nearest(this, x, y, reach).map(({ i, far }) => ({ row: this.rows[i], far }));
+      if (this.spots) {
+        const [best] = nearest(this.spots, x, y, reach);
+        if (best) for (const row of this.all.rowsOf([this.spots.spots[best.i]], this.shown)) near.push({ row, far: best.far });
+      }
+      return near.sort((a, b) => a.far - b.far || a.row - b.row);
+    }
+
+    // Symbols inside a box of the canvas, from west to east: [row]. A spot of
+    // many is told by its first row.
+    inside({ left, top, right, bottom }) {
+      const seen = [];
+      const look = ({ count, x, y }, rowAt) => {
+        for (let i = 0; i < count; i += 1) {
+          if (x[i] >= left && x[i] <= right && y[i] >= top && y[i] <= bottom) seen.push([x[i], rowAt(i)]);
+        }
+      };
+      look(this, (i) => this.rows[i]);
+      if (this.spots) look(this.spots, (i) => this.all.firstOf(this.spots.spots[i], this.shown));
+      return seen.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, row]) => row);
+    }
+
+    // Whether a row stands on the canvas as a symbol.
+    hasSymbol(row) {
+      if (this.rows.includes(row)) return true;
+      return this.spots !== null && this.shown.passes(row) && this.spots.spots.includes(this.all.of[row]);
     }
   };
 
-  class Grid {
-    constructor(view, types) {
-      const edge = mapapp.symbols.HALF;
-      this.left = view.left;
-      this.top = view.top;
-      this.column = Math.floor((view.left - edge) / CELL);
-      this.line = Math.floor((view.top - edge) / CELL);
-      this.across = Math.floor((view.left + view.width + edge) / CELL) - this.column + 2;
-      this.down = Math.floor((view.top + view.height + edge) / CELL) - this.line + 2;
-      this.types = types;
-      const size = this.across * this.down;
-      this.count = new Uint32Array(size);
-      this.sumX = new Float64Array(size);
-      this.sumY = new Float64Array(size);
-      this.byType = new Uint32Array(size * types);
+  function projected({ x: xs, y: ys }, rows, view) {
+    const edge = mapapp.symbols.HALF;
+    const scale = view.scale / mapapp.WORLD;
+    const { left, top } = view;
+    const right = view.width + edge;
+    const bottom = view.height + edge;
+    const found = { rows: new Uint32Array(rows.length), x: new Float32Array(rows.length), y: new Float32Array(rows.length) };
+    let count = 0;
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i];
+      if (xs[row] === mapapp.NO_PLACE) continue;
+      const x = xs[row] * scale - left;
+      if (x < -edge || x > right) continue;
+      const y = ys[row] * scale - top;
+      if (y < -edge || y > bottom) continue;
+      found.rows[count] = row;
+      found.x[count] = x;
+      found.y[count] = y;
+      count += 1;
     }
-
-    // Notes the cell of each point in ``cells``.
-    addAll({ count, rows, x, y, cells }, type) {
-      const { byType, sumX, sumY } = this;
-      const types = this.types | 0;
-      const across = this.across | 0;
-      const left = this.left - this.column * CELL;
-      const top = this.top - this.line * CELL;
-      for (let i = 0; i < count; i += 1) {
-        const toRight = x[i];
-        const down = y[i];
-        const cell = (Math.imul((down + top) >> SHIFT, across) + ((toRight + left) >> SHIFT)) | 0;
-        cells[i] = cell;
-        sumX[cell] += toRight;
-        sumY[cell] += down;
-        byType[(Math.imul(cell, types) + type[rows[i]]) | 0] += 1;
-      }
-      for (let at = 0; at < byType.length; at += 1) this.count[Math.floor(at / types)] += byType[at];
-    }
-
-    // isFew: 1 for each cell whose symbols stay symbols; indices: these symbols.
-    few({ count, x, y, cells }) {
-      const isFew = Uint8Array.from(this.count, (n) => (n > 0 && n <= FEW ? 1 : 0));
-      const points = new Map();
-      for (let i = 0; i < count; i += 1) {
-        if (isFew[cells[i]] === 0) continue;
-        const cell = cells[i];
-        points.set(cell, [...(points.get(cell) || []), i]);
-      }
-      const hides = (i, j) => i !== j && Math.hypot(x[i] - x[j], y[i] - y[j]) < APART;
-      const indices = [];
-      for (const [cell, group] of points) {
-        if (group.some((i) => group.some((j) => hides(i, j)))) isFew[cell] = 0;
-        else indices.push(...group);
-      }
-      return { isFew, indices: indices.sort((a, b) => a - b) };
-    }
-
-    // In the middle of what they count, but inside of their cell.
-    crowds(isFew) {
-      const found = [];
-      for (let cell = 0; cell < this.count.length; cell += 1) {
-        const count = this.count[cell];
-        if (count === 0 || isFew[cell] === 1) continue;
-        const column = this.column + (cell % this.across);
-        const line = this.line + Math.floor(cell / this.across);
-        const radius = mapapp.crowdRadius(count);
-        found.push({
-          column, line, count, radius,
-          x: within(this.sumX[cell] / count, column * CELL - this.left, radius),
-          y: within(this.sumY[cell] / count, line * CELL - this.top, radius),
-          types: this.byType.subarray(cell * this.types, (cell + 1) * this.types),
-        });
-      }
-      return found;
-    }
+    return { rows: found.rows.subarray(0, count), x: found.x.subarray(0, count), y: found.y.subarray(0, count) };
   }
 
-  const within = (value, start, radius) => Math.min(Math.max(value, start + radius), start + CELL - radius);
+  // Indices of the points within reach, nearest first.
+  function nearest({ count, x: xs, y: ys }, x, y, reach) {
+    const near = [];
+    for (let i = 0; i < count; i += 1) {
+      const dx = xs[i] - x;
+      if (dx > reach || dx < -reach) continue;
+      const dy = ys[i] - y;
+      const far = dx * dx + dy * dy;
+      if (far <= reach * reach) near.push({ i, far: Math.sqrt(far) });
+    }
+    return near.sort((a, b) => a.far - b.far);
+  }
 })(window.mapapp);

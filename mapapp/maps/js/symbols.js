@@ -90,50 +90,52 @@
   const EDGE = 16; // cells of two px around the canvas
   const DOTS_FROM = 5000; // so many symbols are drawn as dots: no more could be told apart
 
-  // Hollow ones below, so that what is known best stands in front. Of equal
-  // symbols within two pixels one is drawn: more would not be seen.
-  mapapp.drawSymbols = function (view, { rows, x, y }, { type, precision, types }, isHollow) {
-    const across = Math.ceil(view.width / 2) + EDGE;
-    const isDrawn = new Uint8Array(across * (Math.ceil(view.height / 2) + EDGE));
-    const hollow = [];
-    const filled = [];
-    for (let i = 0; i < rows.length; i += 1) {
-      const row = rows[i];
-      const isArea = isHollow[precision[row]];
-      const cell = Math.floor((y[i] + HALF) / 2) * across + Math.floor((x[i] + HALF) / 2);
-      const bit = 1 << (type[row] * 2 + (isArea ? 1 : 0));
-      if (isDrawn[cell] & bit) continue;
-      isDrawn[cell] |= bit;
-      (isArea ? hollow : filled).push(i);
-      if (hollow.length + filled.length > DOTS_FROM) {
-        drawDots(view, { rows, x, y }, type, types);
-        return;
-      }
+  // Hollow ones below, so that what is known best stands in front.
+  mapapp.drawSymbols = function (view, marks, types) {
+    const points = told(view, marks);
+    if (points.length > DOTS_FROM) {
+      drawDots(view, points, types);
+      return;
     }
-    for (const [indices, isArea] of [[hollow, true], [filled, false]]) {
+    for (const isArea of [true, false]) {
       const sprites = types.map((name) => sprite(name, isArea, view.ratio));
-      for (const i of indices) view.ctx.drawImage(sprites[type[rows[i]]], x[i] - HALF, y[i] - HALF, 2 * HALF, 2 * HALF);
+      for (const { x, y, sign } of points) {
+        if (Boolean(sign & 1) === isArea) view.ctx.drawImage(sprites[sign >> 1], x - HALF, y - HALF, 2 * HALF, 2 * HALF);
+      }
     }
   };
 
-  // Squares of three px in the types' colours, written as pixels: drawing a
-  // million pictures takes seconds.
-  function drawDots({ ctx, ratio, width, height }, { rows, x, y }, type, types) {
+  // Of equal symbols within two pixels one: more would not be seen. sign: twice
+  // the type's code, and one more if hollow.
+  function told(view, marks) {
+    const across = Math.ceil(view.width / 2) + EDGE;
+    const isDrawn = new Uint16Array(across * (Math.ceil(view.height / 2) + EDGE));
+    const points = [];
+    marks.each((x, y, sign) => {
+      const cell = Math.floor((y + HALF) / 2) * across + Math.floor((x + HALF) / 2);
+      const bit = 1 << sign;
+      if (isDrawn[cell] & bit) return;
+      isDrawn[cell] |= bit;
+      points.push({ x, y, sign });
+    });
+    return points;
+  }
+
+  // Squares of three px in the types' colours, written as pixels: drawing so
+  // many pictures takes seconds.
+  function drawDots({ ctx, ratio, width, height }, points, types) {
     const across = Math.ceil(width * ratio);
     const down = Math.ceil(height * ratio);
     const image = new ImageData(across, down);
     const pixels = new Uint32Array(image.data.buffer);
-    const colours = Uint32Array.from(types, (name) => pixelOf(COLOURS[known(name)]));
+    const colours = types.map((name) => pixelOf(COLOURS[known(name)]));
     const size = Math.round(3 * ratio);
     const back = size / 2;
-    for (let i = 0; i < rows.length; i += 1) {
-      const left = (x[i] * ratio - back) | 0;
-      const top = (y[i] * ratio - back) | 0;
+    for (const { x, y, sign } of points) {
+      const left = (x * ratio - back) | 0;
+      const top = (y * ratio - back) | 0;
       if (left < 0 || top < 0 || left + size > across || top + size > down) continue;
-      const colour = colours[type[rows[i]]];
-      for (let at = top * across + left, line = 0; line < size; line += 1, at += across) {
-        for (let k = 0; k < size; k += 1) pixels[at + k] = colour;
-      }
+      for (let at = top * across + left, line = 0; line < size; line += 1, at += across) pixels.fill(colours[sign >> 1], at, at + size);
     }
     const picture = new OffscreenCanvas(across, down);
     picture.getContext("2d").putImageData(image, 0, 0);
