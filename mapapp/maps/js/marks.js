@@ -7,6 +7,8 @@
   const CROWDED_FROM = 1500; // symbols in view; fewer are spread instead
   const SPOTS_FROM = 4000; // rows in view; of fewer each is looked at
 
+  const FINEST = 2; // px: symbols this near are drawn as one
+
   mapapp.Marks = class {
     // isHollow: for each precision whether only an area is known.
     constructor(columns, isHollow) {
@@ -47,7 +49,9 @@
       this.clear();
       this.shown = shown;
       const within = this._spotsWithin(view);
-      const isBySpots = within !== null && within.located > SPOTS_FROM && this.all.isFine(view.zoom, mapapp.CELL);
+      const isMany = within !== null && within.located > SPOTS_FROM;
+      const finest = mode === "auto" || mode === "counts" ? mapapp.CELL : FINEST;
+      const isBySpots = isMany && this.all.isFine(view.zoom, finest);
       if (!isBySpots) this._project(within ? this.all.rowsOf(within.spots, shown) : shown.rows, view);
       this.located = isBySpots ? within.located : this.count;
       const isCounted = mode === "counts" || (mode === "auto" && this.located > CROWDED_FROM);
@@ -104,12 +108,24 @@
       const cells = grid.cellsOf(within);
       grid.addSpots(within, cells, this.all, this.typeOfSign);
       const isFew = grid.few();
-      this._project(this.all.rowsOf(within.spots.filter((spot, i) => isFew[cells[i]] === 1), this.shown), view);
-      const indices = grid.alone(this, grid.cellsOf(this), isFew);
+      const indices = grid.alone(this, this._setFew(within, cells, isFew, view), isFew);
       this.crowds = grid.crowds(isFew);
       const spots = within.spots.slice();
       this._crowding = (cell) => this.all.rowsOf(spots.filter((spot, i) => cells[i] === cell), this.shown);
       this._keep(indices);
+    }
+
+    // The rows in cells of few as symbols; returns their cells, which are those
+    // of their spots: a square at the edge is counted as a whole.
+    _setFew({ spots }, cells, isFew, view) {
+      const few = [];
+      spots.forEach((spot, i) => {
+        if (isFew[cells[i]] === 1) for (const row of this.all.rowsOf([spot], this.shown)) few.push([row, cells[i]]);
+      });
+      few.sort((a, b) => a[0] - b[0]);
+      const points = projected(this.columns, Uint32Array.from(few, ([row]) => row), view, Infinity);
+      this._set(points.rows, points.x, points.y);
+      return few.map(([, cell]) => cell);
     }
 
     // Only some of the symbols, by their indices in order.
@@ -183,8 +199,8 @@
     }
   };
 
-  function projected({ x: xs, y: ys }, rows, view) {
-    const edge = mapapp.symbols.HALF;
+  // Rows with a place no further than so many px off the canvas.
+  function projected({ x: xs, y: ys }, rows, view, edge = mapapp.symbols.HALF) {
     const scale = view.scale / mapapp.WORLD;
     const { left, top } = view;
     const right = view.width + edge;
