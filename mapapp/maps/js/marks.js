@@ -195,7 +195,7 @@
     // Whether a row stands on the canvas as a symbol.
     hasSymbol(row) {
       if (this.rows.includes(row)) return true;
-      return this.spots !== null && this.shown.passes(row) && this.spots.spots.includes(this.all.of[row]);
+      return this.spots !== null && this.shown.passes(row) && this.spots.spots.includes(this.all.spotOf(row));
     }
   };
 

@@ -67,13 +67,27 @@
     return { starts, rows };
   }
 
+  // In place of each row's spot, where it is counted: the spot's place for the
+  // row's symbol, and a last one for rows without a place.
+  function cellsOf({ of, count }, kindOf, signs, signOf) {
+    for (let row = 0; row < of.length; row += 1) {
+      const spot = of[row] === NOWHERE ? count : of[row];
+      of[row] = spot * signs + signOf[kindOf[row]];
+    }
+    return of;
+  }
+
   // Two layers may show the same columns.
   const known = new WeakMap();
 
-  function spotsOf(columns) {
+  function spotsOf(columns, signs, signOf) {
     if (!known.has(columns)) {
       const spots = found(columns);
-      known.set(columns, spots && { ...spots, ...sorted(spots) });
+      const { starts, rows } = spots ? sorted(spots) : {};
+      known.set(columns, spots && {
+        side: spots.side, count: spots.count, left: spots.columns, top: spots.lines, starts, rows,
+        cell: cellsOf(spots, columns.kindOf, signs, signOf),
+      });
     }
     return known.get(columns);
   }
@@ -82,28 +96,20 @@
     // signs: how many kinds of symbols there are; signOf: for each kind of row
     // (see kindsOf) the number of its symbol.
     constructor(columns, signs, signOf) {
-      const spots = spotsOf(columns);
+      const spots = spotsOf(columns, signs, signOf);
       this.isUseful = spots !== null;
       if (!spots) return;
-      this.side = spots.side;
-      this.count = spots.count;
-      this.left = spots.columns;
-      this.top = spots.lines;
-      this.of = spots.of;
-      this.starts = spots.starts;
-      this.rows = spots.rows;
+      Object.assign(this, spots);
       this.signs = signs;
       this.bySign = new Uint32Array((this.count + 1) * signs);
       this.totals = new Uint32Array(this.count + 1);
-      // Where each row is counted: its spot's place for its symbol, the last
-      // one for rows without a place.
-      this._cell = new Uint32Array(columns.count);
-      for (let row = 0; row < columns.count; row += 1) {
-        const spot = this.of[row] === NOWHERE ? this.count : this.of[row];
-        this._cell[row] = spot * signs + signOf[columns.kindOf[row]];
-      }
       this._counted = null;
       this._room = { spots: new Uint32Array(this.count), x: new Float32Array(this.count), y: new Float32Array(this.count) };
+    }
+
+    // The spot of a row with a place.
+    spotOf(row) {
+      return Math.floor(this.cell[row] / this.signs);
     }
 
     // Whether at this zoom no cell of so many px (a power of two) parts a spot.
@@ -115,7 +121,7 @@
     take(shown) {
       if (this._counted === shown) return;
       this._counted = shown;
-      const { bySign, totals, signs, _cell: cell } = this;
+      const { bySign, totals, signs, cell } = this;
       bySign.fill(0);
       const { rows } = shown;
       for (let i = 0; i < rows.length; i += 1) bySign[cell[rows[i]]] += 1;
