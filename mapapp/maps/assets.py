@@ -41,6 +41,7 @@ _SCRIPTS = (
     "card",
     "controls",
     "host",
+    "glance",
     "walking",
     "choosing",
     "tools",

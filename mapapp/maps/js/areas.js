@@ -112,8 +112,24 @@
     view.ctx.restore();
   }
 
-  function circleOf({ areas, columns }, row, view) {
-    const metres = areas.radius ? areas.radius[row] : null;
+  // Where the map holds no radii, that of the selected row comes with its details.
+  const TOLD = new WeakMap(); // {row, metres} by the columns that all layers share
+
+  mapapp.tellRadius = function (layer, row, metres) {
+    if (layer.areas.radius) return;
+    TOLD.set(layer.columns, { row, metres });
+    layer.redraw();
+  };
+
+  function radiusOf({ areas, columns }, row) {
+    if (areas.radius) return areas.radius[row];
+    const told = TOLD.get(columns);
+    return told && told.row === row ? told.metres : null;
+  }
+
+  function circleOf(layer, row, view) {
+    const { columns } = layer;
+    const metres = radiusOf(layer, row);
     return metres ? mapapp.circlePath(columns.x[row] / mapapp.WORLD, columns.y[row] / mapapp.WORLD, metres, view) : null;
   }
 

@@ -16,6 +16,7 @@
       this.host = furniture.host;
       this.card = new mapapp.Card(() => this.choose(null));
       this.hover = new mapapp.HoverLabel();
+      this.glance = new mapapp.Glance(furniture);
       this.walker = new mapapp.Walker(this);
       this._listen();
     }
@@ -25,10 +26,10 @@
       incidents.on("select", ({ row, byFilter }) => byFilter && row === null && this._closed());
       map.on("click", (event) => this._clicked(event));
       map.on("mousemove", (event) => this._hovered(event));
-      map.on("mouseout movestart zoomstart", () => this.hover.hide());
+      map.on("mouseout movestart zoomstart", () => this.unhover());
       document.addEventListener("keydown", (event) => event.key === "Escape" && !incidents.closeFan() && this.choose(null));
       host.on("select", ({ row }) => this._chooseFromHost(row));
-      host.on("details", ({ row, record }) => row === incidents.selected() && this.card.fill(record));
+      host.on("details", ({ row, record }) => row === incidents.selected() && this._fillCard(row, record));
     }
 
     _clicked({ containerPoint, originalEvent }) {
@@ -78,11 +79,16 @@
     }
 
     _openCard(row, { takesFocus, keepsView }) {
-      this.hover.hide();
+      this.unhover();
       this.card.open(this.incidents.typeOf(row), this.incidents.isHollow(row), takesFocus);
-      if (this.furniture.records) this.card.fill(this.furniture.records[row]);
+      if (this.furniture.records) this._fillCard(row, this.furniture.records[row]);
       else this.host.tell({ kind: "details", row, version: this.incidents.columns.version });
       if (!keepsView) this._bringIntoSight(row);
+    }
+
+    _fillCard(row, record) {
+      this.card.fill(record);
+      if (record) mapapp.tellRadius(this.incidents, row, record.uncertainty_m);
     }
 
     // Out from under the card, and no further than needed.
@@ -100,13 +106,27 @@
       if (event.originalEvent.pointerType === "touch" || this.map.dragging.moving()) return;
       const found = this.furniture.layerAt(event.containerPoint).at(event.containerPoint, REACH.mouse);
       this.map.getContainer().classList.toggle("mapapp-over", found !== null);
-      if (found === null) this.hover.hide();
-      else if (found.crowd) this.hover.show(event.containerPoint, null, mapapp.crowdWords(found.crowd, this.incidents.columns.types));
-      else this._label(found.row, event.containerPoint);
+      if (!found || found.crowd) this.unhover();
+      if (found && found.crowd) this.hover.show(event.containerPoint, null, mapapp.crowdWords(found.crowd, this.incidents.columns.types));
+      else if (found) this.label(found.row, event.containerPoint);
     }
 
-    _label(row, point) {
-      this.hover.show(point, this.incidents.labelOf(row), words.typeName(this.incidents.typeOf(row)));
+    // Nothing is under the pointer or the cursor any more.
+    unhover() {
+      this.glance.stop();
+      this.hover.hide();
+    }
+
+    // Place and title beside the symbol, as soon as they are known; told(answer) if
+    // they are known later.
+    label(row, point, told = () => {}) {
+      const { incidents, glance, hover } = this;
+      const show = ({ title, place }) => hover.show(point, incidents.labelOf(row) || place, title || words.typeName(incidents.typeOf(row)));
+      show(glance.known(row) || {});
+      glance.look(row, (answer) => {
+        show(answer);
+        told(answer);
+      });
     }
 
     _chooseFromHost(row) {

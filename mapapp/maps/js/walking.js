@@ -103,18 +103,25 @@
       this.crowd = crowd;
       this.incidents.setCursor(crowd ? null : row);
       this.incidents.redraw();
-      if (stop === null) this.choosing.hover.hide();
+      if (stop === null) this.choosing.unhover();
     }
 
     // Beside the symbol too; its words.
     _label({ row, crowd }) {
       const { incidents } = this;
       const { padX, padY } = incidents.view;
-      const point = crowd || incidents.canvasPoint(row);
-      const place = crowd ? null : incidents.labelOf(row);
-      const told = crowd ? mapapp.crowdWords(crowd, incidents.columns.types) : words.typeName(incidents.typeOf(row));
-      if (point) this.choosing.hover.show({ x: point.x - padX, y: point.y - padY }, place, told);
-      return place ? `${told}, ${place}` : told;
+      const { x, y } = crowd || incidents.canvasPoint(row);
+      const point = { x: x - padX, y: y - padY };
+      if (crowd) {
+        const told = mapapp.crowdWords(crowd, incidents.columns.types);
+        this.choosing.unhover();
+        this.choosing.hover.show(point, null, told);
+        return told;
+      }
+      const hasPlace = Boolean(incidents.labelOf(row));
+      this.choosing.label(row, point, ({ title }) => hasPlace || this.furniture.say(title));
+      const { place = null } = this.choosing.glance.known(row) || {};
+      return [words.typeName(incidents.typeOf(row)), incidents.labelOf(row) || place].filter(Boolean).join(", ");
     }
 
     // --- into it and back ------------------------------------------------
