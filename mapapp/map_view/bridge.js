@@ -258,7 +258,8 @@ class Life {
 
   async _answer(question) {
     const answers = {
-      link: async () => ({ url: window.location.href }),
+      link: () => this._link(question),
+      glance: () => this._glanced(question),
       search: () => this._found(question),
       list: () => this._listed(question),
       export: () => this._saved(question),
@@ -270,6 +271,33 @@ class Life {
       answer = { ok: false, result: String(error.message) };
     }
     this._post({ kind: "answer", id: question.id, ...answer });
+  }
+
+  // What names one incident; the one that was asked for before is called off.
+  async _glanced({ row, version }) {
+    if (this.glancing) this.glancing.abort();
+    this.glancing = row === null ? null : new AbortController();
+    if (row === null) return null;
+    const path = `incidents/${encodeURIComponent(version)}/${encodeURIComponent(row)}`;
+    const answer = await this._asked(path, { signal: this.glancing.signal });
+    const { title, place, toponym } = await answer.json();
+    return { title, place, toponym };
+  }
+
+  // The address of what the map shows at this moment, which the page's own may
+  // lag behind; an embedded map's is the one it was opened with.
+  async _link({ state, row, version }) {
+    const params = new URLSearchParams(state);
+    if (row !== null) {
+      const answer = await this._asked(`incidents/${encodeURIComponent(version)}/${encodeURIComponent(row)}`);
+      params.set("incident", (await answer.json()).incident_id);
+    }
+    const theme = new URLSearchParams(window.location.search).get("theme");
+    if (theme) params.set("theme", theme);
+    const url = new URL(window.location.href);
+    url.search = params.toString().replaceAll("%2C", ",");
+    url.hash = "";
+    return { url: url.href };
   }
 
   async _found({ text, version }) {

@@ -93,8 +93,34 @@ def test_the_tools_give_the_text_to_embed_what_is_shown(server, open_page):
 
     text = frame.get_by_label("Text to copy")
     until(page, text.input_value, "no text")
-    address = f'src="{server.url}/embed?layers=strikes"'
+    address = f'src="{server.url}/embed?layers=strikes&amp;view='
     assert text.input_value().startswith(f"<iframe {address}")
+
+
+@pytest.mark.parametrize("path", ["/embed?theme=dark&layers=airspace_violations", "/"])
+def test_the_copied_link_is_of_what_is_shown_now(server, open_page, path):
+    row = row_of(server, "Taganrog")
+    frame = map_frame(open_page(f"{server.url}{path}"))
+    frame.evaluate(
+        """row => {
+            furniture.setFilter({ ...mapapp.everything(), layers: ["strikes"] });
+            incidentLayer._map.setView([47.5, 38.9], 7, { animate: false });
+            furniture.choose(row, true);
+        }""",
+        row,
+    )
+
+    use_tool(frame, "Copy link")
+    field = frame.get_by_label("Text to copy")
+    until(frame.page, field.is_visible, "no link")
+
+    page = open_page(field.input_value())
+    again = map_frame(page)
+    until(page, lambda: ask(again, "selected()") == row, "not selected")
+    assert ask(again, "layers()") == ["strikes"]
+    view = again.evaluate("furniture.view().split(',').map(Number)")
+    assert view == pytest.approx([47.5, 38.9, 7], abs=0.01)
+    assert ("theme=dark" in page.url) == ("theme" in path)
 
 
 def test_a_picture_is_saved_from_the_sandboxed_frame(server, open_page):

@@ -181,7 +181,7 @@
       this.furniture = furniture;
       this.note = element("p", { name: "mapapp-muted" });
       this.root = element(
-        "section", { name: "mapapp-panel mapapp-area", "aria-label": "Picture of the map", tabindex: "-1" },
+        "section", { name: "mapapp-panel mapapp-area mapapp-asked", "aria-label": "Picture of the map", tabindex: "-1" },
         element("h2", { text: "Picture of this view" }), this.note,
         element("div", { name: "mapapp-area-buttons" },
           mapapp.wordButton("PNG, screen", () => this.save(1)), mapapp.wordButton("PNG, print", () => this.save(2)),

@@ -22,7 +22,7 @@
       this.field = element("textarea", { readonly: "", rows: 4, spellcheck: "false", "aria-label": "Text to copy" });
       this.note = element("p", { name: "mapapp-muted" });
       this.root = element(
-        "section", { name: "mapapp-panel mapapp-area mapapp-copy", role: "dialog", "aria-label": "Copy" },
+        "section", { name: "mapapp-panel mapapp-area mapapp-asked mapapp-copy", role: "dialog", "aria-label": "Copy" },
         this.title, this.field, this.note,
         element("div", { name: "mapapp-area-buttons" },
           mapapp.wordButton("Copy", () => this._copy()), mapapp.wordButton("Close", () => this.close())),
@@ -85,21 +85,20 @@
     }
 
     async _address() {
-      if (!this.furniture.records) return (await this.furniture.ask("link")).url;
-      return `${location.href.split("#")[0]}#${this._state()}`;
-    }
-
-    _state() {
       const { incidents, records } = this.furniture;
       const row = incidents.selected();
-      return mapapp.writeState(incidents.filter(), row === null ? null : records[row].incident_id, this.furniture.view());
+      const state = (incident) => mapapp.writeState(incidents.filter(), incident, this.furniture.view());
+      if (!records) return (await this.furniture.ask("link", { state: state(null), row })).url;
+      return `${location.href.split("#")[0]}#${state(row === null ? null : records[row].incident_id)}`;
     }
 
     async _link() {
       const address = await this._address().catch(() => null);
       if (address === null) this.panel.open("Link", "", NO_LINK);
-      else if (await mapapp.copy(this.furniture, address, "The link is copied.")) this.panel.open("Link", address, "Copied.");
-      else this.panel.open("Link", address);
+      else {
+        this.panel.open("Link", address);
+        if (await mapapp.copy(this.furniture, address, "The link is copied.")) this.panel.note.textContent = "Copied.";
+      }
     }
 
     async _embed() {
