@@ -9,6 +9,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.errors import GeodataError
+from mapapp import colours
 from mapapp.api import routes
 from mapapp.compose import get_settings, get_snapshots
 from mapapp.documents import kept_document
@@ -27,16 +28,7 @@ SERVER_CONFIG: dict[str, Any] = {
     "global.minCachedMessageSize": 400,
     "theme.baseRadius": "small",
     "theme.font": "sans-serif",
-    "theme.light.primaryColor": "#7A4A21",
-    "theme.light.backgroundColor": "#FBF9F5",
-    "theme.light.secondaryBackgroundColor": "#F1EDE5",
-    "theme.light.textColor": "#26231F",
-    "theme.light.borderColor": "#DDD6C9",
-    "theme.dark.primaryColor": "#D9A877",
-    "theme.dark.backgroundColor": "#1B1D20",
-    "theme.dark.secondaryBackgroundColor": "#24272B",
-    "theme.dark.textColor": "#E8E4DC",
-    "theme.dark.borderColor": "#3A3E44",
+    **colours.theme_options(),
 }
 """What ``mapapp serve`` starts with; equal to .streamlit/config.toml."""
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import geodata
 from geodata.errors import GeodataError
+from mapapp import colours
 from mapapp.packing import Packed
 
 _MAPS = Path(__file__).parent / "maps"
@@ -57,6 +58,7 @@ def _sources_key() -> str:
         for name in sorted(names):
             if not name.endswith(".pyc"):
                 digest.update((Path(folder) / name).read_bytes())
+    digest.update(Path(colours.__file__).read_bytes())
     for path in sorted(_BORDERS.glob("*.*json")):
         digest.update(path.read_bytes())
     return digest.hexdigest()[:16]

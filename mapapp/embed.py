@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geodata.selection import Selection
+from mapapp import colours
 from mapapp.map_view import BRIDGE_PATH
 from mapapp.pages.filters import FACETS, filter_text
 from mapapp.pages.link import read_link
@@ -99,6 +100,7 @@ def frame_ancestors(sites: Sequence[str]) -> str:
 @cache
 def _parts() -> tuple[str, str]:
     style = (_HERE / "embed.css").read_text(encoding="utf-8")
+    style = colours.page_variables() + style
     return style, (_HERE / "embed.js").read_text(encoding="utf-8")
 
 

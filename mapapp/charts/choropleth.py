@@ -7,9 +7,7 @@ import altair as alt
 from mapapp.charts.drawing import Look, dressed
 from mapapp.charts.outlines import outlines_around
 from mapapp.charts.regions import RegionCounts
-
-_RAMP = ("#C6DCEA", "#8DBCD9", "#4F97C4", "#0072B2", "#00476F")
-"""From few to many, towards Okabe and Ito's blue."""
+from mapapp.colours import RAMP
 
 _WIDTH_ON_PAGE = 750
 """What a page's chart is taken to be wide, for its height."""
@@ -24,9 +22,9 @@ def class_words(first: int, last: int) -> str:
 
 def classes_of(most: int) -> list[tuple[int, int]]:
     """Up to five classes of counts from 1 to ``most``, each as (first, last)."""
-    if most <= len(_RAMP):
+    if most <= len(RAMP):
         return [(number, number) for number in range(1, most + 1)]
-    edges = [round(most ** (at / len(_RAMP))) for at in range(len(_RAMP) + 1)]
+    edges = [round(most ** (at / len(RAMP))) for at in range(len(RAMP) + 1)]
     firsts = [1]
     for edge in edges[1:-1]:
         firsts.append(max(edge, firsts[-1] + 1))
@@ -101,7 +99,7 @@ def _shapes(name: str, **look: Any) -> alt.Chart:  # noqa: ANN401 - a mark's own
 
 def _colours(number: int) -> list[str]:
     """The darkest so many, so that few classes stand out as well as many."""
-    return list(_RAMP[-number:])
+    return list(RAMP[-number:])
 
 
 def _with_counts(

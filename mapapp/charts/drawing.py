@@ -7,16 +7,9 @@ from typing import Any, Final, TypeVar
 import altair as alt
 import pandas as pd
 
+from mapapp import colours
 from mapapp.charts.incidents import TYPES
 from mapapp.charts.periods import Step, end_of, period_words
-
-TYPE_COLOURS: Final = {
-    "strike": "#D55E00",
-    "airspace_violation": "#0072B2",
-    "interception": "#009E73",
-    "other": "#767676",
-}
-"""The map's own, by type: Okabe and Ito's, told apart by colour-blind eyes."""
 
 TYPE_NAMES: Final = {
     "strike": "Strike",
@@ -27,9 +20,6 @@ TYPE_NAMES: Final = {
 AnyChart = TypeVar(
     "AnyChart", alt.Chart, alt.LayerChart, alt.LayerChart | alt.FacetChart
 )
-
-_KIND_COLOURS = ("#56B4E9", "#E69F00", "#CC79A7", "#0072B2", "#B8A800", "#009E73")
-"""Kinds of weapons: the rest of the same palette first."""
 
 _OTHER_KINDS = "other kinds"
 _FEWEST_PERIODS = 12
@@ -62,24 +52,21 @@ class Look:
         return _LIGHT
 
 
-_LIGHT = Look(
-    ink="#26231F",
-    muted="#6A645A",
-    line="#DDD6C9",
-    paper="#FBF9F5",
-    land="#F4F1EA",
-    water="#DCE6EC",
-    width=860,
-)
-_DARK = Look(
-    ink="#E8E4DC",
-    muted="#B0AEA8",
-    line="#3A3E44",
-    paper="#1B1D20",
-    land="#2C3037",
-    water="#171A1E",
-    width=860,
-)
+def _look(theme: colours.Theme) -> Look:
+    page, land, panels = colours.PAGE[theme], colours.MAP[theme], colours.PANELS[theme]
+    return Look(
+        ink=page["text"],
+        muted=panels["muted"],
+        line=page["border"],
+        paper=page["background"],
+        # The dark map's land would hardly stand out from the dark page.
+        land=panels["paper"] if theme == "dark" else land["land"],
+        water=land["water"],
+        width=860,
+    )
+
+
+_LIGHT, _DARK = _look("light"), _look("dark")
 
 
 def incidents_chart(
@@ -95,7 +82,7 @@ def incidents_chart(
         **_stack_axis("Incidents"),
         color=_kind_colour(
             [TYPE_NAMES[kind] for kind in kinds],
-            [TYPE_COLOURS[kind] for kind in kinds],
+            [colours.TYPES[kind] for kind in kinds],
             "type",
         ),
         tooltip=[
@@ -174,7 +161,7 @@ def weapons_chart(
 def _kinds(table: pd.DataFrame) -> list[str]:
     """The kinds that get a colour: the most numerous."""
     sums = table.groupby("weapon")["least"].sum().sort_values(ascending=False)
-    return [str(kind) for kind in sums.index[: len(_KIND_COLOURS) - 1]]
+    return [str(kind) for kind in sums.index[: len(colours.KINDS) - 1]]
 
 
 def _by(kinds: list[str]) -> Any:  # noqa: ANN401 - a sort key
@@ -183,7 +170,7 @@ def _by(kinds: list[str]) -> Any:  # noqa: ANN401 - a sort key
 
 
 def _colour(at: int) -> str:
-    return _KIND_COLOURS[min(at, len(_KIND_COLOURS) - 1)]
+    return colours.KINDS[min(at, len(colours.KINDS) - 1)]
 
 
 def _timed(table: pd.DataFrame, step: Step) -> list[dict[str, Any]]:
@@ -262,11 +249,11 @@ def _domain(rows: list[dict[str, Any]], step: Step) -> list[str]:
     return [f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}"]
 
 
-def _kind_colour(names: list[str], colours: list[str], field: str) -> alt.Color:
+def _kind_colour(names: list[str], shades: list[str], field: str) -> alt.Color:
     return alt.Color(
         f"{field}:N",
         title=None,
-        scale=alt.Scale(domain=names, range=colours),
+        scale=alt.Scale(domain=names, range=shades),
         legend=alt.Legend(orient="top", columns=3, labelLimit=200),
     )
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from xstatic.pkg import leaflet
 
 import geodata
+from mapapp import colours
 
 _HERE = Path(__file__).parent
 _GAZETTEER = Path(geodata.__file__).parent / "gazetteer" / "data"
@@ -101,17 +102,24 @@ def leaflet_style() -> str:
 @cache
 def own_scripts() -> dict[str, str]:
     """Our scripts by name, in the order in which they must stand."""
-    return {
-        name: (_HERE / "js" / f"{name}.js").read_text(encoding="utf-8")
-        for name in _SCRIPTS
-    }
+    first, *rest = _SCRIPTS
+    return (
+        {first: _script(first)}
+        | {"colours": colours.script()}
+        | {name: _script(name) for name in rest}
+    )
 
 
 @cache
 def own_style() -> str:
-    """Our style sheets, one after the other."""
-    texts = (_HERE / "css" / f"{name}.css" for name in _STYLES)
-    return "\n".join(path.read_text(encoding="utf-8") for path in texts)
+    """Our style sheets, one after the other, after the colours they use."""
+    paths = (_HERE / "css" / f"{name}.css" for name in _STYLES)
+    texts = (path.read_text(encoding="utf-8") for path in paths)
+    return "\n".join((colours.css_variables(), *texts))
+
+
+def _script(name: str) -> str:
+    return (_HERE / "js" / f"{name}.js").read_text(encoding="utf-8")
 
 
 @cache

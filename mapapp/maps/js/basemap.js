@@ -2,19 +2,9 @@
 "use strict";
 
 (function (mapapp) {
-  const PALETTES = {
-    light: {
-      land: "#F4F1EA", water: "#DCE6EC", country: "#8C857A", region: "#C9C2B6", coast: "#AEBAC1",
-      ink: "#1F1D1A", countryName: "#7A7368", regionName: "#A39C8F", cityName: "#57524A", waterName: "#7C95A3",
-    },
-    dark: {
-      land: "#23262B", water: "#171A1E", country: "#6B7078", region: "#3B4047", coast: "#3A4048",
-      ink: "#F2EFE8", countryName: "#8D929A", regionName: "#5F656D", cityName: "#B3B0A9", waterName: "#5D6A75",
-    },
-  };
   const REGIONS_FROM_ZOOM = 4.5;
 
-  mapapp.palette = (dark) => (dark ? PALETTES.dark : PALETTES.light);
+  mapapp.palette = (dark) => mapapp.COLOURS.map[dark ? "dark" : "light"];
 
   const OfflineBasemap = mapapp.CanvasLayer.extend({
     options: { pane: "mapapp-land", level: 150 },

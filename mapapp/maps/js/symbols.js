@@ -4,9 +4,7 @@
 
 (function (mapapp) {
   const SVG = "http://www.w3.org/2000/svg";
-  const COLOURS = {
-    strike: "#D55E00", airspace_violation: "#0072B2", interception: "#009E73", other: "#767676",
-  };
+  const COLOURS = mapapp.COLOURS.types;
 
   // Corners around (0, 0) for a symbol that reads as 12 px wide; none: a circle.
   const CORNERS = {
