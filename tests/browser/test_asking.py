@@ -5,6 +5,7 @@ import base64
 import pytest
 
 from geodata.frames import frame_to_records, incidents_to_frame
+from mapapp.answers import MOST_EXPORTED
 from mapapp.maps import map_document, pack_areas, pack_columns
 from tests.browser.harness import until
 from tests.browser.map_pages import TAGANROG, seven, use_tool
@@ -152,3 +153,20 @@ def test_the_link_and_the_text_to_embed_come_from_the_address(asking):
     start = 'src="http://127.0.0.1:8501/map/embed?layers=strikes&amp;view=47.5,38.9,7'
     assert start in text.input_value()
     assert "<b>" not in text.input_value()
+
+
+def test_too_many_for_a_file_are_counted_and_said_before_one_is_asked_for(asking):
+    _, frame = asking
+    assert frame.evaluate("mapapp.MOST_EXPORTED") == MOST_EXPORTED
+    frame.evaluate("() => { mapapp.MOST_EXPORTED = 6; }")
+
+    use_tool(frame, "Select in a box")
+    frame.get_by_role("button", name="What is in view").click()
+
+    panel = frame.get_by_role("region", name="Selected area")
+    assert panel.locator("h2").inner_text() == "7 incidents in this area"
+    assert "A file from here holds up to 6 incidents" in panel.inner_text()
+    assert panel.get_by_role("button", name="Download CSV").is_disabled()
+    frame.locator("[data-layer=strikes]").click()
+    assert "holds up to" not in panel.inner_text()
+    assert panel.get_by_role("button", name="Download CSV").is_enabled()

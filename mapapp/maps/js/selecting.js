@@ -6,7 +6,11 @@
   const { element, words } = mapapp;
   const BOX = "Drag a box around what you want to count or save.";
   const POLYGON = "Click corner after corner; a double click or the first corner closes the area.";
+  const AREAS = "Places known as an area count by the middle of it.";
   const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
+
+  // So many the app puts into one file of the map; a file on disk has no such limit.
+  mapapp.MOST_EXPORTED = 50000;
 
   // Rows inside of a ring of corners (shares of the world, flat). The world
   // repeats: a ring drawn on another round of it holds the same rows.
@@ -51,12 +55,13 @@
     _build() {
       this.title = element("h2");
       this.list = element("ul", { name: "mapapp-area-types" });
-      this.note = element("p", { name: "mapapp-muted", text: "Places known as an area count by the middle of it." });
+      this.note = element("p", { name: "mapapp-muted", text: AREAS });
+      this.limit = element("p", { name: "mapapp-muted" });
       this.trouble = element("p", { role: "alert" });
       this.saves = ["GeoJSON", "CSV"].map((name) => mapapp.wordButton(`Download ${name}`, () => this._save(name.toLowerCase())));
       this.root = element(
         "section", { name: "mapapp-panel mapapp-area", "aria-label": "Selected area", tabindex: "-1" },
-        this.title, this.list, this.note, this.trouble,
+        this.title, this.list, this.note, this.limit, this.trouble,
         element("div", { name: "mapapp-area-buttons" }, ...this.saves,
           mapapp.wordButton("Zoom to", () => this._zoom()), mapapp.wordButton("Clear", () => this.end())),
       );
@@ -107,7 +112,10 @@
         element("b", { text: byType.get(type).toLocaleString("en-GB") }),
       )));
       const isEmpty = this.rows.length === 0;
-      for (const button of this.saves) button.disabled = isEmpty;
+      const isTooMany = !this.furniture.records && this.rows.length > mapapp.MOST_EXPORTED;
+      for (const button of this.saves) button.disabled = isEmpty || isTooMany;
+      this.limit.hidden = !isTooMany;
+      this.limit.textContent = `A file from here holds up to ${words.number(mapapp.MOST_EXPORTED)} incidents: draw a smaller area, or filter.`;
       this.note.hidden = isEmpty;
       this.trouble.textContent = "";
       this.root.hidden = false;
