@@ -2,9 +2,11 @@
 
 import base64
 import struct
+import zlib
 
 import pytest
 
+from tests.browser.harness import map_frame, until
 from tests.browser.map_pages import TAGANROG, point, seven, use_tool
 from tests.builders import make_incident, make_location
 
@@ -130,3 +132,60 @@ def test_made_up_incidents_are_said_to_be_on_the_map_and_in_the_picture(open_map
 
     assert page.get_by_text(words).is_visible()
     assert words in foot_texts(page)
+
+
+def png_of(red, green, blue, side=256):
+    """A picture of one colour."""
+
+    def chunk(kind, content):
+        check = struct.pack(">I", zlib.crc32(kind + content))
+        return struct.pack(">I", len(content)) + kind + content + check
+
+    head = struct.pack(">IIBBBBB", side, side, 8, 2, 0, 0, 0)
+    lines = (b"\0" + bytes((red, green, blue)) * side) * side
+    parts = (b"IHDR", head), (b"IDAT", zlib.compress(lines)), (b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunk(*part) for part in parts)
+
+
+def with_tiles(server, open_page, answer):
+    """The embedded map, with this answer to whoever asks for tiles."""
+    page = open_page("about:blank", width=1000, height=600)
+    page.route("**/api/tiles/**", answer)
+    page.goto(f"{server.url}/embed")
+    frame = map_frame(page)
+    frame.evaluate("furniture.choice.offer(true)")
+    frame.get_by_label("Base map").select_option("osm")
+    return frame
+
+
+def test_online_tiles_are_in_the_picture_with_whom_they_are_owed_to(server, open_page):
+    tile = png_of(200, 220, 180)
+    frame = with_tiles(
+        server,
+        open_page,
+        lambda route: route.fulfill(
+            body=tile,
+            content_type="image/png",
+            headers={"access-control-allow-origin": "null"},
+        ),
+    )
+    until(frame.page, lambda: frame.evaluate("furniture.choice.isComplete()"), "no")
+
+    corner = (
+        "mapapp.paintPicture(furniture, 1).getContext('2d').getImageData(5, 5, 1, 1)"
+    )
+    told = frame.evaluate(FOOT)
+
+    assert frame.evaluate(f"[...{corner}.data]") == [200, 220, 180, 255]
+    assert any("Base map: " in text and "OpenStreetMap" in text for text in told)
+    assert not any("drawn offline" in text for text in told)
+
+
+def test_tiles_that_do_not_come_are_said_to_be_left_out(server, open_page):
+    frame = with_tiles(server, open_page, lambda route: route.abort())
+    frame.get_by_text("does not answer").wait_for()
+
+    told = frame.evaluate(FOOT)
+
+    assert "The online map could not be taken into the picture" in told
+    assert any("drawn offline" in text for text in told)

@@ -3,8 +3,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+import httpx
 import pytest
+from starlette.applications import Starlette
 
+from mapapp import api
 from mapapp.maps.basemaps import BaseMap
 from mapapp.switches import Switch
 from mapapp.tiles import MAX_TILE_BYTES, TileError, TileSource
@@ -142,3 +145,23 @@ def test_a_server_that_does_not_answer_is_an_error():
 
     with pytest.raises(TileError, match="did not answer"):
         fetch(TileSource(Switch(is_on=True), basemaps={"local": gone}))
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"), [("null", "null"), ("https://a.b", None)]
+)
+def test_only_an_opaque_frame_may_read_a_tile(tiles, monkeypatch, origin, allowed):
+    monkeypatch.setattr(api, "get_tiles", lambda: tiles)
+    transport = httpx.ASGITransport(app=Starlette(routes=api.routes()))
+
+    async def ask():
+        async with httpx.AsyncClient(transport=transport, base_url="http://a") as app:
+            path = "/api/tiles/local/3/4/2"
+            return await app.get(path, headers={"Origin": origin})
+
+    with ThreadPoolExecutor(max_workers=1) as pool:  # as in fetch
+        answer = pool.submit(lambda: asyncio.run(ask())).result()
+
+    assert answer.content == PNG
+    assert answer.headers.get("access-control-allow-origin") == allowed
+    assert answer.headers["vary"] == "Origin"

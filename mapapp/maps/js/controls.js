@@ -87,15 +87,38 @@
       this.onChange(choice || null);
     }
 
+    // The tiles that are drawn and that a canvas may take, or null without any map.
+    readable() {
+      if (!this.tiles) return null;
+      return [...this.tiles.getContainer().querySelectorAll("img.leaflet-tile-loaded")].filter(isReadable);
+    }
+
+    // Whether all that is in view has come.
+    isComplete() {
+      return Boolean(this.tiles) && !this.tiles.isLoading() && !this.hasFailed;
+    }
+
     _load(choice) {
+      this.hasFailed = false;
       const address = `tiles/${choice.key}/{z}/{x}/{y}`;
-      this.tiles = L.tileLayer(address, { maxNativeZoom: choice.max_zoom, maxZoom: 18, pane: "tilePane" });
+      this.tiles = L.tileLayer(address, { maxNativeZoom: choice.max_zoom, maxZoom: 18, pane: "tilePane", crossOrigin: "anonymous" });
       this.tiles.on("tileerror", () => {
+        this.hasFailed = true;
         this.notice(`${choice.name} does not answer. The offline map stays; try again later or choose another.`);
       });
       this.tiles.addTo(this.map);
     }
   };
+
+  function isReadable(image) {
+    const ctx = new OffscreenCanvas(1, 1).getContext("2d");
+    try {
+      ctx.drawImage(image, 0, 0);
+      return ctx.getImageData(0, 0, 1, 1) !== null;
+    } catch {
+      return false;
+    }
+  }
 
   mapapp.Notice = class {
     constructor() {

@@ -7,6 +7,7 @@
   const FAMILY = '"Source Sans 3", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
   const [MARGIN, LINE, ICON] = [14, 22, 24];
   const FACETS = { precisions: "precision", statuses: "status", weapons: "weapon", countries: "country" };
+  const LEFT_OUT = "The online map could not be taken into the picture";
   const OFFLINE = "Base map drawn offline: Natural Earth, GeoNames";
 
   // --- the map -----------------------------------------------------------
@@ -15,7 +16,7 @@
   const onto = (view, ctx, ratio) => ({ ...view, ctx, ratio });
 
   function paintMap(furniture, ctx, ratio) {
-    const { basemap, incidents, comparison, map } = furniture;
+    const { basemap, incidents, comparison, map, choice } = furniture;
     const { x: width, y: height } = map.getSize();
     ctx.save();
     ctx.beginPath();
@@ -23,26 +24,39 @@
     ctx.clip();
     ctx.translate(-incidents.view.padX, -incidents.view.padY);
     basemap.draw(onto(basemap.view, ctx, ratio));
-    if (comparison && comparison.isOn) for (const side of comparison.sides) paintSide(side, ctx, ratio, height);
-    else paintLayers(furniture, ctx, ratio);
+    const tiles = choice.readable() || [];
+    paintTiles(tiles, map.getContainer(), incidents.view, ctx);
+    const isOffline = tiles.length === 0;
+    if (comparison && comparison.isOn) for (const side of comparison.sides) paintSide(side, ctx, ratio, height, isOffline);
+    else paintLayers(furniture, ctx, ratio, isOffline);
     ctx.restore();
   }
 
-  function paintLayers({ incidents, labels }, ctx, ratio) {
+  // As they stand on the screen, above the offline map.
+  function paintTiles(tiles, container, { padX, padY }, ctx) {
+    const corner = container.getBoundingClientRect();
+    for (const tile of tiles) {
+      const { left, top, width, height } = tile.getBoundingClientRect();
+      ctx.drawImage(tile, left - corner.left + padX, top - corner.top + padY, width, height);
+    }
+  }
+
+  // Tiles have names of their own: where they are painted there are no others.
+  function paintLayers({ incidents, labels }, ctx, ratio, isOffline) {
     incidents.paint(onto(incidents.view, ctx, ratio));
     const { hasBaseNames } = labels;
-    labels.hasBaseNames = true; // tiles have names of their own, but are not in the picture
+    labels.hasBaseNames = isOffline;
     labels.draw(onto(labels.view, ctx, ratio));
     labels.hasBaseNames = hasBaseNames;
   }
 
-  function paintSide({ incidents, labels, clip: { left, right } }, ctx, ratio, height) {
+  function paintSide({ incidents, labels, clip: { left, right } }, ctx, ratio, height, isOffline) {
     const { padX, padY } = incidents.view;
     ctx.save();
     ctx.beginPath();
     ctx.rect(left + padX, padY, right - left, height);
     ctx.clip();
-    paintLayers({ incidents, labels }, ctx, ratio);
+    paintLayers({ incidents, labels }, ctx, ratio, isOffline);
     ctx.fillStyle = incidents.palette.ink;
     ctx.fillRect(left + padX - 1, padY, left > 0 ? 2 : 0, height);
     ctx.restore();
@@ -89,9 +103,12 @@
     return [...items, { type: "other", isHollow: true, text: "Hollow: only the area is known" }];
   }
 
-  function credits({ hasTiles }) {
+  function credits({ choice }) {
     const gazetteer = mapapp.gazetteerCredit(mapapp.block("manifest"));
-    return [OFFLINE, hasTiles ? "The online map is not in the picture" : null, gazetteer && gazetteer.textContent.replace(" · ", "")].filter(Boolean);
+    const tiles = choice.readable();
+    const online = tiles && (tiles.length ? `Base map: ${choice.credit.textContent}` : LEFT_OUT);
+    const offline = tiles && tiles.length && choice.isComplete() ? null : OFFLINE;
+    return [online, offline, gazetteer && gazetteer.textContent.replace(" · ", "")].filter(Boolean);
   }
 
   // Where each text goes; lines break where the picture ends.
@@ -199,7 +216,8 @@
 
     open() {
       const { x, y } = this.furniture.map.getSize();
-      const tiles = this.furniture.hasTiles ? " It shows the offline base map in place of the online one." : "";
+      const read = this.furniture.choice.readable();
+      const tiles = read && read.length === 0 ? ` ${LEFT_OUT}: it shows the offline one.` : "";
       this.note.textContent = `With legend, period, scale and attribution under the map of ${x} × ${y} px; for print in twice as many pixels.${tiles}`;
       this.root.hidden = false;
       this.root.focus({ preventScroll: true });
