@@ -7,12 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from geodata.errors import GeodataError
 from mapapp import colours
 from mapapp.api import routes
 from mapapp.compose import get_settings, get_snapshots
 from mapapp.documents import kept_document
+from mapapp.prompt_app import PromptApp
+from mapapp.served_files import ServedFiles
 
 MAIN_PAGE = Path(__file__).with_name("pages") / "main.py"
 
@@ -35,7 +38,12 @@ SERVER_CONFIG: dict[str, Any] = {
 
 def make_app() -> st.App:
     """Build the app: ``streamlit run``, ``mapapp serve`` or any ASGI server."""
-    return st.App(MAIN_PAGE, routes=routes(), lifespan=_lifespan)
+    return PromptApp(
+        MAIN_PAGE,
+        routes=routes(),
+        middleware=[Middleware(ServedFiles)],
+        lifespan=_lifespan,
+    )
 
 
 @asynccontextmanager
