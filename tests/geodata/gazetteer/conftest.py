@@ -1,8 +1,0 @@
-import pytest
-
-from geodata.gazetteer import Gazetteer
-
-
-@pytest.fixture(scope="session")
-def gazetteer():
-    return Gazetteer.open()
