@@ -3,8 +3,10 @@
 import json
 import re
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
@@ -90,16 +92,42 @@ PAIRS = [
         for text in sorted(folder.glob("*.txt"))
     ),
 ]
-every_report = pytest.mark.parametrize(
-    ("text_path", "gold_path"),
-    PAIRS,
-    ids=[f"{text.parent.name}-{text.stem}" for text, _ in PAIRS],
-)
 
 
-def read(text_path, gold_path):
-    text = text_path.read_text(encoding="utf-8")
-    return text, json.loads(gold_path.read_text(encoding="utf-8"))
+class Labelled(NamedTuple):
+    """A report's text and what is to be read from it."""
+
+    name: str
+    text: str
+    gold: dict
+
+
+@cache
+def reports():
+    """Every labelled report."""
+    return [
+        Labelled(
+            text_path.relative_to(ROOT).as_posix(),
+            text_path.read_text(encoding="utf-8"),
+            json.loads(gold_path.read_text(encoding="utf-8")),
+        )
+        for text_path, gold_path in PAIRS
+    ]
+
+
+def every_report(check):
+    """A test that checks all reports, and tells of each at fault by its name."""
+
+    def test():
+        faults = []
+        for report in reports():
+            try:
+                check(report)
+            except (AssertionError, LookupError, TypeError, ValueError) as fault:
+                faults.append(f"{report.name}: {fault!r}")
+        assert not faults, "\n".join(faults)
+
+    return test
 
 
 def runs_of_words(text):
@@ -152,33 +180,27 @@ def test_no_report_is_in_both_sets():
 
 
 @every_report
-def test_the_text_is_plain_and_ends_in_a_newline(text_path, gold_path):
-    text, _ = read(text_path, gold_path)
-
-    assert text.endswith("\n")
-    assert not text.endswith("\n\n")
-    assert "\r" not in text
-    assert "\t" not in text
+def test_the_text_is_plain_and_ends_in_a_newline(report):
+    assert report.text.endswith("\n")
+    assert not report.text.endswith("\n\n")
+    assert "\r" not in report.text
+    assert "\t" not in report.text
 
 
 @every_report
-def test_the_gold_has_the_agreed_keys(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
-
-    assert gold.keys() == REPORT_KEYS.keys()
+def test_the_gold_has_the_agreed_keys(report):
+    assert report.gold.keys() == REPORT_KEYS.keys()
     for key, kind in REPORT_KEYS.items():
-        assert isinstance(gold[key], kind), key
-    for incident in gold["incidents"]:
+        assert isinstance(report.gold[key], kind), key
+    for incident in report.gold["incidents"]:
         assert incident.keys() == INCIDENT_KEYS.keys()
         for key, kind in INCIDENT_KEYS.items():
             assert isinstance(incident[key], kind), key
 
 
 @every_report
-def test_codes_are_on_their_lists(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
-
-    for incident in gold["incidents"]:
+def test_codes_are_on_their_lists(report):
+    for incident in report.gold["incidents"]:
         assert IncidentType(incident["incident_type"])
         assert GeoPrecision(incident["geo_precision"])
         assert {use["weapon"] for use in incident["weapons"]} <= WEAPONS
@@ -189,35 +211,27 @@ def test_codes_are_on_their_lists(text_path, gold_path):
 
 
 @every_report
-def test_names_stand_in_the_text(text_path, gold_path):
-    text, gold = read(text_path, gold_path)
-
-    assert gold["title"] is None or gold["title"] in text
-    for name in gold["not_incidents"]:
-        assert name in text
-    for incident in gold["incidents"]:
-        assert incident["toponym"] is None or incident["toponym"] in text
+def test_names_stand_in_the_text(report):
+    assert report.gold["title"] is None or report.gold["title"] in report.text
+    for name in report.gold["not_incidents"]:
+        assert name in report.text
+    for incident in report.gold["incidents"]:
+        assert incident["toponym"] is None or incident["toponym"] in report.text
 
 
 @every_report
-def test_a_place_of_no_incident_is_not_demanded_as_one(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
+def test_a_place_of_no_incident_is_not_demanded_as_one(report):
+    places = {incident["toponym"] for incident in report.gold["incidents"]}
 
-    places = {incident["toponym"] for incident in gold["incidents"]}
-
-    assert places.isdisjoint(gold["not_incidents"])
+    assert places.isdisjoint(report.gold["not_incidents"])
 
 
 @every_report
-def test_a_part_belongs_to_an_earlier_whole_and_does_not_exceed_it(
-    text_path, gold_path
-):
-    _, gold = read(text_path, gold_path)
-
-    for index, incident in enumerate(gold["incidents"]):
+def test_a_part_belongs_to_an_earlier_whole_and_does_not_exceed_it(report):
+    for index, incident in enumerate(report.gold["incidents"]):
         if incident["part_of"] is None:
             continue
-        whole = gold["incidents"][incident["part_of"]]
+        whole = report.gold["incidents"][incident["part_of"]]
         assert 0 <= incident["part_of"] < index
         for field in ("killed", "injured"):
             if whole[field][2] is not None:
@@ -225,21 +239,20 @@ def test_a_part_belongs_to_an_earlier_whole_and_does_not_exceed_it(
 
 
 @every_report
-def test_figures_are_in_order(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
-
-    for incident in gold["incidents"]:
+def test_figures_are_in_order(report):
+    for incident in report.gold["incidents"]:
         for field in ("killed", "injured"):
             low, best, high = incident[field]
             Count(low=low, best=best, high=high)
 
 
 @every_report
-def test_dates_are_a_period_that_ends_by_the_day_of_publication(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
-    published = gold["published"] and date.fromisoformat(gold["published"])
+def test_dates_are_a_period_that_ends_by_the_day_of_publication(report):
+    published = report.gold["published"] and date.fromisoformat(
+        report.gold["published"]
+    )
 
-    for incident in gold["incidents"]:
+    for incident in report.gold["incidents"]:
         days = [incident["date_start"], incident["date_end"]]
         assert (days[0] is None) == (days[1] is None)
         if days[0] is None:
@@ -250,10 +263,8 @@ def test_dates_are_a_period_that_ends_by_the_day_of_publication(text_path, gold_
 
 
 @every_report
-def test_a_place_has_a_point_only_where_a_point_is_honest(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
-
-    for incident in gold["incidents"]:
+def test_a_place_has_a_point_only_where_a_point_is_honest(report):
+    for incident in report.gold["incidents"]:
         point = incident["point"]
         if incident["geo_precision"] in {"settlement", "near"}:
             assert point is not None, incident["toponym"]
@@ -264,9 +275,7 @@ def test_a_place_has_a_point_only_where_a_point_is_honest(text_path, gold_path):
 
 
 @every_report
-def test_one_place_and_time_is_one_incident(text_path, gold_path):
-    _, gold = read(text_path, gold_path)
-
+def test_one_place_and_time_is_one_incident(report):
     keys = sorted(
         json.dumps(
             [
@@ -280,17 +289,21 @@ def test_one_place_and_time_is_one_incident(text_path, gold_path):
                 )
             ]
         )
-        for incident in gold["incidents"]
+        for incident in report.gold["incidents"]
     )
 
     assert all(first != second for first, second in pairwise(keys))
 
 
 @every_report
-def test_no_sentence_is_taken_from_a_foreign_report(text_path, gold_path):
+def test_no_sentence_is_taken_from_a_foreign_report(report):
     if not FOREIGN.is_dir():
         pytest.skip("the foreign reports are not on this machine: nothing to compare")
-    text, _ = read(text_path, gold_path)
 
-    for path in FOREIGN.glob("*.txt"):
-        assert not runs_of_words(text) & runs_of_words(path.read_text(encoding="utf-8"))
+    assert not runs_of_words(report.text) & foreign_runs()
+
+
+@cache
+def foreign_runs():
+    texts = [path.read_text(encoding="utf-8") for path in FOREIGN.glob("*.txt")]
+    return {run for text in texts for run in runs_of_words(text)}

@@ -3,7 +3,6 @@ from collections import Counter
 import pytest
 import shapely
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.tables import (
     PLACE_TABLES,
     own_places,
@@ -12,6 +11,7 @@ from geodata.gazetteer.tables import (
     split_names,
 )
 from geodata.places import PlaceKind
+from tests.gazetteers import boundaries
 
 PLACES = [entry.place for entry in own_places()]
 ENTRIES = {entry.place.place_id: entry for entry in own_places()}
@@ -44,7 +44,7 @@ def test_kyiv_has_its_ten_districts_with_their_areas():
     assert square_km == pytest.approx(847, rel=0.05)  # the city's published area
 
 
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 POLYGONS = {
     (unit.country, unit.name): BOUNDARIES.region_polygon(unit.code)
     for unit in BOUNDARIES.regions.values()
@@ -70,26 +70,38 @@ def margin_of(place):
     return MOLDOVA_DEGREES if place.country == "MD" else MARGIN_DEGREES
 
 
-@pytest.mark.parametrize(
-    "place",
-    [p for p in PLACES if POLYGONS.get((p.country, p.admin1))],
-    ids=lambda place: place.place_id,
-)
-def test_a_place_lies_in_the_unit_that_it_states(place):
-    point = shapely.Point(place.longitude, place.latitude)
-    distance = POLYGONS[place.country, place.admin1].distance(point)
-    assert distance < margin_of(place)
+def too_far_from(polygon_of, places):
+    """Places outside their polygon, with the distance in degrees."""
+    distances = {
+        place.place_id: polygon_of(place).distance(
+            shapely.Point(place.longitude, place.latitude)
+        )
+        for place in places
+    }
+    allowed = {place.place_id: margin_of(place) for place in places}
+    return {of: far for of, far in distances.items() if not far < allowed[of]}
 
 
-@pytest.mark.parametrize(
-    "place",
-    [p for p in PLACES if p.country and p.place_id not in ARCHIPELAGOES],
-    ids=lambda place: place.place_id,
-)
-def test_a_place_lies_in_the_country_that_it_states(place):
-    point = shapely.Point(place.longitude, place.latitude)
-    distance = BOUNDARIES.country_polygon(place.country).distance(point)
-    assert distance < margin_of(place)
+def test_places_lie_in_the_units_that_they_state():
+    def unit_of(place):
+        return POLYGONS.get((place.country, place.admin1))
+
+    places = [place for place in PLACES if unit_of(place)]
+
+    assert len(places) > 2000
+    outside = too_far_from(unit_of, places)
+    assert not outside, outside
+
+
+def test_places_lie_in_the_countries_that_they_state():
+    def country_of(place):
+        return BOUNDARIES.country_polygon(place.country)
+
+    places = [p for p in PLACES if p.country and p.place_id not in ARCHIPELAGOES]
+
+    assert len(places) > 2000
+    outside = too_far_from(country_of, places)
+    assert not outside, outside
 
 
 def test_a_district_lies_within_its_city():
@@ -105,9 +117,8 @@ def test_a_hundred_sites_are_known_by_name():
 
 
 def test_all_but_rivers_have_a_size():
-    boundaries = Boundaries.load()
     for entry in ENTRIES.values():
-        is_river = boundaries.river_line(entry.place.place_id) is not None
+        is_river = BOUNDARIES.river_line(entry.place.place_id) is not None
         assert entry.radius_m or is_river, entry.place.place_id
 
 
@@ -130,7 +141,7 @@ def test_keys_of_a_table_are_unique(table):
 
 
 def test_names_of_units_belong_to_units_that_exist():
-    codes = set(Boundaries.load().regions)
+    codes = set(BOUNDARIES.regions)
     assert {row["code"] for row in read_table("unit_names.tsv")} <= codes
 
 
