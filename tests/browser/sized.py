@@ -9,11 +9,11 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from geodata.frames import incidents_to_frame
-from geodata.gazetteer import Gazetteer
 from geodata.synthesis import Order, sites_of, synthesize
 from geodata.writers.geoparquet import frame_to_geoparquet
 from tests.browser.harness import FileServer
 from tests.builders import sample_table
+from tests.gazetteers import whole_gazetteer
 
 SAMPLE = 7
 WORLD = 256
@@ -67,7 +67,7 @@ def weapons_of(frame):
 
 @cache
 def _sites():
-    return sites_of(Gazetteer.open())
+    return sites_of(whole_gazetteer())
 
 
 def write_file(size, path):

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from mapapp.settings import default_cache_dir
 from tests.browser.harness import features, foreign, running_server, until
+from tests.gazetteers import whole_gazetteer
 from tests.geodata.geocoding.online.fault_server import (
     VILLAGE,
     FaultServer,
@@ -37,8 +37,8 @@ def app(browser, nominatim, tmp_path, monkeypatch):
     del browser
     cache = tmp_path / "cache"
     cache.mkdir()
-    for index in default_cache_dir().glob("gazetteer-*.sqlite"):
-        (cache / index.name).symlink_to(index)
+    index = whole_gazetteer().path
+    (cache / index.name).symlink_to(index)
     monkeypatch.setenv("MAPAPP_CACHE", str(cache))
     monkeypatch.setenv("MAPAPP_NOMINATIM", f"http://{nominatim.domain}")
     monkeypatch.delenv("MAPAPP_NOMINATIM_USER_AGENT", raising=False)

@@ -5,11 +5,11 @@ import io
 import pytest
 
 from geodata.frames import frame_to_records
-from geodata.gazetteer import Gazetteer
 from geodata.readers.geoparquet import read_geoparquet
 from geodata.synthesis import Order, sites_of, synthesize
 from mapapp.maps import offline_html
 from tests.browser.harness import ask, map_frame, until
+from tests.gazetteers import whole_gazetteer
 
 pytestmark = pytest.mark.browser
 
@@ -40,7 +40,7 @@ CHANGE = """async count => {
 @pytest.fixture(scope="module")
 def dossier(tmp_path_factory):
     sink = io.BytesIO()
-    synthesize(Order(incidents=INCIDENTS), sites_of(Gazetteer.open()), sink)
+    synthesize(Order(incidents=INCIDENTS), sites_of(whole_gazetteer()), sink)
     folder = tmp_path_factory.mktemp("steady")
     (folder / "made.parquet").write_bytes(sink.getvalue())
     frame = read_geoparquet(folder / "made.parquet")

@@ -4,8 +4,6 @@ import pytest
 
 from geodata.archive import Added, open_archive
 from geodata.errors import ReportError
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.models import Report
 from geodata.pipeline import (
     ensure_sample,
@@ -17,11 +15,6 @@ from geodata.pipeline import (
 from tests.builders import NOON
 
 WHO = {"actor": "ann", "at": NOON}
-
-
-@pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
 
 
 @pytest.fixture

@@ -7,8 +7,6 @@ import pytest
 from geodata.extraction import extract_incidents
 from geodata.extraction.languages import lexicon_of
 from geodata.extraction.sentences import split_sentences
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.models import GeoPrecision, Location, Report
 from geodata.places import Decision, Outcome, Place, PlaceKind, Relation
 
@@ -108,11 +106,6 @@ def read(table_geocoder):
         return extract_incidents(report, table_geocoder)
 
     return _read
-
-
-@pytest.fixture(scope="session")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
 
 
 @pytest.fixture(scope="session")

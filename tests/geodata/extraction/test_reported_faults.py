@@ -8,11 +8,10 @@ from datetime import date
 import pytest
 
 from geodata.extraction import extract_incidents
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.models import Report
+from tests.gazetteers import whole_geocoder
 
-GEOCODER = OfflineGeocoder(Gazetteer.open())
+GEOCODER = whole_geocoder()
 
 
 def told(text, published=date(2025, 9, 5)):

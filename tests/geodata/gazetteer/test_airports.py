@@ -1,13 +1,13 @@
 import pytest
 import shapely
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.tables import airports, read_table
 from geodata.places import PlaceKind
+from tests.gazetteers import boundaries
 
 AIRPORTS = [entry.place for entry in airports()]
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 FAR_DEGREES = 0.35
 
 

@@ -40,8 +40,8 @@ RECOGNISED = [
 
 
 @pytest.fixture(scope="module")
-def boundaries():
-    return Boundaries.load()
+def boundaries(gazetteer):
+    return gazetteer.boundaries
 
 
 @pytest.mark.parametrize(("name", "longitude", "latitude", "country"), RECOGNISED)

@@ -6,8 +6,9 @@ from geodata.gazetteer.boundaries import BOUNDARIES_FILE, DISTRICTS_FILE, Bounda
 from geodata.gazetteer.sources import geonames_rows
 from geodata.gazetteer.tables import own_places, read_table
 from geodata.places import PlaceKind
+from tests.gazetteers import boundaries
 
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 ENTRIES = own_places()
 RAIONS = [
     entry.place

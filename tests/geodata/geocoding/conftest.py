@@ -1,13 +1,6 @@
 import pytest
 
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.places import PlaceKind, Toponym
-
-
-@pytest.fixture(scope="session")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 import pytest
 
-from geodata.gazetteer import Gazetteer
 from geodata.geocoding.questions import find
 
 NAMES = {
@@ -30,17 +29,12 @@ NAMES = {
 }
 
 
-@pytest.fixture(scope="module")
-def known():
-    return Gazetteer.open()
-
-
 @pytest.mark.parametrize(
     ("language", "country", "name"),
     [(*key, name) for key, names in NAMES.items() for name in names.split()],
 )
-def test_a_town_is_found_by_its_foreign_name(known, language, country, name):
+def test_a_town_is_found_by_its_foreign_name(gazetteer, language, country, name):
     asked = name.replace("Noua-", "Noua ")
-    found = find(known, asked, language)
+    found = find(gazetteer, asked, language)
 
     assert country in {each.entry.place.country for each in found}

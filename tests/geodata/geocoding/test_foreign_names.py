@@ -2,18 +2,11 @@
 
 import pytest
 
-from geodata.gazetteer import Gazetteer
-from geodata.geocoding import OfflineGeocoder
 from geodata.geocoding.queries import geocode_name
 from geodata.phrases import read_phrase
 from geodata.places import Outcome, PlaceKind, Toponym
 
 PLACED = {Outcome.RESOLVED, Outcome.AREA}
-
-
-@pytest.fixture(scope="module")
-def geocoder():
-    return OfflineGeocoder(Gazetteer.open())
 
 
 def read(geocoder, marked, language):

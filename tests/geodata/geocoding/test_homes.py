@@ -2,15 +2,9 @@
 
 import pytest
 
-from geodata.gazetteer import Gazetteer
 from geodata.geocoding import OfflineGeocoder
 from geodata.phrases import read_phrase
 from geodata.places import Hints, Outcome
-
-
-@pytest.fixture(scope="module")
-def geocoder() -> OfflineGeocoder:
-    return OfflineGeocoder(Gazetteer.open())
 
 
 def _decided(

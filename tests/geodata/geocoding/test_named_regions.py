@@ -1,9 +1,9 @@
 import pytest
 
-from geodata.gazetteer import Gazetteer
 from geodata.geocoding.queries import geocode_name
 from geodata.phrases import read_phrase
 from geodata.places import Outcome, Relation
+from tests.gazetteers import whole_gazetteer
 
 REGIONS = [
     ("ru", "в курском ", "Железногорске", "Kursk Oblast"),
@@ -51,7 +51,7 @@ def test_the_pair_that_lies_together_is_meant(geocoder):
     "name", ["Эйшишкес", "Eišiškės", "Naslavcea", "Кошница", "Cosauti", "Periprava"]
 )
 def test_small_places_by_the_border_are_known(name):
-    assert Gazetteer.open().knows(name)
+    assert whole_gazetteer().knows(name)
 
 
 @pytest.mark.parametrize("name", ["Ștefan Vodă district", "raionul Ștefan Vodă"])

@@ -5,7 +5,7 @@ import pytest
 import shapely
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer import Gazetteer, outlines_file
+from geodata.gazetteer import outlines_file
 from geodata.gazetteer.outlines_file import (
     OUTLINES_FILE,
     Outline,
@@ -15,8 +15,9 @@ from geodata.gazetteer.outlines_file import (
     unpacked,
 )
 from geodata.geocoding.outlines import Outlines
+from tests.gazetteers import whole_gazetteer
 
-GAZETTEER = Gazetteer.open()
+GAZETTEER = whole_gazetteer()
 STORED, COMPUTED = Outlines(GAZETTEER), Outlines(GAZETTEER, nothing_stored)
 MEND = "rebuild it: python -m scripts.build_outlines"
 

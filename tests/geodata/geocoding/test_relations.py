@@ -4,21 +4,15 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from geodata.gazetteer import Gazetteer
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.geocoding.context import View
 from geodata.geocoding.outlines import Outlines
 from geodata.geocoding.questions import ask
 from geodata.geocoding.strips import Said, StripBuilder
 from geodata.models import GeoPrecision
 from geodata.places import Hints, Outcome, Relation, Toponym
+from tests.gazetteers import boundaries
 
 WGS84 = Geod(ellps="WGS84")
-
-
-@pytest.fixture(scope="module")
-def gazetteer():
-    return Gazetteer.open()
 
 
 def kilometres(location, longitude, latitude):
@@ -135,7 +129,7 @@ def test_the_waters_of_a_country_are_off_its_coast(decide, name):
 
     assert location.geo_precision is GeoPrecision.AIRSPACE
     assert location.area.contains(shapely.Point(28.85, 44.2))
-    land = Boundaries.load().country_polygon("RO")
+    land = boundaries().country_polygon("RO")
     assert location.area.intersection(land).area < 0.005
 
 

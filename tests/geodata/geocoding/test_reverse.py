@@ -2,15 +2,9 @@ import random
 
 import pytest
 
-from geodata.gazetteer import Gazetteer
 from geodata.gazetteer.nearest import metres_between_points
 from geodata.geocoding.reverse import Reverse
 from geodata.places import PlaceKind
-
-
-@pytest.fixture(scope="module")
-def gazetteer():
-    return Gazetteer.open()
 
 
 @pytest.fixture(scope="module")

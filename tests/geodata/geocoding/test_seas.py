@@ -3,10 +3,10 @@ import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.geocoding.seas import Seas
+from tests.gazetteers import boundaries
 
-SEAS = Seas(Boundaries.load())
+SEAS = Seas(boundaries())
 ROUND_THE_COASTS = ["EE", "FI", "RU", "LV", "SE", "UA", "RO", "BG", "TR"]
 
 LONGITUDES = st.floats(20.0, 40.0)
@@ -70,6 +70,6 @@ def test_no_sea_is_two_countries(one, other):
 
 
 def test_a_territorial_sea_begins_where_the_land_ends():
-    land = Boundaries.load().country_polygon("RO")
+    land = boundaries().country_polygon("RO")
     assert SEAS.territorial("RO").intersection(land).area < 0.005
     assert SEAS.territorial("RO").distance(land) < 1e-6

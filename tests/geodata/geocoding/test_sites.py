@@ -1,9 +1,9 @@
 import pytest
 
-from geodata.gazetteer import Gazetteer
 from geodata.geocoding.queries import geocode_name
 from geodata.geocoding.sites import sites_of
 from geodata.places import Outcome, PlaceKind, Toponym
+from tests.gazetteers import whole_gazetteer
 
 SITES = [
     ("Zaporizhzhia NPP", "Zaporizhzhia Nuclear Power Plant"),
@@ -88,4 +88,4 @@ def test_an_unknown_name_has_no_site():
         text="Nowhereville airport", start=0, end=20, name="Nowhereville",
         kind=PlaceKind.SITE,
     )  # fmt: skip
-    assert sites_of(Gazetteer.open(), asked, []) == ()
+    assert sites_of(whole_gazetteer(), asked, []) == ()

@@ -2,11 +2,11 @@
 
 import pytest
 
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.sources import without_type
 from geodata.places import PlaceKind, Toponym
+from tests.gazetteers import boundaries
 
-BOUNDARIES = Boundaries.load()
+BOUNDARIES = boundaries()
 CITIES = {"City", "Municipality", "Capital City", "Federal City"}
 NAMES = {
     (unit.code, name)

@@ -6,17 +6,17 @@ import pyarrow.parquet as pq
 import pytest
 
 from geodata.frames import check_frame
-from geodata.gazetteer import Gazetteer
 from geodata.models import GeoPrecision, IncidentType
 from geodata.readers.geoparquet import IncidentFile
 from geodata.synthesis import Order, sites_of, synthesize
 from geodata.synthesis.draws import draw_days
 from geodata.synthesis.texts import ids
+from tests.gazetteers import whole_gazetteer
 
 
 @pytest.fixture(scope="module")
 def sites():
-    return sites_of(Gazetteer.open())
+    return sites_of(whole_gazetteer())
 
 
 def made(sites, **order):

@@ -8,7 +8,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from geodata.gazetteer.compiling import default_cache_dir
+from tests.gazetteers import whole_gazetteer
 
 VILLAGE = {
     "osm_type": "node",
@@ -49,8 +49,8 @@ def nominatim():
 @pytest.fixture
 def geocode(tmp_path):
     """Run the command with answers of its own; the compiled index is borrowed."""
-    for index in default_cache_dir().glob("gazetteer-*.sqlite"):
-        (tmp_path / index.name).symlink_to(index)
+    index = whole_gazetteer().path
+    (tmp_path / index.name).symlink_to(index)
     return partial(run_geocode, cache=tmp_path)
 
 

@@ -83,8 +83,8 @@ def folder(tmp_path):
 class Shop:
     """A folder of lists upon the small base, and what was said meanwhile."""
 
-    def __init__(self, base_index, folder):
-        self.base = Gazetteer(base_index)
+    def __init__(self, base, folder):
+        self.base = base
         self.folder = folder
         self.said = []
         self.workshop = Workshop(
@@ -106,6 +106,12 @@ class Shop:
         )
 
 
+@pytest.fixture(scope="session")
+def base(base_index):
+    """Only read, so that its boundaries are read once."""
+    return Gazetteer(base_index)
+
+
 @pytest.fixture
-def shop(base_index, folder):
-    return Shop(base_index, folder)
+def shop(base, folder):
+    return Shop(base, folder)

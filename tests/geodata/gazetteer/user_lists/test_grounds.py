@@ -3,15 +3,15 @@ import sqlite3
 import pytest
 
 from geodata.errors import GazetteerError
-from geodata.gazetteer.boundaries import Boundaries
 from geodata.gazetteer.user_lists.catalogue import CATALOGUE
 from geodata.gazetteer.user_lists.grounds import Grounds
 from geodata.gazetteer.user_lists.lines import MalformedLine
+from tests.gazetteers import boundaries
 
 
 @pytest.fixture(scope="module")
 def grounds():
-    return Grounds(Boundaries.load())
+    return Grounds(boundaries())
 
 
 @pytest.mark.parametrize(
