@@ -1,8 +1,12 @@
-"""Hypothesis profiles and builders for all tests."""
+"""Hypothesis profiles, and a server for tests that only look."""
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
+
+from geodata.archive import open_archive
+from tests.browser.harness import running_server
 
 settings.register_profile(
     "ci",
@@ -12,3 +16,17 @@ settings.register_profile(
 )
 settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory):
+    """One for all, with the sample on its map: nobody may change its archive."""
+    with running_server(tmp_path_factory.mktemp("served")) as started:
+        version = version_of(started)
+        yield started
+        assert version_of(started) == version, "a test changed the server of all"
+
+
+def version_of(server):
+    with open_archive(server.archive) as archive:
+        return archive.version()

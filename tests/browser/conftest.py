@@ -65,8 +65,14 @@ def open_map(open_page, tmp_path, requests_seen):
     return open_
 
 
+@pytest.fixture(scope="session")
+def server(browser, server):  # noqa: ARG001 - no browser, no server
+    """The server of all, for tests that leave its archive as it is."""
+    return server
+
+
 @pytest.fixture
-def server(browser, tmp_path):  # noqa: ARG001 - no browser, no server
-    """A server with a new archive, so with the sample on the map."""
+def new_server(browser, tmp_path):  # noqa: ARG001 - no browser, no server
+    """A server with an archive of its own, with the sample, to be changed."""
     with running_server(tmp_path) as started:
         yield started

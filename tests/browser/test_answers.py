@@ -4,15 +4,9 @@ import json
 
 import pytest
 
-from tests.browser.harness import ask, map_frame, row_of, running_server, until
+from tests.browser.harness import ask, map_frame, row_of, until
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with running_server(tmp_path_factory.mktemp("asked")) as started:
-        yield started
 
 
 def test_a_place_that_is_searched_for_is_selected(server, open_page):

@@ -11,7 +11,6 @@ from tests.browser.harness import (
     foreign,
     map_frame,
     row_of,
-    running_server,
     until,
 )
 
@@ -176,12 +175,12 @@ def test_the_one_pair_of_dates_is_the_timelines(server, open_page, width):
     page.get_by_text("0 of 7 incidents shown").wait_for()
 
 
-def test_a_file_can_be_uploaded_and_one_incident_dropped(server, open_page):
+def test_a_file_can_be_uploaded_and_one_incident_dropped(new_server, open_page):
     text = (
         "<p>3 June 2024</p><p>A missile hit Kharkiv on Monday, killing three people. "
         "In Odesa, a drone wounded two people on Monday.</p>"
     )
-    page = open_page(f"{server.url}/add-report")
+    page = open_page(f"{new_server.url}/add-report")
     page.locator("input[type=file]").set_input_files(
         {
             "name": "a.html",
@@ -195,7 +194,7 @@ def test_a_file_can_be_uploaded_and_one_incident_dropped(server, open_page):
     page.get_by_role("button", name="Add the accepted incidents").click()
     page.get_by_text("1 incident added to the map.").wait_for()
 
-    assert len(features(server)) == 8
+    assert len(features(new_server)) == 8
 
 
 def test_the_download_is_what_the_command_line_exports(server, open_page):
@@ -211,39 +210,37 @@ def test_the_download_is_what_the_command_line_exports(server, open_page):
     )
 
 
-def test_an_added_report_is_still_there_after_a_restart(browser, open_page, tmp_path):
-    del browser
-    with running_server(tmp_path) as server:
-        page = open_page(f"{server.url}/add-report")
-        page.get_by_label("Text of the report").first.fill(
-            "KHARKIV, June 3, 2024 - A Russian missile hit an apartment building in "
-            "Kharkiv on Monday, killing three people and injuring 12, the city's "
-            "mayor said."
-        )
-        page.get_by_label("Outlet").fill("Example Wire <b>bold</b>")
-        page.get_by_role("button", name="Read the report").click()
-        page.get_by_text("Proposed incidents").wait_for()
-        page.locator("mark").first.wait_for()
-        page.get_by_role("button", name="Add the accepted incidents").click()
-        page.get_by_text("1 incident added to the map.").wait_for()
-        page.get_by_role("link", name="Map").click()
-        map_frame(page)
-        page.get_by_text("8 of 8 incidents shown").wait_for()
-        server.stop()
-        server.start()
-        again = open_page(server.url)
-        again.get_by_text("8 of 8 incidents shown").wait_for()
+def test_an_added_report_is_still_there_after_a_restart(new_server, open_page):
+    page = open_page(f"{new_server.url}/add-report")
+    page.get_by_label("Text of the report").first.fill(
+        "KHARKIV, June 3, 2024 - A Russian missile hit an apartment building in "
+        "Kharkiv on Monday, killing three people and injuring 12, the city's "
+        "mayor said."
+    )
+    page.get_by_label("Outlet").fill("Example Wire <b>bold</b>")
+    page.get_by_role("button", name="Read the report").click()
+    page.get_by_text("Proposed incidents").wait_for()
+    page.locator("mark").first.wait_for()
+    page.get_by_role("button", name="Add the accepted incidents").click()
+    page.get_by_text("1 incident added to the map.").wait_for()
+    page.get_by_role("link", name="Map").click()
+    map_frame(page)
+    page.get_by_text("8 of 8 incidents shown").wait_for()
+    new_server.stop()
+    new_server.start()
+    again = open_page(new_server.url)
+    again.get_by_text("8 of 8 incidents shown").wait_for()
 
-        assert len(ask(map_frame(again), "shown()")) == 8
+    assert len(ask(map_frame(again), "shown()")) == 8
 
 
-def test_the_sample_goes_with_one_click_and_stays_away(server, open_page):
-    page = open_page(server.url)
+def test_the_sample_goes_with_one_click_and_stays_away(new_server, open_page):
+    page = open_page(new_server.url)
     map_frame(page)
 
     page.get_by_role("button", name="Remove the sample").click()
     page.get_by_text("The map is empty").wait_for()
-    again = open_page(server.url)
+    again = open_page(new_server.url)
 
     again.get_by_text("The map is empty").wait_for()
 

@@ -1,16 +1,9 @@
-"""A server of our own and a client for its routes."""
+"""A client for the routes of the server."""
 
 import httpx
 import pytest
 
 from geodata.archive import open_archive
-from tests.browser.harness import running_server
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    with running_server(tmp_path_factory.mktemp("routes")) as started:
-        yield started
 
 
 @pytest.fixture
