@@ -3,18 +3,15 @@ import io
 import json
 
 import pytest
-from typer.testing import CliRunner
 
 from geodata.gazetteer.manifest import load_manifest
-from mapapp.cli import app
+from tests.mapapp.commands.running import run
 
 VILLAGE = "name,lat,lon,admin1,country\nWqortzpel,47.4,28.9,Orhei District,MD\n"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("MAPAPP_ARCHIVE", str(tmp_path / "archive.sqlite"))
-    monkeypatch.delenv("MAPAPP_GAZETTEERS", raising=False)
+@pytest.fixture
+def folder(tmp_path):
     return tmp_path / "gazetteers"
 
 
@@ -23,12 +20,6 @@ def village(tmp_path):
     path = tmp_path / "own.csv"
     path.write_text(VILLAGE, encoding="utf-8")
     return path
-
-
-def run(*args, exit_code=0, **options):
-    outcome = CliRunner().invoke(app, [str(arg) for arg in args], **options)
-    assert outcome.exit_code == exit_code, outcome.output
-    return outcome
 
 
 def test_a_list_is_added_used_listed_and_removed(village, folder):
@@ -141,3 +132,10 @@ def test_an_export_needs_no_compiled_index(tmp_path, monkeypatch):
 
     assert exported["gazetteer"] == {"manifest_sha256": load_manifest().sha256}
     assert not (tmp_path / "cache").exists()
+
+
+def test_the_gazetteer_can_be_compiled_ahead():
+    outcome = run("gazetteer", "build")
+
+    assert outcome.stdout == ""
+    assert "the gazetteer is ready" in outcome.stderr

@@ -2,23 +2,9 @@ import json
 import unicodedata
 
 import pytest
-from typer.testing import CliRunner
 
 from geodata.geocoding.queries import parse_query, plain_text
-from mapapp.cli import app
-
-
-@pytest.fixture(autouse=True)
-def archive(tmp_path, monkeypatch):
-    monkeypatch.setenv("MAPAPP_ARCHIVE", str(tmp_path / "archive.sqlite"))
-    monkeypatch.delenv("MAPAPP_GAZETTEERS", raising=False)
-
-
-def run(*args, exit_code=0, **options):
-    outcome = CliRunner().invoke(app, [str(arg) for arg in args], **options)
-    assert outcome.exit_code == exit_code, outcome.output
-    return outcome
-
+from tests.mapapp.commands.running import run
 
 INVISIBLE = ["\u200b", "\u200d", "\u2060", "\ufeff", "\u00ad", "\x01", "\0", "\u202e"]
 

@@ -1,20 +1,8 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
 
-from mapapp.cli import app
-
-
-@pytest.fixture(autouse=True)
-def archive(tmp_path, monkeypatch):
-    monkeypatch.setenv("MAPAPP_ARCHIVE", str(tmp_path / "archive.sqlite"))
-
-
-def run(*args, exit_code=0, **options):
-    outcome = CliRunner().invoke(app, [str(arg) for arg in args], **options)
-    assert outcome.exit_code == exit_code, outcome.output
-    return outcome
+from tests.mapapp.commands.running import run
 
 
 def test_a_record_has_all_that_a_reviewer_needs():
