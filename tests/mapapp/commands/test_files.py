@@ -3,27 +3,13 @@
 import json
 
 import pytest
-from typer.testing import CliRunner
 
 from geodata.frames import incidents_to_frame
 from geodata.readers.geoparquet import IncidentFile
 from geodata.writers import frame_to_geojson
 from geodata.writers.geoparquet import frame_to_geoparquet
-from mapapp.cli import app
 from tests.builders import sample_table
-
-
-@pytest.fixture(autouse=True)
-def archive(tmp_path, monkeypatch):
-    path = tmp_path / "archive.sqlite"
-    monkeypatch.setenv("MAPAPP_ARCHIVE", str(path))
-    return path
-
-
-def run(*args, exit_code=0):
-    outcome = CliRunner().invoke(app, [str(arg) for arg in args])
-    assert outcome.exit_code == exit_code, outcome.output
-    return outcome
+from tests.mapapp.commands.running import run
 
 
 @pytest.fixture(params=["parquet", "geojson"])
