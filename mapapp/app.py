@@ -14,6 +14,7 @@ from mapapp import colours
 from mapapp.api import routes
 from mapapp.compose import get_settings, get_snapshots
 from mapapp.documents import kept_document
+from mapapp.memory import give_back
 from mapapp.prompt_app import PromptApp
 from mapapp.served_files import ServedFiles
 
@@ -62,4 +63,9 @@ def _warm_up() -> None:
     _ = snapshot.columns.gzipped, snapshot.areas.gzipped
     _ = kept_document(get_settings().cache_dir).gzipped
     if snapshot.is_read_only:  # a file may be large, and stays as it is
-        _ = snapshot.frame, snapshot.finder
+        # Here, not above: an archive's first map is drawn before pandas is imported.
+        from mapapp.pages.warming import warm_page  # noqa: PLC0415
+
+        warm_page(snapshot)
+        _ = snapshot.finder
+        give_back()

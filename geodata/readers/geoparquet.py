@@ -29,7 +29,8 @@ MOST_BYTES = 16 * 1024**3
 
 _MOST_NAMES = 1_000_000
 _MOST_METADATA = 100_000_000
-_KEPT_GROUPS = 3
+_KEPT_GROUPS = 1
+"""Of the groups read: each takes about 70 MB."""
 
 RowNumbers = Sequence[int] | npt.NDArray[np.integer]
 
@@ -57,6 +58,11 @@ class IncidentFile:
 
     def __len__(self) -> int:
         return int(self._starts[-1])
+
+    @property
+    def first_group(self) -> int:
+        """How many rows are stored, and so read, with the first one."""
+        return int(self._starts[1]) if len(self._starts) > 1 else 0
 
     def columns(self, names: Sequence[str]) -> pa.Table:
         """Some columns of all rows; geometry and what repeats dictionary-encoded.

@@ -20,6 +20,7 @@ _PLAIN = (
     "injured_best",
     "injured_high",
 )
+_READ = ("incident_id", "part_of", "place_id", *_PLAIN, *_CODED)
 FROM_OPENSTREETMAP = "is_from_openstreetmap"
 
 _frames: Kept[pd.DataFrame] = Kept(most=4)
@@ -32,7 +33,12 @@ def counted_frame(snapshot: Snapshot) -> pd.DataFrame:
     none. Texts are categories, "" where they are missing; ``FROM_OPENSTREETMAP``
     says whether the place is OpenStreetMap's.
     """
-    return _frames.get(snapshot.version, lambda: _make(snapshot.frame))
+    return _frames.get(snapshot.version, lambda: made_anew(snapshot))
+
+
+def made_anew(snapshot: Snapshot) -> pd.DataFrame:
+    """The same, not kept."""
+    return _make(snapshot.fields(_READ))
 
 
 def _make(frame: pd.DataFrame) -> pd.DataFrame:

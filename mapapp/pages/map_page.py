@@ -18,6 +18,7 @@ from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.filter_words import LAYER_NAMES
 from mapapp.map_view import map_view
 from mapapp.pages.filters import filter_text, read_filter
+from mapapp.pages.kept import Kept
 from mapapp.pages.link import ALL_LAYERS, read_view
 from mapapp.pages.session import (
     current_selection,
@@ -35,6 +36,8 @@ LAYER_SYMBOLS = {
     Layer.INTERCEPTIONS.value: "◆",
     Layer.OTHER.value: "■",
 }
+
+_counts: Kept[Mapping[str, int]] = Kept()
 
 
 def show() -> None:
@@ -58,7 +61,10 @@ def show() -> None:
 
 def _ask_filters(snapshot: Snapshot) -> None:
     first, last = period()
-    counts = snapshot.layer_counts(Selection(first=first, last=last))
+    counts = _counts.get(
+        (snapshot.version, first, last),
+        lambda: snapshot.layer_counts(Selection(first=first, last=last)),
+    )
     with st.container(
         horizontal=True, vertical_alignment="bottom", gap="medium", key="filters"
     ):

@@ -9,7 +9,7 @@ from geodata.summary import totals_line
 from mapapp.compose import get_gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, expected_bytes, size_words
 from mapapp.pages.kept import Kept
-from mapapp.pages.shown import Shown, plain_rows, shown_by
+from mapapp.pages.shown import Shown, shown_by
 from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.pages.words import OPENSTREETMAP
 from mapapp.snapshot import Snapshot
@@ -96,7 +96,7 @@ def _offer_dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> No
 def _expected_size(snapshot: Snapshot, selection: Selection, shown: Shown) -> int:
     return _sizes.get(
         (snapshot.version, selection),
-        lambda: expected_bytes(shown.rows.tolist(), snapshot.record),
+        lambda: expected_bytes(len(shown.rows), snapshot.record_bytes(shown.rows)),
     )
 
 
@@ -119,7 +119,7 @@ def _show_table(snapshot: Snapshot, shown: Shown, selected: str | None) -> None:
     position = shown.position(snapshot.row_of(selected))
     first = PAGE_ROWS * _ask_page(len(shown.rows), position, selected)
     rows = shown.rows[first : first + PAGE_ROWS]
-    frame = plain_rows(snapshot, rows)
+    frame = snapshot.table(rows)
     is_here = position is not None and first <= position < first + len(rows)
     marked = [position - first] if position is not None and is_here else []
     if _table_selection() != marked:

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from geodata.selection import Selection
-from geodata.summary import Summary, summarise
-from mapapp.pages.counted import FROM_OPENSTREETMAP, counted_frame
+from geodata.summary import Summary
+from mapapp.pages.counted import counted_frame
 from mapapp.pages.kept import Kept
+from mapapp.pages.tally import tally_of
 from mapapp.snapshot import Rows, Snapshot
 
 
@@ -47,21 +48,11 @@ def counted_rows(snapshot: Snapshot, rows: Rows) -> pd.DataFrame:
     return whole if len(rows) == len(whole) else whole.iloc[rows]
 
 
-def plain_rows(snapshot: Snapshot, rows: Rows) -> pd.DataFrame:
-    """All columns of some rows that follow each other among those shown."""
-    if len(rows) == 0:
-        return snapshot.frame.iloc[:0]
-    # A slice first: taking rows out of a million texts looks at all of them.
-    first = int(rows[0])
-    near = snapshot.frame.iloc[first : int(rows[-1]) + 1]
-    return near.iloc[rows.astype(np.int64) - first]
-
-
 def _count(snapshot: Snapshot, selection: Selection) -> Shown:
     rows = snapshot.rows_shown(selection)
-    counted = counted_rows(snapshot, rows)
+    tally = tally_of(snapshot)
     return Shown(
         rows=rows,
-        summary=summarise(counted, whole=counted_frame(snapshot)),
-        is_from_openstreetmap=bool(counted[FROM_OPENSTREETMAP].any()),
+        summary=tally.summary(rows),
+        is_from_openstreetmap=tally.has_openstreetmap(rows),
     )

@@ -1,5 +1,7 @@
 """Tables of an incident file: the plain fields, and the weapons told."""
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pyarrow as pa
@@ -9,17 +11,38 @@ from geodata.readers.arrow_rows import plain_columns
 from geodata.readers.geoparquet import IncidentFile
 from mapapp.snapshot.tables import PLAIN_FIELDS, USE_DTYPES, outlet_words
 
+OUTLET = "outlet"
 _OUTLET = "sources.list.element.outlet"
 
 
 def plain_frame(file: IncidentFile) -> pd.DataFrame:
     """The plain fields, and ``outlet``: see ``Snapshot.frame``."""
-    table = file.columns([*PLAIN_FIELDS, _OUTLET])
-    columns = plain_columns(_without_codes(table.select(list(PLAIN_FIELDS))))
-    outlets = pd.Series(_outlets(table["sources"].combine_chunks()), dtype="str")
-    return pd.DataFrame({name: columns[name] for name in PLAIN_FIELDS}).assign(
-        outlet=outlets
-    )
+    return fields(file, [*PLAIN_FIELDS, OUTLET])
+
+
+def fields(file: IncidentFile, names: Sequence[str]) -> pd.DataFrame:
+    """Some columns of the plain frame."""
+    return as_frame(kept_fields(file, names))
+
+
+def kept_fields(file: IncidentFile, names: Sequence[str]) -> pa.Table:
+    """The same in Arrow's memory: what repeats is there once."""
+    plain = [name for name in names if name != OUTLET]
+    table = file.columns([*plain, _OUTLET] if OUTLET in names else plain)
+    if OUTLET in names:
+        outlets = _outlets(table["sources"].combine_chunks())
+        table = table.select(plain).append_column(OUTLET, outlets)
+    return table.select(list(names))
+
+
+def as_frame(table: pa.Table) -> pd.DataFrame:
+    """Columns of a table, or of some of its rows, as those of a frame."""
+    plain = _without_codes(table)
+    names = [name for name in plain.column_names if name != OUTLET]
+    columns = plain_columns(plain.select(names))
+    if OUTLET in plain.column_names:
+        columns[OUTLET] = pd.Series(plain[OUTLET].to_pandas(), dtype="str")
+    return pd.DataFrame({name: columns[name] for name in plain.column_names})
 
 
 def weapon_uses(file: IncidentFile) -> pd.DataFrame:
@@ -59,7 +82,8 @@ def _outlets(lists: pa.Array) -> pa.Array:
         distinct, which = np.unique(told, axis=0, return_inverse=True)
         first[rows] = which.ravel() + len(texts)
         texts += [_joined(each, [*known, ""]) for each in distinct.tolist()]
-    return pa.array(texts, pa.string()).take(pa.array(first))
+    codes = pa.array(first.astype(np.int32))
+    return pa.DictionaryArray.from_arrays(codes, pa.array(texts, pa.string()))
 
 
 def _joined(codes: list[int], names: list[str]) -> str:

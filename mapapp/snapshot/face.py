@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 
 from geodata.records import Record
 from geodata.selection import Selection
@@ -26,6 +27,14 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mapapp.snapshot.finding import Finder, Found
+
+TABLE_FIELDS = (
+    "incident_id", "title", "incident_type", "place", "toponym", "country",
+    "geo_precision", "date_start", "date_end", "killed_low", "injured_low", "outlet",
+)  # fmt: skip
+"""What a table of incidents shows."""
+
+_SAMPLE = 50
 
 Rows = npt.NDArray[np.uint32]
 """Row numbers, ascending."""
@@ -59,6 +68,14 @@ class Snapshot(ABC):
         and ``outlet``: who published the reports, in one text.
         """
 
+    def fields(self, names: Sequence[str]) -> "pd.DataFrame":
+        """Some columns of ``frame`` for all incidents, which need not be kept."""
+        return self.frame[list(names)]
+
+    def table(self, rows: Rows) -> "pd.DataFrame":
+        """``TABLE_FIELDS`` of some rows: a part of ``frame``."""
+        return self.frame[list(TABLE_FIELDS)].iloc[rows]
+
     @property
     @abstractmethod
     def weapon_uses(self) -> "pd.DataFrame":
@@ -71,6 +88,13 @@ class Snapshot(ABC):
     @abstractmethod
     def record(self, row: int) -> Record | None:
         """All fields of one incident as JSON values, None for no such row."""
+
+    def record_bytes(self, rows: Rows) -> float:
+        """How long the records of some rows are on the average, as JSON; a guess."""
+        step = max(1, len(rows) // _SAMPLE)
+        sample = [self.record(int(row)) for row in rows[::step]]
+        told = sum(len(orjson.dumps(record)) for record in sample)
+        return told / max(1, len(sample))
 
     @abstractmethod
     def row_of(self, incident_id: str | None) -> int | None:

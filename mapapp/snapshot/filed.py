@@ -2,10 +2,12 @@
 
 import hashlib
 import threading
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -14,7 +16,7 @@ from geodata.readers.geoparquet import IncidentFile
 from geodata.records import Record
 from mapapp.packing import MapRows, Packed, pack_areas, pack_columns
 from mapapp.snapshot.arrow_columns import MAP_COLUMNS, coded, map_rows_of
-from mapapp.snapshot.face import Rows, Snapshot
+from mapapp.snapshot.face import TABLE_FIELDS, Rows, Snapshot
 from mapapp.snapshot.finding import Finder
 from mapapp.snapshot.kept import kept_packed
 from mapapp.snapshot.sharing import shared
@@ -74,6 +76,38 @@ class FileSnapshot(Snapshot):
 
         return plain_frame(self._file)
 
+    def fields(self, names: Sequence[str]) -> "pd.DataFrame":
+        """Some columns of ``frame``, read anew."""
+        from mapapp.snapshot.arrow_tables import fields  # noqa: PLC0415 - pandas
+
+        return fields(self._file, names)
+
+    def table(self, rows: Rows) -> "pd.DataFrame":
+        """``TABLE_FIELDS`` of some rows."""
+        from mapapp.snapshot.arrow_tables import as_frame  # noqa: PLC0415 - pandas
+
+        return as_frame(self.listing.take(pa.array(rows)))
+
+    @shared
+    def listing(self) -> pa.Table:
+        """``TABLE_FIELDS`` of all incidents: search and table read the same texts."""
+        from mapapp.snapshot.arrow_tables import kept_fields  # noqa: PLC0415 - pandas
+
+        return kept_fields(self._file, TABLE_FIELDS)
+
+    def record_bytes(self, rows: Rows) -> float:  # noqa: ARG002 - see below
+        """How long a record is on the average: of all rows, by the first ones.
+
+        A record of any row would be read with all those that are stored beside it.
+        """
+        mean: float = self._record_bytes
+        return mean
+
+    @shared
+    def _record_bytes(self) -> float:
+        first = min(self.count, self._file.first_group)
+        return super().record_bytes(np.arange(first, dtype=np.uint32))
+
     @shared
     def weapon_uses(self) -> "pd.DataFrame":
         """A line for each weapon told: see :class:`Snapshot`."""
@@ -88,10 +122,10 @@ class FileSnapshot(Snapshot):
     @shared
     def finder(self) -> Finder:
         """The texts by which incidents are found."""
-        table = self._file.columns(["title", "place", "toponym"])
+        table = self.listing
         return Finder(
             titles=table["title"],
-            ids=self._ids,
+            ids=table["incident_id"],
             places=coded(table["place"]),
             toponyms=coded(table["toponym"]),
         )
@@ -100,9 +134,9 @@ class FileSnapshot(Snapshot):
         """All fields of one incident as JSON values, None for no such row."""
         return self._file.record(row) if 0 <= row < self.count else None
 
-    @shared
+    @property
     def _ids(self) -> pa.ChunkedArray:
-        return self._file.columns(["incident_id"])["incident_id"]
+        return self.listing["incident_id"]
 
     def row_of(self, incident_id: str | None) -> int | None:
         """Row of an incident, None where it is not there."""

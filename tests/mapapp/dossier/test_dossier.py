@@ -2,15 +2,17 @@
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 
-from geodata.frames import frame_to_records, incidents_to_frame
+from geodata.frames import incidents_to_frame
 from geodata.gazetteer.manifest import load_manifest
 from geodata.models import GeoPrecision
 from geodata.selection import Selection
 from mapapp.dossier.making import Provenance, dossier_html
 from mapapp.dossier.notes import PRECISIONS, Facts, method_notes
 from mapapp.dossier.size import expected_bytes, size_words
+from mapapp.snapshot import IncidentSnapshot
 from tests.builders import make_incident, make_location, sample_table
 
 MADE = datetime(2026, 1, 2, 3, 4, tzinfo=UTC)
@@ -90,15 +92,14 @@ def test_the_same_incidents_give_the_same_file():
 @pytest.mark.parametrize("count", [0, 1, 400])
 def test_the_size_is_known_within_a_third_before_it_is_made(count):
     title = "A strike on a town " * 100
-    frame = incidents_to_frame(
-        [make_incident(str(number), title=title) for number in range(count)]
-    )
-    records = frame_to_records(frame)
+    incidents = [make_incident(str(number), title=title) for number in range(count)]
+    frame = incidents_to_frame(incidents)
+    snapshot = IncidentSnapshot(incidents, version="v")
     provenance = Provenance(
         version="v", total=count, selection=Selection(), gazetteer=None, made=MADE
     )
 
-    expected = expected_bytes(range(count), records.__getitem__)
+    expected = expected_bytes(count, snapshot.record_bytes(np.arange(count)))
 
     assert expected == pytest.approx(len(dossier_html(frame, provenance)), rel=0.33)
 

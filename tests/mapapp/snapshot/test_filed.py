@@ -18,6 +18,7 @@ from geodata.writers.geojson import frame_to_geojson
 from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.packing import pack_areas, pack_columns, rows_of_incidents
 from mapapp.snapshot import IncidentSnapshot
+from mapapp.snapshot.face import TABLE_FIELDS
 from mapapp.snapshot.filed import FixedSnapshots
 from mapapp.snapshot.opening import open_file
 from tests.builders import incidents, make_incident, sample_table
@@ -73,6 +74,23 @@ def test_pages_find_in_a_file_what_they_find_in_an_archive(opened):
     assert_geodataframe_equal(filed.incident_frame(), held.incident_frame())
     assert [filed.record(row) for row in range(9)] == [held.record(r) for r in range(9)]
     assert filed.count == held.count == 8
+
+
+def test_parts_of_a_file_are_parts_of_its_frame(opened):
+    filed = opened()
+    rows = np.array([1, 5, 6], dtype=np.uint32)
+    names = ["outlet", "part_of", "killed_low", "date_start"]
+
+    pd.testing.assert_frame_equal(filed.fields(names), filed.frame[names])
+    expected = filed.frame[list(TABLE_FIELDS)].iloc[rows].reset_index(drop=True)
+    pd.testing.assert_frame_equal(filed.table(rows), expected)
+
+
+def test_a_records_length_is_guessed_from_what_is_read_at_once(opened):
+    filed, held = opened(), IncidentSnapshot(SAMPLE, version="v")
+    rows = np.arange(8, dtype=np.uint32)
+
+    assert filed.record_bytes(rows[:2]) == held.record_bytes(rows)
 
 
 @pytest.mark.parametrize(
