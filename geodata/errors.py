@@ -42,7 +42,19 @@ class ArchiveError(GeodataError):
 
 
 class ArchiveConflict(ArchiveError):  # noqa: N818 - reads as what it says
-    """The archive changed since it was read; nothing was written."""
+    """An incident changed since it was read; nothing was written.
+
+    ``current`` is its version now, ``expected`` the one that was read.
+    """
+
+    def __init__(self, incident_id: str, *, current: int, expected: int) -> None:
+        self.incident_id = incident_id
+        self.current = current
+        self.expected = expected
+        super().__init__(
+            f"incident {incident_id} was changed by somebody else (version {current},"
+            f" you had {expected}); nothing was written"
+        )
 
 
 class GazetteerError(GeodataError):

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from functools import cache
 from importlib import resources
 
-from geodata.archive import SAMPLE_OPERATION, Added, SqliteArchive
+from geodata.archive import SAMPLE_OPERATION, Added, Archive
 from geodata.errors import ReportError
 from geodata.extraction import date_of_heading, extract_incidents
 from geodata.models import Incident, Report
@@ -44,7 +44,7 @@ def extract_report(report: Report, geocoder: Geocoder) -> tuple[Incident, ...]:
 
 
 def import_report(
-    archive: SqliteArchive,
+    archive: Archive,
     report: Report,
     geocoder: Geocoder,
     *,
@@ -70,7 +70,7 @@ def sample_report() -> Report:
     )
 
 
-def ensure_sample(archive: SqliteArchive, geocoder: Geocoder, *, at: datetime) -> None:
+def ensure_sample(archive: Archive, geocoder: Geocoder, *, at: datetime) -> None:
     """Put the sample into an archive that nothing was ever written to.
 
     A sample that was removed or declined never comes back by itself.

@@ -80,12 +80,13 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature
 
 
 Archive = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
         "--archive",
         metavar="PATH",
-        help="The archive's file. Default: MAPAPP_ARCHIVE, or archive.sqlite in the"
-        " user's data folder. A new one starts with the sample.",
+        help="The archive's file, or a team's database: postgresql://USER@HOST/NAME."
+        " Default: MAPAPP_ARCHIVE, or archive.sqlite in the user's data folder. A new"
+        " one starts with the sample.",
     ),
 ]
 Data = Annotated[

@@ -11,7 +11,7 @@ from functools import cache, wraps
 from threading import RLock
 from typing import TYPE_CHECKING, TypeVar
 
-from geodata.archive import SqliteArchive, open_archive
+from geodata.archive import Archive, open_archive
 from geodata.errors import GazetteerError
 from geodata.places import Geocoder
 from mapapp.settings import Settings
@@ -123,9 +123,7 @@ def _now() -> datetime:
     return datetime.now(UTC)
 
 
-def make_archive(
-    settings: Settings, *, geocoder: Callable[[], Geocoder]
-) -> SqliteArchive:
+def make_archive(settings: Settings, *, geocoder: Callable[[], Geocoder]) -> Archive:
     """The archive at the settings' path; a new one starts with the sample.
 
     Args:
@@ -162,7 +160,7 @@ def get_gazetteer_sha256() -> str:
 
 
 @_once
-def get_archive() -> SqliteArchive:
+def get_archive() -> Archive:
     """The archive of this process, shared by its sessions."""
     return make_archive(get_settings(), geocoder=get_geocoder)
 

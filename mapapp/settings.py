@@ -9,6 +9,7 @@ from typing import Self
 
 import platformdirs
 
+from geodata.archive.opening import is_postgresql
 from geodata.errors import GeodataError
 
 _APP = "mapapp"
@@ -25,8 +26,8 @@ class Settings:
     """Where things are kept, and what may leave the machine: nothing, unless set.
 
     Attributes:
-        archive_path: the archive's file (``MAPAPP_ARCHIVE``; the user's data
-            folder if unset).
+        archive_path: the archive's file, or the address of a PostgreSQL database
+            (``MAPAPP_ARCHIVE``; a file in the user's data folder if unset).
         gazetteers_dir: the user's own lists of places (``MAPAPP_GAZETTEERS``;
             the folder ``gazetteers`` beside the archive if unset).
         cache_dir: for what can be built again (``MAPAPP_CACHE``).
@@ -44,7 +45,7 @@ class Settings:
             archive (``MAPAPP_DATA``).
     """
 
-    archive_path: Path
+    archive_path: Path | str
     cache_dir: Path
     gazetteers_dir: Path
     online_basemaps: bool = False
@@ -62,8 +63,13 @@ class Settings:
             SettingsError: one of them cannot be what it says.
         """
         env = os.environ if environ is None else environ
-        archive_path = _path(env.get("MAPAPP_ARCHIVE")) or default_archive_path()
-        beside = archive_path.parent / "gazetteers"
+        archive_path = archive_at(env.get("MAPAPP_ARCHIVE"))
+        folder = (
+            archive_path.parent
+            if isinstance(archive_path, Path)
+            else default_archive_path().parent
+        )
+        beside = folder / "gazetteers"
         return cls(
             archive_path=archive_path,
             gazetteers_dir=_path(env.get("MAPAPP_GAZETTEERS")) or beside,
@@ -75,6 +81,13 @@ class Settings:
             nominatim_user_agent=env.get("MAPAPP_NOMINATIM_USER_AGENT") or None,
             data_path=_path(env.get("MAPAPP_DATA")),
         )
+
+
+def archive_at(text: str | None) -> Path | str:
+    """A file, or a server's address; the file in the user's folder for nothing."""
+    if text and is_postgresql(text):
+        return text
+    return _path(text) or default_archive_path()
 
 
 def default_archive_path() -> Path:

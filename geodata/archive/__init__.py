@@ -6,23 +6,26 @@ read from a projection that can be rebuilt from the log and is checked against
 it. ``open_archive`` is the door.
 """
 
+from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive, Stored, Who
+from geodata.archive.editing import Edited
 from geodata.archive.events import GENESIS, Event
-from geodata.archive.sqlite import (
-    SAMPLE_OPERATION,
-    Added,
-    SqliteArchive,
-    Stored,
-    open_archive,
-)
+from geodata.archive.history import FieldChange, Version, difference
+from geodata.archive.opening import is_postgresql, open_archive
 from geodata.archive.verification import Verification
 
 __all__ = [
     "GENESIS",
     "SAMPLE_OPERATION",
     "Added",
+    "Archive",
+    "Edited",
     "Event",
-    "SqliteArchive",
+    "FieldChange",
     "Stored",
     "Verification",
+    "Version",
+    "Who",
+    "difference",
+    "is_postgresql",
     "open_archive",
 ]

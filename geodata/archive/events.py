@@ -25,7 +25,10 @@ class EventKind(StrEnum):
     REPORT_WITHDRAWN = "report_withdrawn"
     INCIDENT_ADDED = "incident_added"
     INCIDENT_WITHDRAWN = "incident_withdrawn"
+    INCIDENT_CHANGED = "incident_changed"
+    INCIDENT_MERGED = "incident_merged"
     STATUS_SET = "status_set"
+    CODED = "coded"
     SAMPLE_DECLINED = "sample_declined"
 
 

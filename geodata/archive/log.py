@@ -1,11 +1,12 @@
 """Reading and appending to the log inside a transaction.
 
-Every function takes an open connection; writers must hold an IMMEDIATE
-transaction, so that what they read still stands when they append.
+Writers must be the only one (``Store.writing``), so that what they read still
+stands when they append.
 """
 
-import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
 
 from geodata.archive.events import (
     EVENT_COLUMNS,
@@ -18,133 +19,178 @@ from geodata.archive.events import (
     report_body,
 )
 from geodata.archive.projection import project
+from geodata.archive.store import upsert
+from geodata.archive.tables import BLOBS, EVENTS, INCIDENTS, REPORTS
 from geodata.errors import ArchiveError
 from geodata.models import Incident, Report
 from geodata.records import record_breaches
 
-_INSERT_EVENT = "INSERT INTO events VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_KEYS = {"incidents": INCIDENTS.c.incident_id, "reports": REPORTS.c.report_id}
 
 
-def check_evidence(incident: Incident, report: Report) -> None:
-    """Nothing enters that ``verify`` would complain about later."""
+def check_evidence(incident: Incident, texts: Mapping[str, str]) -> None:
+    """Nothing enters that ``verify`` would complain about later.
+
+    Args:
+        incident: to be stored.
+        texts: of the reports that it may quote, by id.
+
+    Raises:
+        ArchiveError: it breaks the schema, or quotes what no report says.
+    """
     breaches = record_breaches(incident_body(incident)["record"])
     for claim in incident.claims:
-        if claim.report_id != report.report_id:
+        text = texts.get(claim.report_id)
+        if text is None:
             breaches.append(f"a claim of {claim.field} is from another report")
-        elif report.text[claim.start : claim.end] != claim.quote:
+        elif text[claim.start : claim.end] != claim.quote:
             breaches.append(f"the quote for {claim.field} is not in the report")
     if breaches:
         msg = f"incident {incident.incident_id!r} cannot be stored: "
         raise ArchiveError(msg + "; ".join(breaches))
 
 
-def read_head(connection: sqlite3.Connection) -> tuple[int, str]:
+def read_head(connection: sa.Connection) -> tuple[int, str]:
     """Seq and hash of the last event; 0 and ``GENESIS`` before the first."""
-    row: tuple[int, str] | None = connection.execute(
-        "SELECT seq, hash FROM events ORDER BY seq DESC LIMIT 1"
-    ).fetchone()
-    return row or (0, GENESIS)
+    row = connection.execute(
+        sa.select(EVENTS.c.seq, EVENTS.c.hash).order_by(EVENTS.c.seq.desc()).limit(1)
+    ).one_or_none()
+    return (0, GENESIS) if row is None else (row.seq, row.hash)
 
 
 def append(
-    connection: sqlite3.Connection, operation: Operation, drafts: Sequence[Draft]
+    connection: sa.Connection, operation: Operation, drafts: Sequence[Draft]
 ) -> None:
     """Put the drafts at the end of the log and bring the tables up to them."""
-    for event in operation.events(drafts, read_head(connection)):
-        values = [getattr(event, name) for name in EVENT_COLUMNS]
-        connection.execute(_INSERT_EVENT, values)
-        project(connection, event)
+    events = list(operation.events(drafts, read_head(connection)))
+    if not events:
+        return
+    rows = [{name: getattr(one, name) for name in EVENT_COLUMNS} for one in events]
+    connection.execute(sa.insert(EVENTS), rows)
+    project(connection, events)
 
 
-def store_blob(connection: sqlite3.Connection, content: bytes) -> None:
+def store_blobs(connection: sa.Connection, contents: Iterable[bytes]) -> None:
     """Keep bytes under their SHA-256; the same again is no change."""
-    connection.execute(
-        "INSERT OR IGNORE INTO blobs VALUES (?, ?)", (digest(content), content)
+    rows = [{"sha256": digest(one), "content": one} for one in contents]
+    if rows:
+        connection.execute(upsert(connection, BLOBS, is_kept=True), rows)
+
+
+def read_blob(connection: sa.Connection, sha256: str) -> bytes | None:
+    """The bytes under a SHA-256, or None."""
+    found: bytes | None = connection.execute(
+        sa.select(BLOBS.c.content).where(BLOBS.c.sha256 == sha256)
+    ).scalar_one_or_none()
+    return found
+
+
+def read_texts(connection: sa.Connection, report_ids: Iterable[str]) -> dict[str, str]:
+    """The texts of some reports by id, withdrawn ones too."""
+    rows = connection.execute(
+        sa.select(REPORTS.c.report_id, BLOBS.c.content)
+        .join(BLOBS, BLOBS.c.sha256 == REPORTS.c.sha256)
+        .where(REPORTS.c.report_id.in_(sorted(set(report_ids))))
     )
+    return {row.report_id: bytes(row.content).decode() for row in rows}
 
 
-def is_done(connection: sqlite3.Connection, operation: Operation) -> bool:
+def is_done(connection: sa.Connection, operation: Operation) -> bool:
     """Whether the operation has written before."""
-    first = (operation.event_id(0),)
-    found = connection.execute("SELECT 1 FROM events WHERE op_id = ?", first)
-    return found.fetchone() is not None
-
-
-def version_of(connection: sqlite3.Connection, table: str, key: str) -> int:
-    """The version of a report or incident, 0 if it never was."""
-    column = {"incidents": "incident_id", "reports": "report_id"}[table]
-    row: tuple[int] | None = connection.execute(
-        f"SELECT version FROM {table} WHERE {column} = ?",  # noqa: S608 - our own names
-        (key,),
-    ).fetchone()
-    return 0 if row is None else row[0]
-
-
-def is_there(connection: sqlite3.Connection, incident: Incident) -> bool:
-    """Whether the incident is a current one."""
     found = connection.execute(
-        "SELECT is_current FROM incidents WHERE incident_id = ?",
-        (incident.incident_id,),
-    ).fetchone()
-    return found is not None and bool(found[0])
+        sa.select(EVENTS.c.seq).where(EVENTS.c.op_id == operation.event_id(0))
+    )
+    return found.first() is not None
 
 
-def report_drafts(connection: sqlite3.Connection, report: Report) -> Iterator[Draft]:
+def version_of(connection: sa.Connection, table: str, key: str) -> int:
+    """The version of a report or incident, 0 if it never was."""
+    column = _KEYS[table]
+    found: int | None = connection.execute(
+        sa.select(column.table.c.version).where(column == key)
+    ).scalar_one_or_none()
+    return found or 0
+
+
+def current_ids(connection: sa.Connection, incident_ids: Iterable[str]) -> set[str]:
+    """Those of the ids that are of current incidents."""
+    found: set[str] = set()
+    wanted = sorted(set(incident_ids))
+    for start in range(0, len(wanted), _AT_ONCE):
+        part = wanted[start : start + _AT_ONCE]
+        query = sa.select(INCIDENTS.c.incident_id).where(
+            INCIDENTS.c.incident_id.in_(part), INCIDENTS.c.is_current == 1
+        )
+        found |= set(connection.execute(query).scalars())
+    return found
+
+
+_AT_ONCE = 500
+
+
+def report_drafts(connection: sa.Connection, report: Report) -> Iterator[Draft]:
     """An event if the report is new, came back, or is no longer just the sample."""
     row = connection.execute(
-        "SELECT is_current, json_extract(body, '$.is_sample') FROM reports"
-        " WHERE report_id = ?",
-        (report.report_id,),
-    ).fetchone()
-    if row is not None and row[0] and bool(row[1]) <= report.is_sample:
+        sa.select(REPORTS).where(REPORTS.c.report_id == report.report_id)
+    ).one_or_none()
+    is_known = row is not None and row.is_current
+    if row is not None and is_known and bool(row.is_sample) <= report.is_sample:
         return
-    version = version_of(connection, "reports", report.report_id)
     yield Draft(
         kind=EventKind.REPORT_ADDED,
         report_id=report.report_id,
-        version=version + 1,
+        version=1 if row is None else row.version + 1,
         body=report_body(report),
     )
 
 
 def incident_drafts(
-    connection: sqlite3.Connection, incidents: Iterable[Incident], report: Report
+    connection: sa.Connection, incidents: Sequence[Incident], report: Report
 ) -> Iterator[Draft]:
     """One event for each incident."""
+    versions: dict[str, int] = {}
+    ids = [incident.incident_id for incident in incidents]
+    for start in range(0, len(ids), _AT_ONCE):
+        query = sa.select(INCIDENTS.c.incident_id, INCIDENTS.c.version).where(
+            INCIDENTS.c.incident_id.in_(ids[start : start + _AT_ONCE])
+        )
+        versions |= {row.incident_id: row.version for row in connection.execute(query)}
     for incident in incidents:
-        version = version_of(connection, "incidents", incident.incident_id)
         yield Draft(
             kind=EventKind.INCIDENT_ADDED,
             incident_id=incident.incident_id,
             report_id=report.report_id,
-            version=version + 1,
+            version=versions.get(incident.incident_id, 0) + 1,
             body=incident_body(incident),
         )
 
 
-def sample_ids(connection: sqlite3.Connection) -> list[str]:
+def sample_ids(connection: sa.Connection) -> list[str]:
     """Ids of the current reports that are samples."""
-    rows = connection.execute(
-        "SELECT report_id FROM reports WHERE is_current"
-        " AND json_extract(body, '$.is_sample') ORDER BY ordinal"
+    return list(
+        connection.execute(
+            sa.select(REPORTS.c.report_id)
+            .where(REPORTS.c.is_current == 1, REPORTS.c.is_sample == 1)
+            .order_by(REPORTS.c.ordinal)
+        ).scalars()
     )
-    return [report_id for (report_id,) in rows]
 
 
 def withdrawals(
-    connection: sqlite3.Connection, report_ids: Iterable[str]
+    connection: sa.Connection, report_ids: Iterable[str]
 ) -> Iterator[Draft]:
     """Events that take the reports and their incidents off the map."""
-    query = (
-        "SELECT incident_id, version FROM incidents"
-        " WHERE report_id = ? AND is_current ORDER BY ordinal"
-    )
     for report_id in report_ids:
-        for incident_id, version in connection.execute(query, (report_id,)).fetchall():
+        rows = connection.execute(
+            sa.select(INCIDENTS.c.incident_id, INCIDENTS.c.version)
+            .where(INCIDENTS.c.report_id == report_id, INCIDENTS.c.is_current == 1)
+            .order_by(INCIDENTS.c.ordinal)
+        ).all()
+        for row in rows:
             yield Draft(
                 kind=EventKind.INCIDENT_WITHDRAWN,
-                incident_id=incident_id,
-                version=version + 1,
+                incident_id=row.incident_id,
+                version=row.version + 1,
                 body={"reason": "the sample was removed"},
             )
         yield Draft(

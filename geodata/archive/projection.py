@@ -1,202 +1,150 @@
-"""Events to current state, twice: in the database's tables, and by replay.
+"""The current state: what the log leads to, kept in tables.
 
-The tables are what is read. The replay is the second opinion that
-``verify`` holds against them.
+The tables are what is read. They can be made anew from the log, and ``verify``
+holds them against a replay of it.
 """
 
-import sqlite3
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, fields
+from typing import TypeVar
 
-import orjson
+import sqlalchemy as sa
 
-from geodata.archive.events import Event, EventKind
+from geodata.archive.events import EVENT_COLUMNS, Event
+from geodata.archive.rows import (
+    CodingRow,
+    IncidentRow,
+    Key,
+    ReportRow,
+    Row,
+    after,
+    key_of,
+)
+from geodata.archive.store import upsert
+from geodata.archive.tables import CODINGS, EVENTS, INCIDENTS, PROJECTION, REPORTS
 
+Item = TypeVar("Item")
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ReportRow:
-    """One report as the log leaves it; ``ordinal`` is its first event's seq."""
+TABLES: dict[type, sa.Table] = {
+    ReportRow: REPORTS,
+    IncidentRow: INCIDENTS,
+    CodingRow: CODINGS,
+}
 
-    report_id: str
-    ordinal: int
-    version: int
-    is_current: int
-    body: str
+_AT_ONCE = 500
+"""Rows that one statement names; SQLite takes no more than 999 values before 3.32."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncidentRow:
-    """One incident as the log leaves it; ``record`` is JSON, ``area`` a digest."""
-
-    incident_id: str
-    report_id: str
-    ordinal: int
-    version: int
-    is_current: int
-    status: str
-    record: str
-    area: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """All reports and incidents, withdrawn ones too, by id."""
-
-    reports: dict[str, ReportRow]
-    incidents: dict[str, IncidentRow]
+_REBUILT_AT_ONCE = 5_000
 
 
-def replay(events: Iterable[Event]) -> State:
-    """The state that a log leads to."""
-    state = State({}, {})
+def project(connection: sa.Connection, events: Iterable[Event]) -> None:
+    """Bring the tables up to events that were just appended."""
+    listed = list(events)
+    rows = _read_rows(connection, {key for key in map(key_of, listed) if key})
+    apply(rows, listed)
+    for kind, table in TABLES.items():
+        values = [asdict(row) for key, row in rows.items() if key[0] is kind]
+        if values:
+            connection.execute(upsert(connection, table), values)
+
+
+def apply(rows: dict[Key, Row], events: Iterable[Event]) -> None:
+    """Bring rows up to events, in place.
+
+    Raises:
+        KeyError, TypeError, ValueError: an event cannot follow what is there.
+    """
     for event in events:
-        _replay_one(state, event)
-    return state
+        key = key_of(event)
+        if key is not None:
+            rows[key] = after(rows.get(key), event)
 
 
-def read_state(connection: sqlite3.Connection) -> State:
-    """The state as the tables have it."""
-    reports = connection.execute(
-        "SELECT report_id, ordinal, version, is_current, body FROM reports"
-    )
-    incidents = connection.execute(
-        "SELECT incident_id, report_id, ordinal, version, is_current, status, record,"
-        " area FROM incidents"
-    )
-    report_rows = [_report_row(row) for row in reports]
-    incident_rows = [_incident_row(row) for row in incidents]
-    return State(
-        {row.report_id: row for row in report_rows},
-        {row.incident_id: row for row in incident_rows},
-    )
+def rebuild(connection: sa.Connection) -> None:
+    """Make the tables anew from the log."""
+    for table in PROJECTION:
+        connection.execute(sa.delete(table))
+    for events in _grouped(iter_events(connection), _REBUILT_AT_ONCE):
+        project(connection, events)
 
 
-def project(connection: sqlite3.Connection, event: Event) -> None:
-    """Bring the tables up to the event, inside the event's transaction."""
-    key = {"version": event.version, "id": event.incident_id or event.report_id}
-    match EventKind(event.kind):
-        case EventKind.REPORT_ADDED:
-            connection.execute(_ADD_REPORT, key | {"seq": event.seq, "b": event.body})
-        case EventKind.REPORT_WITHDRAWN:
-            connection.execute(_WITHDRAW_REPORT, key)
-        case EventKind.INCIDENT_ADDED:
-            connection.execute(_ADD_INCIDENT, key | _incident_values(event))
-        case EventKind.INCIDENT_WITHDRAWN:
-            connection.execute(_WITHDRAW_INCIDENT, key)
-        case EventKind.STATUS_SET:
-            status = event.content()["status"]
-            connection.execute(_SET_STATUS, key | {"status": status})
-        case EventKind.SAMPLE_DECLINED:
-            pass
+def iter_events(
+    connection: sa.Connection, *conditions: sa.ColumnElement[bool]
+) -> Iterator[Event]:
+    """Events of the log in order, all or those that meet the conditions.
+
+    They are read a batch at a time, so that a long log fits into memory.
+    """
+    last = 0
+    while True:
+        rows = connection.execute(
+            sa.select(EVENTS)
+            .where(EVENTS.c.seq > last, *conditions)
+            .order_by(EVENTS.c.seq)
+            .limit(_REBUILT_AT_ONCE)
+        ).all()
+        for row in rows:
+            yield Event(**dict(zip(EVENT_COLUMNS, row, strict=True)))
+        if len(rows) < _REBUILT_AT_ONCE:
+            return
+        last = rows[-1].seq
 
 
-_ADD_REPORT = """
-INSERT INTO reports VALUES (:id, :seq, :version, 1, :b)
-ON CONFLICT (report_id) DO UPDATE SET version = :version, is_current = 1, body = :b
-"""
-_WITHDRAW_REPORT = """
-UPDATE reports SET version = :version, is_current = 0 WHERE report_id = :id
-"""
-_ADD_INCIDENT = """
-INSERT INTO incidents
-VALUES (:id, :report_id, :seq, :version, 1, :status, :record, :area)
-ON CONFLICT (incident_id) DO UPDATE SET report_id = :report_id, version = :version,
-is_current = 1, status = :status, record = :record, area = :area
-"""
-_WITHDRAW_INCIDENT = """
-UPDATE incidents SET version = :version, is_current = 0 WHERE incident_id = :id
-"""
-_SET_STATUS = """
-UPDATE incidents SET version = :version, status = :status WHERE incident_id = :id
-"""
+def iter_rows(connection: sa.Connection) -> Iterator[tuple[Key, Row]]:
+    """All rows of the tables, with their keys."""
+    for kind, table in TABLES.items():
+        found = connection.execution_options(yield_per=_REBUILT_AT_ONCE).execute(
+            sa.select(*(table.c[field.name] for field in fields(kind)))
+        )
+        for values in found:
+            row = kind(**values._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+            yield key_of_row(row), row
 
 
-def _incident_values(event: Event) -> dict[str, str | int | None]:
-    content = event.content()
-    return {
-        "report_id": event.report_id,
-        "seq": event.seq,
-        "status": content["record"]["status"],
-        "record": orjson.dumps(content["record"]).decode(),
-        "area": content["area"],
-    }
+def key_of_row(row: Row) -> Key:
+    """The key under which events are about the row."""
+    match row:
+        case ReportRow():
+            return (ReportRow, row.report_id, "")
+        case IncidentRow():
+            return (IncidentRow, row.incident_id, "")
+        case CodingRow():
+            return (CodingRow, row.incident_id, row.actor)
 
 
-def _replay_one(state: State, event: Event) -> None:
-    report_id, incident_id = event.report_id or "", event.incident_id or ""
-    match EventKind(event.kind):
-        case EventKind.REPORT_ADDED:
-            state.reports[report_id] = _added_report(state, event)
-        case EventKind.REPORT_WITHDRAWN:
-            state.reports[report_id] = replace(
-                state.reports[report_id], version=event.version, is_current=0
-            )
-        case EventKind.INCIDENT_ADDED:
-            state.incidents[incident_id] = _added_incident(state, event)
-        case EventKind.INCIDENT_WITHDRAWN:
-            state.incidents[incident_id] = replace(
-                state.incidents[incident_id], version=event.version, is_current=0
-            )
-        case EventKind.STATUS_SET:
-            state.incidents[incident_id] = replace(
-                state.incidents[incident_id],
-                version=event.version,
-                status=event.content()["status"],
-            )
-        case EventKind.SAMPLE_DECLINED:
-            pass
+def read_incident_row(
+    connection: sa.Connection, incident_id: str
+) -> IncidentRow | None:
+    """One incident's row, withdrawn and merged ones too; None if it never was."""
+    key: Key = (IncidentRow, incident_id, "")
+    row = _read_rows(connection, {key}).get(key)
+    return row if isinstance(row, IncidentRow) else None
 
 
-def _added_report(state: State, event: Event) -> ReportRow:
-    report_id = event.report_id or ""
-    before = state.reports.get(report_id)
-    return ReportRow(
-        report_id=report_id,
-        ordinal=event.seq if before is None else before.ordinal,
-        version=event.version,
-        is_current=1,
-        body=event.body,
-    )
+def _read_rows(connection: sa.Connection, keys: set[Key]) -> dict[Key, Row]:
+    ids = defaultdict(set)
+    for kind, name, _ in keys:
+        ids[kind].add(name)
+    found: dict[Key, Row] = {}
+    for kind, names in ids.items():
+        table = TABLES[kind]
+        name_column = table.columns[0]
+        for part in _grouped(sorted(names), _AT_ONCE):
+            query = sa.select(*(table.c[field.name] for field in fields(kind)))
+            for values in connection.execute(query.where(name_column.in_(part))):
+                row: Row = kind(**values._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+                if key_of_row(row) in keys:
+                    found[key_of_row(row)] = row
+    return found
 
 
-def _added_incident(state: State, event: Event) -> IncidentRow:
-    incident_id = event.incident_id or ""
-    before = state.incidents.get(incident_id)
-    content = event.content()
-    return IncidentRow(
-        incident_id=incident_id,
-        report_id=event.report_id or "",
-        ordinal=event.seq if before is None else before.ordinal,
-        version=event.version,
-        is_current=1,
-        status=content["record"]["status"],
-        record=orjson.dumps(content["record"]).decode(),
-        area=content["area"],
-    )
-
-
-def _report_row(row: tuple[str, int, int, int, str]) -> ReportRow:
-    report_id, ordinal, version, is_current, body = row
-    return ReportRow(
-        report_id=report_id,
-        ordinal=ordinal,
-        version=version,
-        is_current=is_current,
-        body=body,
-    )
-
-
-def _incident_row(
-    row: tuple[str, str, int, int, int, str, str, str | None],
-) -> IncidentRow:
-    incident_id, report_id, ordinal, version, is_current, status, record, area = row
-    return IncidentRow(
-        incident_id=incident_id,
-        report_id=report_id,
-        ordinal=ordinal,
-        version=version,
-        is_current=is_current,
-        status=status,
-        record=record,
-        area=area,
-    )
+def _grouped(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    group: list[Item] = []
+    for item in items:
+        group.append(item)
+        if len(group) == size:
+            yield group
+            group = []
+    if group:
+        yield group

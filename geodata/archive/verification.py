@@ -1,17 +1,20 @@
 """Proof that an archive is what was written to it."""
 
-import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from functools import lru_cache
+from typing import Any
 
-from geodata.archive.events import (
-    EVENT_COLUMNS,
-    GENESIS,
-    Event,
-    EventKind,
-    digest,
-)
-from geodata.archive.projection import State, read_state, replay
+import sqlalchemy as sa
+
+from geodata.archive.events import GENESIS, Event, EventKind, digest
+from geodata.archive.log import read_blob
+from geodata.archive.projection import iter_events, iter_rows
+from geodata.archive.rows import IncidentRow, Key, ReportRow, Row, after, key_of
+from geodata.archive.store import Store
+from geodata.archive.tables import BLOBS
+
+_TEXTS_AT_ONCE = 256
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,127 +31,129 @@ class Verification:
         return not self.problems
 
 
-def verify_log(connection: sqlite3.Connection) -> Verification:
-    """Check file, chain, texts, quotes and projection; read only."""
-    problems = list(_file_problems(connection))
-    events = read_events(connection)
-    problems += _chain_problems(events)
+def verify_log(store: Store, connection: sa.Connection) -> Verification:
+    """Check database, chain, texts, quotes and projection; read only.
+
+    The log is read once, a batch of events at a time.
+    """
+    problems = list(store.problems(connection))
     problems += _blob_problems(connection)
-    problems += _evidence_problems(connection, events)
-    problems += _projection_problems(connection, events)
-    head = events[-1].hash if events else GENESIS
-    return Verification(events=len(events), head=head, problems=tuple(problems))
-
-
-def read_events(
-    connection: sqlite3.Connection, where: str = "", values: tuple[str, ...] = ()
-) -> list[Event]:
-    """Events of the log in order, all or those of a WHERE clause of ours."""
-    names = ", ".join(EVENT_COLUMNS)
-    rows = connection.execute(
-        f"SELECT {names} FROM events {where} ORDER BY seq",  # noqa: S608 - no text from outside
-        values,
+    chain, evidence = _Chain(), _Evidence(connection)
+    replayed = _Replay()
+    for event in iter_events(connection):
+        problems += chain.problems(event)
+        problems += evidence.problems(event)
+        replayed.take(event)
+    problems += replayed.problems(iter_rows(connection))
+    return Verification(
+        events=chain.count, head=chain.prev_hash, problems=tuple(problems)
     )
-    return [Event(**dict(zip(EVENT_COLUMNS, row, strict=True))) for row in rows]
 
 
-def _file_problems(connection: sqlite3.Connection) -> Iterator[str]:
-    for (answer,) in connection.execute("PRAGMA integrity_check"):
-        if answer != "ok":
-            yield f"the file is damaged: {answer}"
+class _Chain:
+    """Each event follows the one before it."""
 
+    def __init__(self) -> None:
+        self.count = 0
+        self.prev_hash = GENESIS
 
-def _chain_problems(events: list[Event]) -> Iterator[str]:
-    prev_hash = GENESIS
-    for number, event in enumerate(events, start=1):
-        if event.seq != number:
-            yield f"event {number} is missing: the next is {event.seq}"
-            return
-        if event.prev_hash != prev_hash:
-            yield f"event {number} does not follow the one before it"
+    def problems(self, event: Event) -> Iterator[str]:
+        if event.seq != self.count + 1:
+            yield f"event {self.count + 1} is missing: the next is {event.seq}"
+        elif event.prev_hash != self.prev_hash:
+            yield f"event {event.seq} does not follow the one before it"
         if event.hash != event.expected_hash():
-            yield f"event {number} was changed after it was written"
-        prev_hash = event.hash
+            yield f"event {event.seq} was changed after it was written"
+        self.count = event.seq
+        self.prev_hash = event.hash
 
 
-def _blob_problems(connection: sqlite3.Connection) -> Iterator[str]:
-    for sha256, content in connection.execute("SELECT sha256, content FROM blobs"):
-        if digest(content) != sha256:
-            yield f"the stored text or area {sha256} was changed"
+class _Evidence:
+    """Every quote stands in its report's stored text where it says."""
 
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._sha256_of: dict[str, str] = {}
+        self._text = lru_cache(_TEXTS_AT_ONCE)(self._read_text)
 
-def _evidence_problems(
-    connection: sqlite3.Connection, events: list[Event]
-) -> Iterator[str]:
-    """Every quote must stand in its report's stored text where it says."""
-    texts: dict[str, str | None] = {}
-    for event in events:
+    def problems(self, event: Event) -> Iterator[str]:
         try:
-            yield from _event_problems(connection, event, texts)
+            yield from self._problems(event)
         except (KeyError, TypeError, ValueError):
             yield f"the body of event {event.seq} cannot be read"
 
+    def _problems(self, event: Event) -> Iterator[str]:
+        match event.kind:
+            case EventKind.REPORT_ADDED:
+                sha256 = event.content()["sha256"]
+                self._sha256_of[event.report_id or ""] = sha256
+                if self._text(sha256) is None:
+                    yield f"the text of report {event.report_id} is missing or damaged"
+            case EventKind.INCIDENT_ADDED | EventKind.INCIDENT_CHANGED:
+                content = event.content()
+                yield from self._quote_problems(event, content["record"]["claims"])
+                area = content["area"]
+                if area is not None and read_blob(self._connection, area) is None:
+                    yield f"incident {event.incident_id}: its area {area} is missing"
 
-def _event_problems(
-    connection: sqlite3.Connection, event: Event, texts: dict[str, str | None]
-) -> Iterator[str]:
-    if event.kind == EventKind.REPORT_ADDED and event.report_id:
-        text = _decoded(_blob(connection, event.content()["sha256"]))
-        texts[event.report_id] = text
-        if text is None:
-            yield f"the text of report {event.report_id} is missing or damaged"
-    if event.kind == EventKind.INCIDENT_ADDED:
-        yield from _quote_problems(event, texts)
-        yield from _area_problems(connection, event)
+    def _quote_problems(
+        self, event: Event, claims: Iterable[dict[str, Any]]
+    ) -> Iterator[str]:
+        for claim in claims:
+            text = self._text(self._sha256_of.get(claim["report_id"], ""))
+            if text is None or text[claim["start"] : claim["end"]] != claim["quote"]:
+                yield (
+                    f"incident {event.incident_id}: the quote for {claim['field']} is"
+                    f" not in report {claim['report_id']} at {claim['start']}"
+                )
 
-
-def _quote_problems(event: Event, texts: dict[str, str | None]) -> Iterator[str]:
-    for claim in event.content()["record"]["claims"]:
-        text = texts.get(claim["report_id"])
-        if text is None or text[claim["start"] : claim["end"]] != claim["quote"]:
-            yield (
-                f"incident {event.incident_id}: the quote for {claim['field']} is not"
-                f" in report {claim['report_id']} at {claim['start']}"
-            )
-
-
-def _area_problems(connection: sqlite3.Connection, event: Event) -> Iterator[str]:
-    area = event.content()["area"]
-    if area is not None and _blob(connection, area) is None:
-        yield f"incident {event.incident_id}: its area {area} is missing"
-
-
-def _projection_problems(
-    connection: sqlite3.Connection, events: list[Event]
-) -> Iterator[str]:
-    try:
-        expected = replay(events)
-    except (KeyError, TypeError, ValueError) as error:
-        yield f"the log cannot be replayed: {error!r}"
-        return
-    found = read_state(connection)
-    yield from _differences(expected, found)
+    def _read_text(self, sha256: str) -> str | None:
+        content = read_blob(self._connection, sha256)
+        try:
+            return None if content is None else bytes(content).decode()
+        except UnicodeDecodeError:
+            return None
 
 
-def _differences(expected: State, found: State) -> Iterator[str]:
-    for report_id in sorted(expected.reports.keys() | found.reports.keys()):
-        if expected.reports.get(report_id) != found.reports.get(report_id):
-            yield f"report {report_id} is not what the log says"
-    for incident_id in sorted(expected.incidents.keys() | found.incidents.keys()):
-        if expected.incidents.get(incident_id) != found.incidents.get(incident_id):
-            yield f"incident {incident_id} is not what the log says"
+class _Replay:
+    """The state that the log leads to, row by row."""
+
+    def __init__(self) -> None:
+        self._rows: dict[Key, Row] = {}
+        self._failure: str | None = None
+
+    def take(self, event: Event) -> None:
+        if self._failure:
+            return
+        try:
+            key = key_of(event)
+            if key is not None:
+                self._rows[key] = after(self._rows.get(key), event)
+        except (KeyError, TypeError, ValueError) as error:
+            self._failure = f"the log cannot be replayed: {error!r}"
+
+    def problems(self, found: Iterable[tuple[Key, Row]]) -> Iterator[str]:
+        """Rows of the tables that are not what the log says, and those missing."""
+        if self._failure:
+            yield self._failure
+            return
+        expected = self._rows
+        for key, row in found:
+            if key not in expected or astuple(expected.pop(key)) != astuple(row):
+                yield f"{_named(key)} is not what the log says"
+        for key in expected:
+            yield f"{_named(key)} is not what the log says"
 
 
-def _blob(connection: sqlite3.Connection, sha256: str) -> bytes | None:
-    row = connection.execute("SELECT content FROM blobs WHERE sha256 = ?", (sha256,))
-    found: tuple[bytes] | None = row.fetchone()
-    return None if found is None else found[0]
+def _named(key: Key) -> str:
+    kind, name, coder = key
+    if kind is ReportRow:
+        return f"report {name}"
+    return f"incident {name}" if kind is IncidentRow else f"{coder}'s coding of {name}"
 
 
-def _decoded(content: bytes | None) -> str | None:
-    if content is None:
-        return None
-    try:
-        return content.decode()
-    except UnicodeDecodeError:
-        return None
+def _blob_problems(connection: sa.Connection) -> Iterator[str]:
+    rows = connection.execution_options(yield_per=500).execute(sa.select(BLOBS))
+    for sha256, content in rows:
+        if digest(bytes(content)) != sha256:
+            yield f"the stored text or area {sha256} was changed"

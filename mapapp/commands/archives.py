@@ -5,19 +5,19 @@ from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
-from geodata.archive import SqliteArchive
+from geodata.archive import Archive
 from geodata.errors import GeodataError
 from geodata.places import Geocoder
 from mapapp.commands.streams import note, told_progress
 from mapapp.compose import make_archive, make_geocoder
-from mapapp.settings import Settings
+from mapapp.settings import Settings, archive_at
 
 ACTOR = "local"
 """Who does things where nobody signs in."""
 
 
 def settings_for(
-    path: Path | None, *, data: Path | None = None, with_sample: bool = True
+    path: str | None, *, data: Path | None = None, with_sample: bool = True
 ) -> Settings:
     """The environment's settings, with the archive of ``--archive`` if given.
 
@@ -31,20 +31,21 @@ def settings_for(
     wanted = settings.with_sample and with_sample
     return replace(
         settings,
-        archive_path=settings.archive_path if path is None else path,
+        archive_path=settings.archive_path if path is None else archive_at(path),
         with_sample=wanted,
     )
 
 
 def opened(
     settings: Settings, geocoder: Callable[[], Geocoder] | None = None
-) -> SqliteArchive:
+) -> Archive:
     """Open the settings' archive, saying so where a new one is made.
 
     Raises:
         ArchiveError: it cannot be opened.
     """
-    is_new = not settings.archive_path.exists()
+    path = settings.archive_path
+    is_new = isinstance(path, Path) and not path.exists()
     archive = make_archive(settings, geocoder=geocoder or geocoder_of(settings))
     if is_new:
         note(f"a new archive was made: {settings.archive_path}")

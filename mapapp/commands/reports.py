@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from geodata.archive import SqliteArchive
+from geodata.archive import Archive
 from geodata.errors import GeodataError
 from geodata.models import Report
 from geodata.pipeline import import_report, prepare_report
@@ -37,7 +37,7 @@ class Details:
 def import_files(
     files: Sequence[Path],
     details: Details,
-    archive: SqliteArchive,
+    archive: Archive,
     geocoder: Callable[[], Geocoder],
 ) -> bool:
     """Store the reports of files and folders; True if all of them could be read.
@@ -68,7 +68,7 @@ def inputs_of(files: Iterable[Path]) -> Iterator[Input]:
             yield from read_inputs([file])
 
 
-def remove_sample(archive: SqliteArchive) -> None:
+def remove_sample(archive: Archive) -> None:
     """Take the sample off the map for good."""
     removed = archive.remove_sample(actor=ACTOR, at=datetime.now(UTC))
     if removed:
@@ -76,7 +76,7 @@ def remove_sample(archive: SqliteArchive) -> None:
 
 
 def _import_one(
-    each: Input, details: Details, archive: SqliteArchive, geocoder: Geocoder
+    each: Input, details: Details, archive: Archive, geocoder: Geocoder
 ) -> bytes:
     report = with_details(each.opened(), details)
     added = import_report(archive, report, geocoder, actor=ACTOR, at=datetime.now(UTC))

@@ -11,7 +11,7 @@ def serve(
     *,
     host: str,
     port: int | None,
-    archive: Path | None,
+    archive: str | None,
     data: Path | None,
     open_browser: bool,
 ) -> None:
@@ -22,7 +22,10 @@ def serve(
     """
     settings = settings_for(archive, data=data)
     # The app reads its settings from the environment, as under streamlit run.
-    os.environ["MAPAPP_ARCHIVE"] = str(settings.archive_path.absolute())
+    path = settings.archive_path
+    os.environ["MAPAPP_ARCHIVE"] = (
+        str(path.absolute()) if isinstance(path, Path) else path
+    )
     if data is not None:
         os.environ["MAPAPP_DATA"] = str(data.absolute())
     # Streamlit is slow to import, and only this command serves.

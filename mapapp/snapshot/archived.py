@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING, TypedDict, Unpack
 
-from geodata.archive import SqliteArchive
+from geodata.archive import Archive
 from geodata.models import Incident
 from geodata.records import Record, incident_to_record
 from mapapp.packing import Coded, MapRows, rows_of_incidents
@@ -116,7 +116,7 @@ class IncidentSnapshot(Snapshot):
 class ArchiveSnapshots:
     """The current snapshot of an archive, and the last few before it."""
 
-    def __init__(self, archive: SqliteArchive) -> None:
+    def __init__(self, archive: Archive) -> None:
         self._archive = archive
         self._kept: OrderedDict[str, Snapshot] = OrderedDict()
         self._lock = threading.Lock()

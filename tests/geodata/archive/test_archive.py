@@ -22,14 +22,8 @@ from tests.builders import (
 WHO = {"actor": "ann", "at": NOON}
 
 
-@pytest.fixture
-def archive(tmp_path):
-    with open_archive(tmp_path / "deep" / "archive.sqlite") as opened:
-        yield opened
-
-
 def reopened(archive):
-    return open_archive(archive.path)
+    return open_archive(archive.address)
 
 
 def test_a_new_archive_is_empty_and_sound(archive):

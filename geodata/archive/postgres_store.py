@@ -1,0 +1,152 @@
+"""An archive in PostgreSQL with PostGIS: for teams."""
+
+import sqlalchemy as sa
+
+from geodata.archive.projection import rebuild
+from geodata.archive.store import SCHEMA_VERSION, Store
+from geodata.archive.tables import LOG, METADATA, PROJECTION
+from geodata.errors import ArchiveError
+
+_LOCK = 0x6D617061
+"""The advisory lock of writers: the log is one chain, so they take turns."""
+
+_REFUSE = """
+CREATE OR REPLACE FUNCTION mapapp_refuse() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE EXCEPTION 'the log is append-only'; END $$;
+"""
+
+_TRIGGER = """
+CREATE TRIGGER {table}_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON {table}
+FOR EACH STATEMENT EXECUTE FUNCTION mapapp_refuse();
+"""
+
+_VIEW = """
+CREATE OR REPLACE VIEW incident_map AS
+SELECT
+    ordinal AS id, incident_id, report_id, version, status,
+    fields ->> 'incident_type' AS incident_type,
+    fields ->> 'title' AS title,
+    (fields ->> 'date_start')::date AS date_start,
+    (fields ->> 'date_end')::date AS date_end,
+    fields ->> 'place' AS place,
+    fields ->> 'country' AS country,
+    fields ->> 'admin1' AS admin1,
+    fields ->> 'geo_precision' AS geo_precision,
+    (fields ->> 'killed_best')::integer AS killed_best,
+    (fields ->> 'injured_best')::integer AS injured_best,
+    ST_SetSRID(ST_MakePoint(
+        (fields ->> 'longitude')::double precision,
+        (fields ->> 'latitude')::double precision
+    ), 4326)::geometry(Point, 4326) AS point,
+    ST_Multi(ST_GeomFromWKB(blobs.content, 4326))::geometry(MultiPolygon, 4326) AS area
+FROM (
+    -- jsonb holds no NUL, which JSON may
+    SELECT *, replace(stored.record, '\\u0000', '\\ufffd')::jsonb AS fields
+    FROM incidents AS stored
+) AS incidents LEFT JOIN blobs ON blobs.sha256 = incidents.area
+WHERE is_current = 1 AND status <> 'rejected';
+"""
+
+_MEANINGS = {
+    "08": "cannot be reached: is the server running, and the address right?",
+    "28": "refuses this user or password",
+    "3D": "is not there: the server has no database of this name",
+    "42501": "may not be changed by this user: the role only reads",
+    "53": "cannot take more now: the server is out of disk, memory or connections",
+    "54": "cannot hold a text as long as this",
+    "57": "stopped: the server is shutting down. Try again",
+    "40": "is busy: another program is writing to it. Try again",
+    "55P03": "is busy: another program is writing to it. Try again",
+}
+
+_WORDS = (
+    ("does not exist", "3D"),
+    ("authentication failed", "28"),
+    ("no password supplied", "28"),
+    ("connect", "08"),
+)
+
+
+class PostgresStore(Store):
+    """The database at an address ``postgresql://user:password@host/name``.
+
+    PostGIS must be installed on the server; the extension is made if the user
+    may do so.
+
+    Raises:
+        ArchiveError: it cannot be reached, or is not ours to use.
+    """
+
+    def __init__(self, address: str) -> None:
+        super().__init__()
+        try:
+            url = sa.make_url(address).set(drivername="postgresql+psycopg")
+        except (sa.exc.ArgumentError, ValueError) as error:
+            msg = "the archive's address is not one of PostgreSQL"
+            raise ArchiveError(msg) from error
+        self.address = url.set(drivername="postgresql").render_as_string(
+            hide_password=True
+        )
+        self.engine = sa.create_engine(
+            url, pool_pre_ping=True, connect_args={"connect_timeout": 10}
+        )
+        try:
+            self._open()
+        except BaseException:
+            self.engine.dispose()
+            raise
+
+    def _open(self) -> None:
+        with self.translated(), self.engine.connect() as connection:
+            version = _version(connection)
+        if version > SCHEMA_VERSION:
+            msg = (
+                f"the archive {self.address} was written by a newer mapapp (format"
+                f" {version}, this one knows {SCHEMA_VERSION}). Update mapapp to open"
+                " it"
+            )
+            raise ArchiveError(msg)
+        if version == SCHEMA_VERSION:
+            return
+        with self.writing() as connection:
+            if _version(connection) != SCHEMA_VERSION:
+                _bring_up(connection)
+
+    def _begin_reading(self, connection: sa.Connection) -> None:
+        connection.exec_driver_sql(
+            "SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"
+        )
+
+    def _begin_writing(self, connection: sa.Connection) -> None:
+        connection.execute(sa.select(sa.func.pg_advisory_xact_lock(_LOCK)))
+
+    def _meaning(self, error: BaseException) -> str | None:
+        code = getattr(error, "sqlstate", None)
+        if code is None:  # no connection: the server's words are all there is
+            return next((_MEANINGS[c] for w, c in _WORDS if w in str(error)), None)
+        return next((_MEANINGS[c] for c in (code, code[:2]) if c in _MEANINGS), None)
+
+
+def _version(connection: sa.Connection) -> int:
+    there = connection.execute(sa.select(sa.func.to_regclass("mapapp_format"))).scalar()
+    if there is None:
+        return 0
+    found: int = connection.exec_driver_sql(
+        "SELECT max(version) FROM mapapp_format"
+    ).scalar_one()
+    return found
+
+
+def _bring_up(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
+    METADATA.create_all(connection, tables=LOG)
+    connection.exec_driver_sql(_REFUSE)
+    for table in LOG:
+        connection.exec_driver_sql(_TRIGGER.format(table=table.name))
+    METADATA.create_all(connection, tables=PROJECTION)
+    rebuild(connection)
+    connection.exec_driver_sql(_VIEW)
+    connection.exec_driver_sql("CREATE TABLE mapapp_format (version integer NOT NULL)")
+    connection.exec_driver_sql(
+        f"INSERT INTO mapapp_format VALUES ({SCHEMA_VERSION})"  # noqa: S608 - a number of ours
+    )

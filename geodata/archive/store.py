@@ -1,0 +1,101 @@
+"""Where an archive is kept: what SQLite and PostgreSQL do each in their way."""
+
+import threading
+from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+from sqlalchemy.dialects import postgresql, sqlite
+
+from geodata.errors import ArchiveError
+
+SCHEMA_VERSION = 2
+"""1 kept no second coders and no merged incidents."""
+
+
+class Store(ABC):
+    """A database that holds one archive.
+
+    ``address`` names it in messages, without a password.
+    """
+
+    address: str
+    engine: sa.Engine
+
+    def __init__(self) -> None:
+        self._writing = threading.Lock()
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """One state of the archive, however much is written meanwhile."""
+        with self.translated(), self._connected() as connection:
+            self._begin_reading(connection)
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """One transaction that no other writer comes between: all or nothing."""
+        with self.translated(), self._writing, self._connected() as connection:
+            self._begin_writing(connection)
+            yield connection
+            connection.commit()
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self.engine.dispose()
+
+    @contextmanager
+    def translated(self) -> Iterator[None]:
+        """Turn the database's errors into ``ArchiveError`` with words for a person."""
+        try:
+            yield
+        except sa.exc.DBAPIError as error:
+            cause = error.orig or error
+            known = self._meaning(cause)
+            words = known or f"cannot be used: {cause}"
+            msg = f"the archive {self.address} {words}"
+            raise ArchiveError(msg) from error
+        except sa.exc.SQLAlchemyError as error:
+            msg = f"the archive {self.address} cannot be used: {error}"
+            raise ArchiveError(msg) from error
+
+    @contextmanager
+    def _connected(self) -> Iterator[sa.Connection]:
+        with self.engine.connect() as connection:
+            yield connection
+
+    def problems(self, connection: sa.Connection) -> Iterator[str]:
+        """What the database itself finds damaged."""
+        del connection
+        yield from ()
+
+    @abstractmethod
+    def _begin_reading(self, connection: sa.Connection) -> None: ...
+
+    @abstractmethod
+    def _begin_writing(self, connection: sa.Connection) -> None: ...
+
+    @abstractmethod
+    def _meaning(self, error: BaseException) -> str | None: ...
+
+
+def upsert(
+    connection: sa.Connection, table: sa.Table, *, is_kept: bool = False
+) -> sa.Executable:
+    """Insert; where the key is there already, replace the row or keep it."""
+    maker = (
+        postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    )
+    statement = maker(table)
+    if is_kept:
+        return statement.on_conflict_do_nothing()
+    keys = [column.name for column in table.primary_key]
+    return statement.on_conflict_do_update(
+        index_elements=keys,
+        set_={
+            column.name: statement.excluded[column.name]
+            for column in table.columns
+            if column.name not in keys
+        },
+    )
