@@ -16,6 +16,7 @@ from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
 from mapapp.commands import place_options, synthesizing
+from mapapp.commands.archive_options import archive as archive_commands
 from mapapp.commands.gazetteer_options import gazetteer
 
 _WRITABLE = (".geojson", ".json", ".csv", ".parquet")
@@ -134,6 +135,7 @@ app = typer.Typer(
     add_completion=False,
 )
 app.add_typer(gazetteer, name="gazetteer")
+app.add_typer(archive_commands, name="archive")
 app.command()(place_options.geocode)
 app.command()(synthesizing.synthesize)
 app.command(context_settings=place_options.NEGATIVE_NUMBERS)(place_options.reverse)

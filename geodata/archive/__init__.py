@@ -7,6 +7,7 @@ it. ``open_archive`` is the door.
 """
 
 from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive, Stored, Who
+from geodata.archive.copying import backup_archive, copy_archive
 from geodata.archive.editing import Edited
 from geodata.archive.events import GENESIS, Event
 from geodata.archive.history import FieldChange, Version, difference
@@ -25,6 +26,8 @@ __all__ = [
     "Verification",
     "Version",
     "Who",
+    "backup_archive",
+    "copy_archive",
     "difference",
     "is_postgresql",
     "open_archive",

@@ -101,7 +101,7 @@ class Archive:
     """
 
     def __init__(self, store: Store) -> None:
-        self._store = store
+        self.store = store
 
     def __enter__(self) -> Self:
         return self
@@ -111,23 +111,23 @@ class Archive:
 
     def close(self) -> None:
         """Let go of the database; the archive object is of no further use."""
-        self._store.close()
+        self.store.close()
 
     @property
     def address(self) -> str:
         """The file or database, without a password."""
-        return self._store.address
+        return self.store.address
 
     @property
     def path(self) -> Path | None:
         """The file, if it is one."""
-        return getattr(self._store, "path", None)
+        return getattr(self.store, "path", None)
 
     # --- the log ---------------------------------------------------------
 
     def position(self) -> tuple[int, str]:
         """Seq and hash of the last event; 0 and ``GENESIS`` before the first."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return read_head(connection)
 
     def head(self) -> str:
@@ -144,13 +144,13 @@ class Archive:
 
     def events(self, *, after: int = 0) -> tuple[Event, ...]:
         """Events of the log after a seq, the oldest first."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return tuple(iter_events(connection, EVENTS.c.seq > after))
 
     def verify(self) -> Verification:
         """Check the chain, every text, every quote, and the current state."""
-        with self._store.reading() as connection:
-            return verify_log(self._store, connection)
+        with self.store.reading() as connection:
+            return verify_log(self.store, connection)
 
     # --- adding ----------------------------------------------------------
 
@@ -183,7 +183,7 @@ class Archive:
         for incident in unique.values():
             check_evidence(incident, {report.report_id: report.text})
         operation = Who(actor=actor, at=at, op_id=op_id).operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if is_done(connection, operation):
                 return Added(added=0, known=len(unique))
             there = current_ids(connection, unique)
@@ -206,7 +206,7 @@ class Archive:
             How many incidents left the map.
         """
         who = Who(actor=actor, at=at)
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             report_ids = sample_ids(connection)
             if report_ids:
                 drafts = list(withdrawals(connection, report_ids))
@@ -238,7 +238,7 @@ class Archive:
             ArchiveError: there is no such incident.
         """
         operation = Who(actor=actor, at=at, op_id=op_id).operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if is_done(connection, operation):
                 return expected_version + 1
             expect(connection, incident_id, expected_version)
@@ -259,7 +259,7 @@ class Archive:
             ArchiveError: there is none, or it quotes what no report says.
         """
         operation = who.operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if not is_done(connection, operation):
                 store_evidence(connection, [edited.incident])
                 details = {"reason": who.reason}
@@ -275,7 +275,7 @@ class Archive:
             ArchiveError: an id is taken, or a quote is not in its report.
         """
         operation = who.operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if not is_done(connection, operation):
                 store_evidence(connection, [edited.incident, *parts])
                 drafts = split_drafts(connection, edited, parts, reason=who.reason)
@@ -295,7 +295,7 @@ class Archive:
             ArchiveError: one cannot be merged, or a quote is not in its report.
         """
         operation = who.operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if not is_done(connection, operation):
                 store_evidence(connection, [target.incident])
                 drafts = merge_drafts(connection, target, others, reason=who.reason)
@@ -312,7 +312,7 @@ class Archive:
             ArchiveError: it never was at ``version``.
         """
         operation = who.operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if not is_done(connection, operation):
                 draft = restore_draft(
                     connection,
@@ -332,7 +332,7 @@ class Archive:
             ArchiveError: there is no such operation, or it cannot be undone.
         """
         operation = who.operation()
-        with self._store.writing() as connection:
+        with self.store.writing() as connection:
             if not is_done(connection, operation):
                 drafts = undo_drafts(connection, op_id, reason=who.reason)
                 append(connection, operation, list(drafts))
@@ -347,7 +347,7 @@ class Archive:
             .where(REPORTS.c.is_current == 1)
             .order_by(REPORTS.c.ordinal)
         )
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(report_of(orjson.loads(body), bytes(text)) for body, text in rows)
 
@@ -358,7 +358,7 @@ class Archive:
             .join(BLOBS, BLOBS.c.sha256 == REPORTS.c.sha256)
             .where(REPORTS.c.report_id == report_id)
         )
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             row = connection.execute(query).one_or_none()
         return None if row is None else report_of(orjson.loads(row[0]), bytes(row[1]))
 
@@ -381,13 +381,13 @@ class Archive:
             .where(INCIDENTS.c.is_current == 1)
             .order_by(INCIDENTS.c.report_id, INCIDENTS.c.ordinal)
         )
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             rows = connection.execute(query).all()
         return tuple(sorted(map(_stored, rows), key=_first_day))
 
     def incident(self, incident_id: str) -> Stored | None:
         """One incident, withdrawn or merged too; None if it never was."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             row = read_incident_row(connection, incident_id)
             if row is None:
                 return None
@@ -401,18 +401,18 @@ class Archive:
 
     def history(self, incident_id: str) -> tuple[Event, ...]:
         """Every event of one incident, the oldest first."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             about = EVENTS.c.incident_id == incident_id
             return tuple(iter_events(connection, about))
 
     def versions(self, incident_id: str) -> tuple[Version, ...]:
         """Every state of an incident, the first one first."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return versions_of(connection, incident_id)
 
     def has_sample(self) -> bool:
         """Whether a sample report is among the current ones."""
-        with self._store.reading() as connection:
+        with self.store.reading() as connection:
             return bool(sample_ids(connection))
 
 

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 import sqlalchemy as sa
 
 from geodata.archive.events import (
-    EVENT_COLUMNS,
     GENESIS,
     Draft,
     EventKind,
@@ -18,7 +17,7 @@ from geodata.archive.events import (
     incident_body,
     report_body,
 )
-from geodata.archive.projection import project
+from geodata.archive.projection import insert_events
 from geodata.archive.store import upsert
 from geodata.archive.tables import BLOBS, EVENTS, INCIDENTS, REPORTS
 from geodata.errors import ArchiveError
@@ -62,12 +61,7 @@ def append(
     connection: sa.Connection, operation: Operation, drafts: Sequence[Draft]
 ) -> None:
     """Put the drafts at the end of the log and bring the tables up to them."""
-    events = list(operation.events(drafts, read_head(connection)))
-    if not events:
-        return
-    rows = [{name: getattr(one, name) for name in EVENT_COLUMNS} for one in events]
-    connection.execute(sa.insert(EVENTS), rows)
-    project(connection, events)
+    insert_events(connection, list(operation.events(drafts, read_head(connection))))
 
 
 def store_blobs(connection: sa.Connection, contents: Iterable[bytes]) -> None:

@@ -5,7 +5,7 @@ holds them against a replay of it.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, fields
 from typing import TypeVar
 
@@ -36,6 +36,15 @@ _AT_ONCE = 500
 """Rows that one statement names; SQLite takes no more than 999 values before 3.32."""
 
 _REBUILT_AT_ONCE = 5_000
+
+
+def insert_events(connection: sa.Connection, events: Sequence[Event]) -> None:
+    """Put events at the end of the log and bring the tables up to them."""
+    if not events:
+        return
+    rows = [{name: getattr(one, name) for name in EVENT_COLUMNS} for one in events]
+    connection.execute(sa.insert(EVENTS), rows)
+    project(connection, events)
 
 
 def project(connection: sa.Connection, events: Iterable[Event]) -> None:

@@ -79,6 +79,19 @@ class SqliteStore(Store):
             if answer != "ok":
                 yield f"the file is damaged: {answer}"
 
+    def settle(self) -> None:
+        """Bring what stands beside the file into it."""
+        with self.translated(), self.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+
+    def compact(self) -> int:
+        """Write the file anew without gaps; its size in bytes."""
+        with self.translated(), self.engine.connect() as connection:
+            connection.exec_driver_sql("VACUUM")
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return self.path.stat().st_size
+
     def _open(self) -> None:
         with self.translated():
             # Before anything is written: another program's file is left alone.

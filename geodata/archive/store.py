@@ -60,6 +60,10 @@ class Store(ABC):
             msg = f"the archive {self.address} cannot be used: {error}"
             raise ArchiveError(msg) from error
 
+    @abstractmethod
+    def compact(self) -> int:
+        """Give back room that is not used; how many bytes are taken then."""
+
     @contextmanager
     def _connected(self) -> Iterator[sa.Connection]:
         with self.engine.connect() as connection:
