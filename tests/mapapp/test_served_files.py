@@ -1,13 +1,11 @@
-"""Streamlit's files from memory, and connections that do not wait."""
+"""Streamlit's files from memory."""
 
 import asyncio
 import gzip
-import socket
 
 import pytest
 
 from mapapp.nearness import is_near
-from mapapp.prompt_app import send_at_once
 from mapapp.served_files import ServedFiles
 
 SCRIPT = b"export const answer = 42;\n" * 100
@@ -98,32 +96,6 @@ def test_who_asks_through_a_proxy_on_this_machine_is_not_near():
     assert not is_near(scope_of(("127.0.0.1", 4), x_forwarded_for="10.0.0.7"))
     assert not is_near(scope_of(("10.0.0.7", 4)))
     assert not is_near(scope_of(None))
-
-
-def test_answers_do_not_wait_for_what_was_sent_before_them():
-    with socket.socket() as connection:
-
-        class Transport:
-            def get_extra_info(self, name):
-                return connection if name == "socket" else None
-
-        class Holder:
-            transport = Transport()
-
-            async def send(self, message):
-                """As of uvicorn's connections."""
-
-        send_at_once(Holder().send)
-
-        option = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-    assert option == 1
-
-
-def test_a_server_that_does_not_show_its_connection_is_left_alone():
-    async def send(message):
-        """As of some other server."""
-
-    send_at_once(send)
 
 
 def test_a_page_of_small_files_comes_without_waiting(client):
