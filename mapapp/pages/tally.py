@@ -24,11 +24,17 @@ Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
-    """One number of each row, 0 where it is not known."""
+class Casualties:
+    """One figure of each row: 0, and in ``best`` the low one, where it is not known.
 
-    numbers: npt.NDArray[np.signedinteger[Any]]
+    ``known`` are rows with any of the three, ``has_high`` those with the highest.
+    """
+
+    low: npt.NDArray[np.signedinteger[Any]]
+    best: npt.NDArray[np.signedinteger[Any]]
+    high: npt.NDArray[np.signedinteger[Any]]
     known: Mask
+    has_high: Mask
 
 
 class Tally:
@@ -44,8 +50,7 @@ class Tally:
         self._layer_names = counted["layer"].cat.categories.tolist()
         self._openstreetmap = counted[FROM_OPENSTREETMAP].to_numpy(dtype=bool)
         self._casualties = {
-            name: [_figure(counted[f"{name}_{end}"]) for end in ("low", "best", "high")]
-            for name in ("killed", "injured")
+            name: _casualties(counted, name) for name in ("killed", "injured")
         }
         parents = counted["part_of"].fillna(-1).to_numpy(dtype=np.int64)
         self._parts, self._totals = _ancestors(parents)
@@ -71,23 +76,17 @@ class Tally:
         return bool(self._openstreetmap[rows].any())
 
     def _total(self, name: str, is_shown: Mask) -> Total:
-        low, best, high = self._casualties[name]
-        known = low.known | best.known | high.known
-        own = is_shown & ~self._included(is_shown & known)
-        counted = own & known
-        silent = int(np.count_nonzero(own)) - int(np.count_nonzero(counted))
-        if not counted.any():
+        told = self._casualties[name]
+        own = is_shown & ~self._included(is_shown & told.known)
+        counted = np.flatnonzero(own & told.known)
+        silent = int(np.count_nonzero(own)) - len(counted)
+        if not len(counted):
             return Total(low=None, best=None, high=None, silent=silent)
-        sure = low.numbers
-        is_complete = silent == 0 and bool(high.known[counted].all())
+        is_complete = silent == 0 and bool(told.has_high[counted].all())
         return Total(
-            low=int(sure[counted].sum(dtype=np.int64)),
-            best=int(
-                np.where(best.known, best.numbers, sure)[counted].sum(dtype=np.int64)
-            ),
-            high=int(high.numbers[counted].sum(dtype=np.int64))
-            if is_complete
-            else None,
+            low=_sum(told.low[counted]),
+            best=_sum(told.best[counted]),
+            high=_sum(told.high[counted]) if is_complete else None,
             silent=silent,
         )
 
@@ -98,11 +97,27 @@ class Tally:
         return included
 
 
-def _figure(column: "pd.Series[int]") -> Figure:
-    known = column.notna().to_numpy()
-    numbers = column.fillna(0).to_numpy().astype(np.int64)
+def _casualties(counted: "pd.DataFrame", name: str) -> Casualties:
+    low, best, high = (counted[f"{name}_{end}"] for end in ("low", "best", "high"))
+    sure = low.fillna(0)
+    return Casualties(
+        low=_small(sure),
+        best=_small(best.fillna(sure)),
+        high=_small(high.fillna(0)),
+        known=(low.notna() | best.notna() | high.notna()).to_numpy(),
+        has_high=high.notna().to_numpy(),
+    )
+
+
+def _small(column: "pd.Series[int]") -> npt.NDArray[np.signedinteger[Any]]:
+    """Numbers in the smallest type that holds them."""
+    numbers = column.to_numpy().astype(np.int64)
     most = int(np.abs(numbers).max()) if numbers.size else 0
-    return Figure(numbers.astype(np.min_scalar_type(-most - 1)), known)
+    return numbers.astype(np.min_scalar_type(-most - 1))
+
+
+def _sum(numbers: npt.NDArray[np.signedinteger[Any]]) -> int:
+    return int(numbers.sum(dtype=np.int64))
 
 
 def _ancestors(

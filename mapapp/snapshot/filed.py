@@ -93,7 +93,7 @@ class FileSnapshot(Snapshot):
         """``TABLE_FIELDS`` of all incidents: search and table read the same texts."""
         from mapapp.snapshot.arrow_tables import kept_fields  # noqa: PLC0415 - pandas
 
-        return kept_fields(self._file, TABLE_FIELDS)
+        return kept_fields(self._file, TABLE_FIELDS).combine_chunks()
 
     def record_bytes(self, rows: Rows) -> float:  # noqa: ARG002 - see below
         """How long a record is on the average: of all rows, by the first ones.
