@@ -2,6 +2,7 @@
 # need in .venv; nothing else is installed.
 
 PYTHON ?= python3
+JOBS ?= 2
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check
@@ -13,7 +14,7 @@ app: $(VENV)/.installed ## Open the app on http://127.0.0.1:8501
 	$(BIN)/mapapp serve --open
 
 test: $(VENV)/.installed-dev ## Run the tests (browser tests need Chromium)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
 
 test-nominatim: $(VENV)/.installed-dev ## Build a real Nominatim here and ask it (Debian 12; some minutes)
 	$(BIN)/python -m pytest -m nominatim tests/nominatim
