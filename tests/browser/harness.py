@@ -2,16 +2,20 @@
 
 import json
 import os
+import secrets
 import shutil
 import socket
 import subprocess
 import sys
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx
+from typer.testing import CliRunner
+
+from mapapp.cli import app
 
 CHROMIUM_ARGS = [
     "--no-sandbox",
@@ -90,9 +94,15 @@ def wait_until_up(url, process):
 
 
 def free_port() -> int:
-    with closing(socket.socket()) as probe:
-        probe.bind(("127.0.0.1", 0))
-        return probe.getsockname()[1]
+    """A port below those that connections get, or one of them would take it.
+
+    Not from ``random``: test processes that run together have the same seed.
+    """
+    while True:
+        port = 20_000 + secrets.randbelow(12_000)
+        with closing(socket.socket()) as probe, suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 @contextmanager
@@ -139,9 +149,8 @@ def ask(frame, question):
 
 def exported(server, *arguments):
     """What ``mapapp export`` writes to its standard output."""
-    command = [sys.executable, "-m", "mapapp", "export", "-"]
-    command += ["--archive", str(server.archive), *arguments]
-    return subprocess.run(command, check=True, capture_output=True).stdout  # noqa: S603 - our own command
+    command = ["export", "-", "--archive", str(server.archive), *arguments]
+    return CliRunner().invoke(app, command, catch_exceptions=False).stdout_bytes
 
 
 def features(server):
