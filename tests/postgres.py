@@ -2,12 +2,13 @@
 
 import os
 import shutil
-import socket
 import subprocess
 import time
 from pathlib import Path
 
 import sqlalchemy as sa
+
+from tests.browser.harness import free_port
 
 _USER = "postgres"
 _SECONDS = 60
@@ -29,9 +30,7 @@ class PostgresServer:
         self._bin = postgres_bin()
         self._folder = folder / "postgres"
         self._count = 0
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
 
     def start(self):
         self._folder.mkdir(mode=0o700)
@@ -51,6 +50,8 @@ class PostgresServer:
         engine.dispose()
 
     def stop(self):
+        if os.geteuid() == 0:
+            self._open_way()  # another test run may have closed it meanwhile
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 
     def database(self):
