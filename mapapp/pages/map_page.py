@@ -73,7 +73,7 @@ def _ask_filters(snapshot: Snapshot) -> None:
             ALL_LAYERS,
             selection_mode="multi",
             format_func=lambda layer: (
-                f"{LAYER_SYMBOLS[layer]} {LAYER_NAMES[layer]} {counts.get(layer, 0)}"
+                f"{LAYER_SYMBOLS[layer]} {LAYER_NAMES[layer]} {counts.get(layer, 0):,}"
             ),
             key="layers",
             persist_state="session",
