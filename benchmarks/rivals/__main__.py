@@ -42,7 +42,7 @@ from playwright.sync_api import sync_playwright
 
 from benchmarks.rivals.measuring import Bench, Incidents, Result, make_incidents
 from benchmarks.rivals.parts import Parts, has_npm
-from benchmarks.rivals.watching import PATIENCE, Look, chromium
+from benchmarks.rivals.watching import PATIENCE, Look, Sight, chromium
 from benchmarks.rivals.ways import WAYS, Way
 
 SIZES = (10_000, 100_000, 1_000_000)
@@ -62,12 +62,19 @@ def row(way: Way, incidents: Incidents, result: Result, empty: Result) -> str:
     cells += [f"{incidents.size:,}", build]
     if result.sights:
         sight = result.sights[-1]
-        added = (sight.megabytes - empty.sights[-1].megabytes) * 1e6
-        cells += [f"{sight.megabytes:.2f}", f"{added / (incidents.size - FEW):.1f}"]
+        cells += [f"{sight.megabytes:.2f}", added(sight, incidents, empty)]
         cells += [told(result), f"{sight.drawn:,} of {incidents.located:,}"]
     else:
         cells += ["", "", "", ""]
     return f"| {' | '.join([*cells, way.carries])} |"
+
+
+def added(sight: Sight, incidents: Incidents, empty: Result) -> str:
+    """Bytes that an incident adds to the page."""
+    if not empty.sights:
+        return ""
+    larger = (sight.megabytes - empty.sights[-1].megabytes) * 1e6
+    return f"{larger / (incidents.size - FEW):.1f}"
 
 
 def told(result: Result) -> str:

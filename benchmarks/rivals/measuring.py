@@ -79,6 +79,9 @@ class Bench:
             return self._measure_server(way, incidents, rounds)
         except BuildError as error:
             return Result(build=str(error))
+        except RuntimeError as error:  # the server's last words
+            print(f"  {way.name}: {error}", file=sys.stderr)
+            return Result(build="did not start")
 
     def _measure_file(self, way: Way, incidents: Incidents, rounds: int) -> Result:
         page, build = self._build(way, incidents)

@@ -24,6 +24,7 @@ from playwright.sync_api import (
     WebSocket,
 )
 from playwright.sync_api import Error as PageError
+from playwright.sync_api import TimeoutError as PageTimeoutError
 
 from benchmarks.rivals.parts import Parts
 from tests.browser.harness import CHROMIUM_ARGS, chromium_path
@@ -118,6 +119,8 @@ def watch(browser: Browser, url: str, look: Look, parts: Parts) -> Sight:
         drawn = until_counted(page, look, begin + PATIENCE)
         if until_coloured(page, look, begin + PATIENCE):
             seconds = time.perf_counter() - begin
+    except PageTimeoutError:
+        print(f"  {url}: no answer in time", file=sys.stderr)
     except PageError as error:
         fault = error.message.splitlines()[0]
         print(f"  {url}: {fault}", file=sys.stderr)
@@ -145,7 +148,8 @@ def frame_of(page: Page, look: Look) -> Frame | None:
 def until_coloured(page: Page, look: Look, deadline: float) -> bool:
     """Wait for a screenshot with the colour of the points."""
     while time.perf_counter() < deadline:
-        if coloured(page.screenshot(), look.colours) >= ENOUGH:
+        left = max(1, 1000 * (deadline - time.perf_counter()))
+        if coloured(page.screenshot(timeout=left), look.colours) >= ENOUGH:
             return True
         page.wait_for_timeout(PAUSE)
     return False
