@@ -3,7 +3,8 @@
 ``python -m benchmarks.map_sizes [--sizes 100000 1000000 2500000]`` makes synthetic
 incidents (``mapapp synthesize``), serves each file (``mapapp serve --data``) and asks
 Chromium. Times are medians of several rounds in one run, with the ratio to the
-smallest size.
+smallest size. In the same rounds stand two floors of the page: Streamlit's page with
+one line of text, and the map without Streamlit (``/embed``).
 """
 
 import argparse
@@ -15,7 +16,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -26,11 +28,14 @@ from tests.browser.harness import (
     CHROMIUM_ARGS,
     FileServer,
     chromium_path,
+    free_port,
     map_frame,
+    wait_until_up,
 )
 
 SIZES = (100_000, 1_000_000, 2_500_000)
 ROUNDS = 5
+FLOOR = "the floor"
 SIZE = {"width": 1400, "height": 1000}
 
 ASK = """async rounds => {
@@ -106,16 +111,59 @@ def page_to_points(browser: Browser, url: str) -> float:
     return seconds
 
 
-def measure(browser: Browser, folder: Path, size: int) -> dict[str, Any]:
+@contextmanager
+def bare_streamlit(folder: Path) -> Iterator[str]:
+    """Streamlit's page with a line of text and nothing else; its address."""
+    script = folder / "bare.py"
+    script.write_text(f"import streamlit as st\nst.text({FLOOR!r})\n")
+    port = free_port()
+    command = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command += ["--server.headless=true", f"--server.port={port}"]
+    command += ["--browser.gatherUsageStats=false", "--server.address=127.0.0.1"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL)  # noqa: S603 - ours
+    try:
+        wait_until_up(f"http://127.0.0.1:{port}", process)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def page_to_text(browser: Browser, url: str) -> float:
+    """Seconds from opening a bare page to its line, in a new context."""
+    context = browser.new_context(viewport=SIZE)
+    page = context.new_page()
+    begin = time.perf_counter()
+    page.goto(url)
+    page.get_by_text(FLOOR).wait_for()
+    seconds = time.perf_counter() - begin
+    context.close()
+    return seconds
+
+
+def openings(browser: Browser, url: str, bare: str) -> dict[str, float]:
+    """Medians of opening the page, a bare one and the map alone, in turns."""
+    page_to_points(browser, url)  # the first one packs the columns
+    page_to_text(browser, bare)
+    rounds = [
+        (
+            page_to_points(browser, url),
+            page_to_text(browser, bare),
+            page_to_points(browser, f"{url}/embed"),
+        )
+        for _ in range(ROUNDS)
+    ]
+    medians = (statistics.median(times) for times in zip(*rounds, strict=True))
+    return dict(zip(("opened", "floor", "alone"), medians, strict=True))
+
+
+def measure(browser: Browser, folder: Path, size: int, bare: str) -> dict[str, Any]:
     """All figures of one size."""
     file, making = synthesized(folder, size)
     server = FileServer(file, folder / f"{size}.log")
     server.start()
     try:
-        page_to_points(browser, server.url)  # the first one packs the columns
-        opened = statistics.median(
-            page_to_points(browser, server.url) for _ in range(ROUNDS)
-        )
+        opened = openings(browser, server.url, bare)
         page = browser.new_page(viewport=SIZE)
         payloads, messages = watched(page)
         page.goto(server.url)
@@ -130,9 +178,9 @@ def measure(browser: Browser, folder: Path, size: int) -> dict[str, Any]:
         found |= {
             "size": size,
             "making": making,
-            "opened": opened,
             "messages": while_toggling,
             "told": at_rest,
+            **opened,
             **payload_of(payloads, size),
         }
         page.close()
@@ -176,6 +224,8 @@ def table(rows: Sequence[dict[str, Any]]) -> str:
         "gzipped": "bytes an incident, gzipped",
         "making": "synthesize, s",
         "opened": "page to points, s",
+        "floor": "a bare Streamlit page, s",
+        "alone": "the map without Streamlit, s",
         "toggle": "toggle, ms of script",
         "period": "period, ms of script",
         "messages": "messages to the server while toggling",
@@ -208,7 +258,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         browser = playwright.chromium.launch(
             executable_path=chromium_path(), args=arguments_of_chromium
         )
-        rows = [measure(browser, Path(folder), size) for size in options.sizes]
+        with bare_streamlit(Path(folder)) as bare:
+            rows = [
+                measure(browser, Path(folder), size, bare) for size in options.sizes
+            ]
         browser.close()
     print("\n".join(map(json.dumps, rows)) if options.json else table(rows))
 

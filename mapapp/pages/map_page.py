@@ -17,6 +17,7 @@ from geodata.selection import Selection
 from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.filter_words import LAYER_NAMES
 from mapapp.map_view import map_view
+from mapapp.memory import settle
 from mapapp.pages.filters import filter_text, read_filter
 from mapapp.pages.kept import Kept
 from mapapp.pages.link import ALL_LAYERS, read_view
@@ -57,6 +58,7 @@ def show() -> None:
     show_results(snapshot, selection, selected)
     if snapshot.has_sample:
         _show_sample_note()
+    settle()
 
 
 def _ask_filters(snapshot: Snapshot) -> None:
