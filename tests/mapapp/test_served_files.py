@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
@@ -40,7 +41,9 @@ def ask(tmp_path):
                 for name, value in headers.items()
             ],
         }
-        asyncio.run(served(scope, None, send))
+        # In a thread: the browser tests leave a loop running in this one.
+        with ThreadPoolExecutor(1) as pool:
+            pool.submit(lambda: asyncio.run(served(scope, None, send))).result()
         head = {name.decode(): value.decode() for name, value in told[0]["headers"]}
         return told[0]["status"], head, told[1]["body"]
 
