@@ -10,7 +10,7 @@ from geodata.frames import incidents_to_frame
 from geodata.selection import Selection
 from mapapp.dossier.making import Provenance, dossier_html
 from tests.browser.harness import map_frame
-from tests.browser.map_pages import seven
+from tests.browser.map_pages import seven, use_tool
 
 pytestmark = pytest.mark.browser
 
@@ -80,3 +80,43 @@ def test_the_page_of_charts(server, open_page):
         page.wait_for_selector("text=Not on this map")
 
         assert findings(page) == []
+
+
+def test_the_page_to_add_a_report(server, open_page):
+    for width, dark in LOOKS:
+        url = f"{server.url}/add-report"
+        page = open_page(url, width=width, height=844, dark=dark)
+        page.get_by_role("heading", name="Add a report").wait_for()
+
+        assert findings(page) == []
+
+
+def select_in_view(page):
+    use_tool(page, "Select in a box")
+    page.get_by_role("button", name="What is in view").click()
+
+
+OPENED = {
+    "tools": lambda page: page.get_by_role("button", name="Tools").click(),
+    "filters": lambda page: page.get_by_role("button", name="Filters").first.click(),
+    "picture": lambda page: use_tool(page, "Save as a picture"),
+    "link": lambda page: use_tool(page, "Copy link"),
+    "selection": select_in_view,
+    "search": lambda page: page.get_by_label("Search incidents").fill("incident"),
+    "nothing": lambda page: page.evaluate("furniture.setFilter({ layers: [] })"),
+    "elsewhere": lambda page: page.evaluate(
+        "incidentLayer._map.setView([-40, -30], 6, { animate: false })"
+    ),
+}
+
+
+@pytest.mark.parametrize("opened", OPENED)
+def test_what_opens_on_the_map(open_page, dossier, opened):
+    for width, dark in ((1400, False), (390, True)):
+        page = open_page(dossier, width=width, height=844, dark=dark)
+        page.wait_for_selector(".mapapp-table tbody tr")
+
+        OPENED[opened](page)
+        page.wait_for_timeout(500)
+
+        assert findings(page) == [], (width, dark)

@@ -9,7 +9,7 @@ from geodata.frames import incidents_to_frame
 from geodata.models import GeoPrecision, Source
 from geodata.selection import Selection
 from mapapp.dossier.making import Provenance, dossier_html
-from tests.browser.harness import until
+from tests.browser.harness import map_frame, until
 from tests.browser.map_pages import TAGANROG, seven
 from tests.builders import (
     DAY,
@@ -192,3 +192,27 @@ def test_nothing_is_wider_than_the_page(open_dossier, width):
     page = open_dossier(seven(), width=width, height=844)
 
     assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+def test_the_button_of_the_page_gives_a_file_that_opens_offline(
+    server, open_page, tmp_path, requests_seen
+):
+    page = open_page(server.url)
+    frame = map_frame(page)
+    frame.get_by_role("button", name="Airspace violations").click()
+    page.get_by_text("5 of 7 incidents shown").wait_for()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Download as one HTML file").click()
+    path = tmp_path / started.value.suggested_filename
+    started.value.save_as(path)
+
+    requests_seen.clear()
+    page = open_page(path.as_uri(), offline=True)
+    page.wait_for_selector(".mapapp-table tbody tr")
+
+    assert path.name == "incidents.html"
+    assert len(titles(page)) == 5
+    assert page.evaluate("incidentLayer.shown().length") == 5
+    page.locator(".mapapp-table tbody button", has_text="Taganrog").click()
+    page.locator(".mapapp-card .mapapp-quotation").first.wait_for()
+    assert requests_seen == [path.as_uri()]
