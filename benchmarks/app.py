@@ -26,6 +26,7 @@ from tests.browser.harness import (
 )
 
 ROUNDS = 5
+DOSSIERS = (100, 1_000, 10_000)
 SETTLE_MS = 1000
 SIZE = {"width": 1400, "height": 1000}
 
@@ -115,6 +116,42 @@ def measure_rerun(page: Page, received: list[int]) -> int:
     return sum(received) - before
 
 
+def measure_dossier(browser: Browser, folder: Path, size: int) -> tuple[int, float]:
+    """Bytes of a dossier of made-up incidents, and the seconds until it is drawn."""
+    source, page_file = folder / f"{size}.parquet", folder / f"{size}.html"
+    for arguments in (
+        ("synthesize", "--incidents", str(size), str(source)),
+        ("map", str(page_file), "--data", str(source)),
+    ):
+        command = [sys.executable, "-m", "mapapp", *arguments]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603 - ours
+    opened = [_open_dossier(browser, page_file) for _ in range(ROUNDS)]
+    return page_file.stat().st_size, statistics.median(opened)
+
+
+def _open_dossier(browser: Browser, page_file: Path) -> float:
+    page = browser.new_page(viewport=SIZE)
+    begin = time.perf_counter()
+    page.goto(page_file.as_uri())
+    page.wait_for_function("window.incidentLayer?.drawnCounts().located > 0")
+    page.wait_for_selector(".mapapp-table tbody tr")
+    seconds = time.perf_counter() - begin
+    page.close()
+    return seconds
+
+
+def dossier_rows(browser: Browser) -> list[str]:
+    """A row of the table for each size of a dossier."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {
+            size: measure_dossier(browser, Path(folder), size) for size in DOSSIERS
+        }
+    return [
+        f"| dossier of {size:,}: {volume / 1e6:.1f} MB, opened | {seconds:.2f} s | | |"
+        for size, (volume, seconds) in found.items()
+    ]
+
+
 def main() -> None:
     """Print the table."""
     with sync_playwright() as playwright:
@@ -138,6 +175,7 @@ def main() -> None:
             page.goto(server.url)
             to_map, to_page = measure_toggles(page)
             rerun = measure_rerun(page, received)
+        dossiers = dossier_rows(browser)
         browser.close()
     print("| figure | median | worst | goal |")
     print("|---|---|---|---|")
@@ -146,6 +184,7 @@ def main() -> None:
     print(f"| a toggle on the page reaches the map | {_row(to_map)} | 0.3 s |")
     print(f"| a toggle in the map reaches the page | {_row(to_page)} | 0.3 s |")
     print(f"| a rerun with nothing changed but the view | {rerun} bytes | | 2,000 |")
+    print("\n".join(dossiers))
 
 
 def _row(seconds: list[float]) -> str:
