@@ -156,3 +156,33 @@ def test_symbols_of_spots_are_all_there(fed):
     assert page.evaluate(
         "row => incidentLayer.screenPoint(row) !== null", len(rows) - 1
     )
+
+
+@pytest.mark.parametrize("mode", ["auto", "counts", "symbols", "heat"])
+def test_the_map_does_not_say_that_nothing_is_in_view(fed, mode):
+    page, _ = fed
+    page.evaluate("incidentLayer.setFilter({})")
+
+    page.evaluate(LOOK, [48.5, 34.0, 6, mode])
+
+    assert page.evaluate("mapapp.isAnyInSight(incidentLayer)")
+    page.evaluate(LOOK, [-40, -100, 6, mode])
+    assert not page.evaluate("mapapp.isAnyInSight(incidentLayer)")
+
+
+@pytest.mark.parametrize("mode", ["auto", "symbols"])
+def test_the_keyboard_goes_from_each_to_the_next(fed, mode):
+    page, _ = fed
+    page.evaluate("incidentLayer.setFilter({})")
+    page.evaluate(LOOK, [48.5, 34.0, 6, mode])
+    stops = page.evaluate("incidentLayer.stopsInSight().length")
+    assert stops > 8
+
+    said = set()
+    page.locator(".mapapp-walker").focus()
+    for _ in range(8):
+        page.keyboard.press("ArrowRight")
+        words = page.locator(".mapapp-unseen[role=status]").inner_text()
+        said.add(words.split(":")[0])
+
+    assert said == {f"{n} of {stops}" for n in range(1, 9)}

@@ -13,12 +13,9 @@
 
   // Whether a symbol, a crowd or an area of what is shown can be seen.
   mapapp.isAnyInSight = function (incidents) {
-    const { padX, padY, width, height } = incidents.view;
-    const isIn = (x, y, edge = 0) =>
-      x >= padX - edge && x <= width - padX + edge && y >= padY - edge && y <= height - padY + edge;
-    const { rows, x, y, crowds } = incidents.drawn();
-    for (let i = 0; i < rows.length; i += 1) if (isIn(x[i], y[i])) return true;
-    if (crowds.some((crowd) => isIn(crowd.x, crowd.y, crowd.radius))) return true;
+    const isIn = (x, y, edge) => incidents.isInSight(x, y, edge);
+    const marks = incidents.drawn();
+    if (marks.isAnyWhere(isIn) || marks.crowds.some((crowd) => isIn(crowd.x, crowd.y, crowd.radius))) return true;
     return incidents.mode() !== "heat" && incidents.shownAreas().some(({ area }) => isAreaInSight(area, incidents.view, isIn));
   };
 

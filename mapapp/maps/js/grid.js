@@ -98,7 +98,7 @@
         const column = this.column + (cell % this.across);
         const line = this.line + Math.floor(cell / this.across);
         found.push({
-          cell, count, radius,
+          cell, column, line, count, radius,
           x: within(this.sumX[cell] / count, column * CELL - this.left, radius),
           y: within(this.sumY[cell] / count, line * CELL - this.top, radius),
           types: this.byType.subarray(cell * this.types, (cell + 1) * this.types),

@@ -195,11 +195,23 @@
       };
     },
 
+    // Whether a point of the canvas is in sight, or no further than so many px.
+    isInSight(x, y, edge = 0) {
+      const { padX, padY, width, height } = this.view;
+      return x >= padX - edge && x <= width - padX + edge && y >= padY - edge && y <= height - padY + edge;
+    },
+
+    // Symbols and crowds in sight, from west to east: {x, row}, and {x, row: -1, crowd}.
+    stopsInSight() {
+      if (!this.view) return [];
+      const stops = this._marks.where((x, y) => this.isInSight(x, y));
+      for (const crowd of this._marks.crowds) if (this.isInSight(crowd.x, crowd.y)) stops.push({ x: crowd.x, row: -1, crowd });
+      return stops.sort((a, b) => a.x - b.x || a.row - b.row);
+    },
+
     // Rows whose symbol is in sight, from west to east.
     inSight() {
-      if (!this.view) return [];
-      const { padX, padY, width, height } = this.view;
-      return this._marks.inside({ left: padX, top: padY, right: width - padX, bottom: height - padY });
+      return this.stopsInSight().filter(({ crowd }) => !crowd).map(({ row }) => row);
     },
 
     // The row at a point of the map (CSS px), see hits.js.

@@ -178,18 +178,24 @@
       return near.sort((a, b) => a.far - b.far || a.row - b.row);
     }
 
-    // Symbols inside a box of the canvas, from west to east: [row]. A spot of
-    // many is told by its first row.
-    inside({ left, top, right, bottom }) {
-      const seen = [];
+    // Symbols where a test holds of x and y: [{x, row}]. A spot of many is told
+    // by its first row.
+    where(test) {
+      const found = [];
       const look = ({ count, x, y }, rowAt) => {
-        for (let i = 0; i < count; i += 1) {
-          if (x[i] >= left && x[i] <= right && y[i] >= top && y[i] <= bottom) seen.push([x[i], rowAt(i)]);
-        }
+        for (let i = 0; i < count; i += 1) if (test(x[i], y[i])) found.push({ x: x[i], row: rowAt(i) });
       };
       look(this, (i) => this.rows[i]);
       if (this.spots) look(this.spots, (i) => this.all.firstOf(this.spots.spots[i], this.shown));
-      return seen.sort((a, b) => a[0] - b[0] || a[1] - b[1]).map(([, row]) => row);
+      return found;
+    }
+
+    isAnyWhere(test) {
+      const look = ({ count, x, y }) => {
+        for (let i = 0; i < count; i += 1) if (test(x[i], y[i])) return true;
+        return false;
+      };
+      return look(this) || (this.spots !== null && look(this.spots));
     }
 
     // Whether a row stands on the canvas as a symbol.

@@ -11,16 +11,9 @@
 
   // {row} or {crowd} for each that can be seen.
   function stopsOf(incidents) {
-    const { view } = incidents;
     const fan = incidents.fan();
     if (fan) return fan.rows.map((row) => ({ row }));
-    if (!view || incidents.mode() === "heat") return [];
-    const isIn = (x, y) => x >= view.padX && x <= view.width - view.padX && y >= view.padY && y <= view.height - view.padY;
-    const { rows, x, y, crowds } = incidents.drawn();
-    const stops = [];
-    rows.forEach((row, i) => { if (isIn(x[i], y[i])) stops.push({ x: x[i], row }); });
-    for (const crowd of crowds) if (isIn(crowd.x, crowd.y)) stops.push({ x: crowd.x, row: -1, crowd });
-    return stops.sort((a, b) => a.x - b.x || a.row - b.row);
+    return incidents.mode() === "heat" ? [] : incidents.stopsInSight();
   }
 
   // The same crowd at each drawing of one zoom.
