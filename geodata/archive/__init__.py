@@ -6,12 +6,13 @@ read from a projection that can be rebuilt from the log and is checked against
 it. ``open_archive`` is the door.
 """
 
-from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive, Stored, Who
+from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive
 from geodata.archive.copying import backup_archive, copy_archive
 from geodata.archive.editing import Edited
-from geodata.archive.events import GENESIS, Event
+from geodata.archive.events import GENESIS, Event, Who
 from geodata.archive.history import FieldChange, Version, difference
 from geodata.archive.opening import is_postgresql, open_archive
+from geodata.archive.reading import Stored
 from geodata.archive.verification import Verification
 
 __all__ = [

@@ -1,20 +1,17 @@
 """The archive: reports and incidents, what was done to them, and by whom."""
 
-import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
-import orjson
 import sqlalchemy as sa
 
 from geodata.archive.editing import (
     Edited,
     change_draft,
     expect,
-    incident_at,
     merge_drafts,
     restore_draft,
     split_drafts,
@@ -27,9 +24,8 @@ from geodata.archive.events import (
     Event,
     EventKind,
     Operation,
+    Who,
     area_of,
-    incident_of,
-    report_of,
     report_text,
 )
 from geodata.archive.history import Version, versions_of
@@ -45,9 +41,16 @@ from geodata.archive.log import (
     store_blobs,
     withdrawals,
 )
-from geodata.archive.projection import iter_events, read_incident_row
+from geodata.archive.projection import iter_events
+from geodata.archive.reading import (
+    Stored,
+    read_all_stored,
+    read_report,
+    read_reports,
+    read_stored,
+)
 from geodata.archive.store import Store
-from geodata.archive.tables import BLOBS, EVENTS, INCIDENTS, REPORTS
+from geodata.archive.tables import EVENTS
 from geodata.archive.verification import Verification, verify_log
 from geodata.models import Incident, Report, Status
 
@@ -61,35 +64,6 @@ class Added:
 
     added: int
     known: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
-    """An incident as it stands, with the version that a change must name.
-
-    ``is_current`` is false where it was withdrawn, or went into ``merged_into``.
-    """
-
-    incident: Incident
-    version: int
-    report_id: str
-    is_current: bool = True
-    merged_into: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Who:
-    """Who does something, when, why, and the key that makes it happen once."""
-
-    actor: str
-    at: datetime
-    reason: str | None = None
-    op_id: str | None = None
-
-    def operation(self) -> Operation:
-        """The operation, with a fresh key if none was given."""
-        key = self.op_id or uuid.uuid4().hex
-        return Operation(op_id=key, actor=self.actor, at=self.at)
 
 
 class Archive:
@@ -237,18 +211,17 @@ class Archive:
             ArchiveConflict: the incident is no longer at ``expected_version``.
             ArchiveError: there is no such incident.
         """
-        operation = Who(actor=actor, at=at, op_id=op_id).operation()
-        with self.store.writing() as connection:
-            if is_done(connection, operation):
-                return expected_version + 1
+
+        def drafts(connection: sa.Connection) -> Iterator[Draft]:
             expect(connection, incident_id, expected_version)
-            draft = Draft(
+            yield Draft(
                 kind=EventKind.STATUS_SET,
                 incident_id=incident_id,
                 version=expected_version + 1,
                 body={"status": str(Status(status)), "reason": reason},
             )
-            append(connection, operation, [draft])
+
+        self._once(Who(actor=actor, at=at, op_id=op_id).operation(), drafts)
         return expected_version + 1
 
     def change(self, edited: Edited, who: Who, *, action: str = "correct") -> int:
@@ -258,13 +231,13 @@ class Archive:
             ArchiveConflict: it is no longer at the version that was edited.
             ArchiveError: there is none, or it quotes what no report says.
         """
-        operation = who.operation()
-        with self.store.writing() as connection:
-            if not is_done(connection, operation):
-                store_evidence(connection, [edited.incident])
-                details = {"reason": who.reason}
-                draft = change_draft(connection, edited, action=action, details=details)
-                append(connection, operation, [draft])
+
+        def drafts(connection: sa.Connection) -> Iterator[Draft]:
+            store_evidence(connection, [edited.incident])
+            details = {"reason": who.reason}
+            yield change_draft(connection, edited, action=action, details=details)
+
+        self._once(who.operation(), drafts)
         return edited.expected_version + 1
 
     def split(self, edited: Edited, parts: Sequence[Incident], who: Who) -> int:
@@ -274,12 +247,12 @@ class Archive:
             ArchiveConflict: it is no longer at the version that was edited.
             ArchiveError: an id is taken, or a quote is not in its report.
         """
-        operation = who.operation()
-        with self.store.writing() as connection:
-            if not is_done(connection, operation):
-                store_evidence(connection, [edited.incident, *parts])
-                drafts = split_drafts(connection, edited, parts, reason=who.reason)
-                append(connection, operation, list(drafts))
+
+        def drafts(connection: sa.Connection) -> Iterator[Draft]:
+            store_evidence(connection, [edited.incident, *parts])
+            yield from split_drafts(connection, edited, parts, reason=who.reason)
+
+        self._once(who.operation(), drafts)
         return edited.expected_version + 1
 
     def merge(self, target: Edited, others: Mapping[str, int], who: Who) -> int:
@@ -294,12 +267,12 @@ class Archive:
             ArchiveConflict: one of them was changed since it was read.
             ArchiveError: one cannot be merged, or a quote is not in its report.
         """
-        operation = who.operation()
-        with self.store.writing() as connection:
-            if not is_done(connection, operation):
-                store_evidence(connection, [target.incident])
-                drafts = merge_drafts(connection, target, others, reason=who.reason)
-                append(connection, operation, list(drafts))
+
+        def drafts(connection: sa.Connection) -> Iterator[Draft]:
+            store_evidence(connection, [target.incident])
+            yield from merge_drafts(connection, target, others, reason=who.reason)
+
+        self._once(who.operation(), drafts)
         return target.expected_version + 1
 
     def restore(
@@ -311,17 +284,17 @@ class Archive:
             ArchiveConflict: the incident is no longer at ``expected_version``.
             ArchiveError: it never was at ``version``.
         """
-        operation = who.operation()
-        with self.store.writing() as connection:
-            if not is_done(connection, operation):
-                draft = restore_draft(
-                    connection,
-                    incident_id,
-                    version,
-                    expected_version=expected_version,
-                    reason=who.reason,
-                )
-                append(connection, operation, [draft])
+
+        def drafts(connection: sa.Connection) -> Iterator[Draft]:
+            yield restore_draft(
+                connection,
+                incident_id,
+                version,
+                expected_version=expected_version,
+                reason=who.reason,
+            )
+
+        self._once(who.operation(), drafts)
         return expected_version + 1
 
     def undo(self, op_id: str, who: Who) -> None:
@@ -331,36 +304,32 @@ class Archive:
             ArchiveConflict: something that it touched was changed since.
             ArchiveError: there is no such operation, or it cannot be undone.
         """
-        operation = who.operation()
+        self._once(
+            who.operation(),
+            lambda connection: undo_drafts(connection, op_id, reason=who.reason),
+        )
+
+    def _once(
+        self,
+        operation: Operation,
+        drafts: Callable[[sa.Connection], Iterable[Draft]],
+    ) -> None:
+        """Append what an operation does, unless it has been done before."""
         with self.store.writing() as connection:
             if not is_done(connection, operation):
-                drafts = undo_drafts(connection, op_id, reason=who.reason)
-                append(connection, operation, list(drafts))
+                append(connection, operation, list(drafts(connection)))
 
     # --- reading ---------------------------------------------------------
 
     def reports(self) -> tuple[Report, ...]:
         """The current reports with their texts, in the order they came."""
-        query = (
-            sa.select(REPORTS.c.body, BLOBS.c.content)
-            .join(BLOBS, BLOBS.c.sha256 == REPORTS.c.sha256)
-            .where(REPORTS.c.is_current == 1)
-            .order_by(REPORTS.c.ordinal)
-        )
         with self.store.reading() as connection:
-            rows = connection.execute(query).all()
-        return tuple(report_of(orjson.loads(body), bytes(text)) for body, text in rows)
+            return read_reports(connection)
 
     def report(self, report_id: str) -> Report | None:
         """One report with its text, withdrawn or not; None if there is none."""
-        query = (
-            sa.select(REPORTS.c.body, BLOBS.c.content)
-            .join(BLOBS, BLOBS.c.sha256 == REPORTS.c.sha256)
-            .where(REPORTS.c.report_id == report_id)
-        )
         with self.store.reading() as connection:
-            row = connection.execute(query).one_or_none()
-        return None if row is None else report_of(orjson.loads(row[0]), bytes(row[1]))
+            return read_report(connection, report_id)
 
     def incidents(self, *, with_rejected: bool = False) -> tuple[Incident, ...]:
         """The current incidents: by first day, then report, then the text's order.
@@ -375,29 +344,13 @@ class Archive:
 
     def stored(self) -> tuple[Stored, ...]:
         """The current incidents with their versions, rejected ones too."""
-        query = (
-            sa.select(INCIDENTS, BLOBS.c.content)
-            .outerjoin(BLOBS, BLOBS.c.sha256 == INCIDENTS.c.area)
-            .where(INCIDENTS.c.is_current == 1)
-            .order_by(INCIDENTS.c.report_id, INCIDENTS.c.ordinal)
-        )
         with self.store.reading() as connection:
-            rows = connection.execute(query).all()
-        return tuple(sorted(map(_stored, rows), key=_first_day))
+            return read_all_stored(connection)
 
     def incident(self, incident_id: str) -> Stored | None:
         """One incident, withdrawn or merged too; None if it never was."""
         with self.store.reading() as connection:
-            row = read_incident_row(connection, incident_id)
-            if row is None:
-                return None
-            return Stored(
-                incident=incident_at(connection, row),
-                version=row.version,
-                report_id=row.report_id,
-                is_current=bool(row.is_current),
-                merged_into=row.merged_into,
-            )
+            return read_stored(connection, incident_id)
 
     def history(self, incident_id: str) -> tuple[Event, ...]:
         """Every event of one incident, the oldest first."""
@@ -414,16 +367,3 @@ class Archive:
         """Whether a sample report is among the current ones."""
         with self.store.reading() as connection:
             return bool(sample_ids(connection))
-
-
-def _stored(row: sa.Row[Any]) -> Stored:
-    area = None if row.content is None else bytes(row.content)
-    return Stored(
-        incident=incident_of(row.record, row.status, area),
-        version=row.version,
-        report_id=row.report_id,
-    )
-
-
-def _first_day(stored: Stored) -> date:
-    return stored.incident.date_start or date.max

@@ -17,18 +17,14 @@ from geodata.archive.events import (
     EventKind,
     area_of,
     incident_body,
-    incident_of,
 )
 from geodata.archive.history import state_before
-from geodata.archive.log import check_evidence, read_blob, read_texts, store_blobs
+from geodata.archive.log import check_evidence, read_texts, store_blobs
 from geodata.archive.projection import iter_events, read_incident_row
 from geodata.archive.rows import IncidentRow
 from geodata.archive.tables import EVENTS
 from geodata.errors import ArchiveConflict, ArchiveError
 from geodata.models import Incident
-
-ACTIONS = ("correct", "move", "merge", "split", "restore", "undo", "verify")
-"""What an ``incident_changed`` event may say was done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +53,6 @@ def expect(
             incident_id, current=row.version, expected=expected_version
         )
     return row
-
-
-def incident_at(connection: sa.Connection, row: IncidentRow) -> Incident:
-    """The incident of a row, with its area."""
-    area = None if row.area is None else read_blob(connection, row.area)
-    return incident_of(row.record, row.status, area)
 
 
 def store_evidence(connection: sa.Connection, incidents: Sequence[Incident]) -> None:
@@ -183,22 +173,25 @@ def undo_drafts(
     events = list(
         iter_events(connection, EVENTS.c.op_id.startswith(f"{op_id}#", autoescape=True))
     )
-    about = [event for event in events if event.kind in _UNDONE]
-    if not about or len(about) != len(events):
-        msg = "there is nothing to undo" if not events else "this cannot be undone"
+    if not events:
+        msg = "there is nothing to undo"
         raise ArchiveError(msg)
-    for event in reversed(about):
+    if not all(map(_is_edit, events)):
+        msg = "this cannot be undone"
+        raise ArchiveError(msg)
+    for event in reversed(events):
         yield _undone(connection, event, op_id, reason)
 
 
-_UNDONE = frozenset(
-    {
+def _is_edit(event: Event) -> bool:
+    """Whether a person's edit made the event; what an import added is none."""
+    if event.kind == EventKind.INCIDENT_ADDED:
+        return "split_from" in event.content()
+    return event.kind in {
         EventKind.STATUS_SET,
         EventKind.INCIDENT_CHANGED,
         EventKind.INCIDENT_MERGED,
-        EventKind.INCIDENT_ADDED,
     }
-)
 
 
 def _undone(

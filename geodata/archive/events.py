@@ -1,6 +1,7 @@
 """Events of the log, their hashes, and what their bodies hold."""
 
 import hashlib
+import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields
 from datetime import UTC, date, datetime
@@ -28,7 +29,6 @@ class EventKind(StrEnum):
     INCIDENT_CHANGED = "incident_changed"
     INCIDENT_MERGED = "incident_merged"
     STATUS_SET = "status_set"
-    CODED = "coded"
     SAMPLE_DECLINED = "sample_declined"
 
 
@@ -105,6 +105,21 @@ class Operation:
             event = _event(draft, self, seq=seq, at=at, link=(number, prev_hash))
             prev_hash = event.hash
             yield event
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Who:
+    """Who does something, when, why, and the key that makes it happen once."""
+
+    actor: str
+    at: datetime
+    reason: str | None = None
+    op_id: str | None = None
+
+    def operation(self) -> Operation:
+        """The operation, with a fresh key if none was given."""
+        key = self.op_id or uuid.uuid4().hex
+        return Operation(op_id=key, actor=self.actor, at=self.at)
 
 
 def _event(

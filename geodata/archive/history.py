@@ -98,7 +98,7 @@ def _states(
 ) -> Iterator[tuple[Event, IncidentRow]]:
     row: IncidentRow | None = None
     about = EVENTS.c.incident_id == incident_id
-    for event in iter_events(connection, about, EVENTS.c.kind != "coded"):
+    for event in iter_events(connection, about):
         changed = after(row, event)
         if isinstance(changed, IncidentRow):
             row = changed

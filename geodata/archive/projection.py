@@ -13,7 +13,6 @@ import sqlalchemy as sa
 
 from geodata.archive.events import EVENT_COLUMNS, Event
 from geodata.archive.rows import (
-    CodingRow,
     IncidentRow,
     Key,
     ReportRow,
@@ -22,14 +21,13 @@ from geodata.archive.rows import (
     key_of,
 )
 from geodata.archive.store import upsert
-from geodata.archive.tables import CODINGS, EVENTS, INCIDENTS, PROJECTION, REPORTS
+from geodata.archive.tables import EVENTS, INCIDENTS, PROJECTION, REPORTS
 
 Item = TypeVar("Item")
 
 TABLES: dict[type, sa.Table] = {
     ReportRow: REPORTS,
     IncidentRow: INCIDENTS,
-    CodingRow: CODINGS,
 }
 
 _AT_ONCE = 500
@@ -115,25 +113,23 @@ def key_of_row(row: Row) -> Key:
     """The key under which events are about the row."""
     match row:
         case ReportRow():
-            return (ReportRow, row.report_id, "")
+            return (ReportRow, row.report_id)
         case IncidentRow():
-            return (IncidentRow, row.incident_id, "")
-        case CodingRow():
-            return (CodingRow, row.incident_id, row.actor)
+            return (IncidentRow, row.incident_id)
 
 
 def read_incident_row(
     connection: sa.Connection, incident_id: str
 ) -> IncidentRow | None:
     """One incident's row, withdrawn and merged ones too; None if it never was."""
-    key: Key = (IncidentRow, incident_id, "")
+    key: Key = (IncidentRow, incident_id)
     row = _read_rows(connection, {key}).get(key)
     return row if isinstance(row, IncidentRow) else None
 
 
 def _read_rows(connection: sa.Connection, keys: set[Key]) -> dict[Key, Row]:
     ids = defaultdict(set)
-    for kind, name, _ in keys:
+    for kind, name in keys:
         ids[kind].add(name)
     found: dict[Key, Row] = {}
     for kind, names in ids.items():
@@ -143,8 +139,7 @@ def _read_rows(connection: sa.Connection, keys: set[Key]) -> dict[Key, Row]:
             query = sa.select(*(table.c[field.name] for field in fields(kind)))
             for values in connection.execute(query.where(name_column.in_(part))):
                 row: Row = kind(**values._mapping)  # noqa: SLF001 - SQLAlchemy's public name
-                if key_of_row(row) in keys:
-                    found[key_of_row(row)] = row
+                found[key_of_row(row)] = row
     return found
 
 

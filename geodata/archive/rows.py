@@ -1,4 +1,4 @@
-"""What an event does to the row of the report, incident or coding it is about."""
+"""What an event does to the row of the report or incident it is about."""
 
 from dataclasses import dataclass, replace
 from typing import TypeAlias
@@ -40,32 +40,20 @@ class IncidentRow:
     merged_into: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CodingRow:
-    """What one person coded of one incident, without having seen others' work."""
-
-    incident_id: str
-    actor: str
-    version: int
-    body: str
-
-
-Row: TypeAlias = ReportRow | IncidentRow | CodingRow
-Key: TypeAlias = tuple[type, str, str]
-"""Which table, the id of its row, and the coder if it is a coding."""
+Row: TypeAlias = ReportRow | IncidentRow
+Key: TypeAlias = tuple[type, str]
+"""Which table, and the id of its row."""
 
 
 def key_of(event: Event) -> Key | None:
     """The row that an event is about; None if it is about no row."""
     match EventKind(event.kind):
         case EventKind.REPORT_ADDED | EventKind.REPORT_WITHDRAWN:
-            return (ReportRow, event.report_id or "", "")
+            return (ReportRow, event.report_id or "")
         case EventKind.SAMPLE_DECLINED:
             return None
-        case EventKind.CODED:
-            return (CodingRow, event.incident_id or "", event.actor)
         case _:
-            return (IncidentRow, event.incident_id or "", "")
+            return (IncidentRow, event.incident_id or "")
 
 
 def after(row: Row | None, event: Event) -> Row:
@@ -81,13 +69,6 @@ def after(row: Row | None, event: Event) -> Row:
     kind = EventKind(event.kind)
     if kind is EventKind.REPORT_ADDED:
         return _added_report(row, event)
-    if kind is EventKind.CODED:
-        return CodingRow(
-            incident_id=event.incident_id or "",
-            actor=event.actor,
-            version=event.version,
-            body=event.body,
-        )
     if kind is EventKind.INCIDENT_ADDED:
         return _added_incident(row, event)
     if row is None:
@@ -95,9 +76,6 @@ def after(row: Row | None, event: Event) -> Row:
         raise ValueError(msg)
     if isinstance(row, ReportRow):
         return replace(row, version=event.version, is_current=0)
-    if not isinstance(row, IncidentRow):
-        msg = f"event {event.seq} is about no incident"
-        raise TypeError(msg)
     return _changed_incident(row, kind, event)
 
 

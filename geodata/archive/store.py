@@ -11,7 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from geodata.errors import ArchiveError
 
 SCHEMA_VERSION = 2
-"""1 kept no second coders and no merged incidents."""
+"""1 kept nothing of incidents that went into another one."""
 
 
 class Store(ABC):

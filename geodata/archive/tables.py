@@ -92,15 +92,5 @@ INCIDENTS = sa.Table(
     sqlite_strict=True,
 )
 
-CODINGS = sa.Table(
-    "codings",
-    METADATA,
-    _text("incident_id", is_key=True),
-    _text("actor", is_key=True),
-    _number("version"),
-    _text("body"),
-    sqlite_strict=True,
-)
-
 LOG = (EVENTS, BLOBS)
-PROJECTION = (REPORTS, INCIDENTS, CODINGS)
+PROJECTION = (REPORTS, INCIDENTS)

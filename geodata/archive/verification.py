@@ -9,8 +9,8 @@ import sqlalchemy as sa
 
 from geodata.archive.events import GENESIS, Event, EventKind, digest
 from geodata.archive.log import read_blob
-from geodata.archive.projection import iter_events, iter_rows
-from geodata.archive.rows import IncidentRow, Key, ReportRow, Row, after, key_of
+from geodata.archive.projection import apply, iter_events, iter_rows
+from geodata.archive.rows import Key, ReportRow, Row
 from geodata.archive.store import Store
 from geodata.archive.tables import BLOBS
 
@@ -126,9 +126,7 @@ class _Replay:
         if self._failure:
             return
         try:
-            key = key_of(event)
-            if key is not None:
-                self._rows[key] = after(self._rows.get(key), event)
+            apply(self._rows, [event])
         except (KeyError, TypeError, ValueError) as error:
             self._failure = f"the log cannot be replayed: {error!r}"
 
@@ -146,10 +144,8 @@ class _Replay:
 
 
 def _named(key: Key) -> str:
-    kind, name, coder = key
-    if kind is ReportRow:
-        return f"report {name}"
-    return f"incident {name}" if kind is IncidentRow else f"{coder}'s coding of {name}"
+    kind, name = key
+    return f"report {name}" if kind is ReportRow else f"incident {name}"
 
 
 def _blob_problems(connection: sa.Connection) -> Iterator[str]:

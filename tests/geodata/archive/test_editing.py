@@ -253,6 +253,14 @@ def test_a_version_that_never_was_is_not_restored(filled, version):
         filled.restore("kyiv", version, who(), expected_version=1)
 
 
+def test_an_import_into_a_known_report_is_not_undone_by_this(archive):
+    archive.add(REPORT, [KYIV], actor="ann", at=NOON)
+    archive.add(REPORT, [KYIV, LVIV], actor="ann", at=NOON, op_id="more")
+
+    with pytest.raises(ArchiveError, match="cannot be undone"):
+        undone(archive, "more")
+
+
 STEPS = st.lists(
     st.tuples(
         st.sampled_from(["correct", "accept", "merge", "split", "undo", "restore"]),
