@@ -121,6 +121,7 @@ def _options(*, online: bool) -> dict[str, Any]:
     return {
         "attributionControl": False,
         "maxZoom": _MAX_ZOOM,
+        "trackResize": False,  # furniture.js does: a new room is no move
         "minZoom": _MIN_ZOOM,
         "worldCopyJump": True,
         "onlineBasemaps": online,

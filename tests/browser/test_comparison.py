@@ -107,6 +107,7 @@ def test_a_click_takes_what_its_side_shows(compare):
     assert page.evaluate("incidentLayer.selected()") is None
 
     page.get_by_label("Right period, first day").fill("2025-11-25")
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")  # until it is drawn
     page.mouse.click(at["x"], at["y"])
     assert page.evaluate("incidentLayer.selected()") == TAGANROG
 

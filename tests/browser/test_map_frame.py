@@ -203,3 +203,35 @@ def test_new_rows_leave_the_view_where_the_reader_put_it(open_frame):
 
     assert frame.evaluate("incidentLayer._map.getZoom()") == 8
     assert frame.evaluate("incidentLayer.counts().total") == 2
+
+
+def resize(page, width, height):
+    page.locator("iframe").evaluate(
+        "(frame, [width, height]) => Object.assign(frame, { width, height })",
+        [width, height],
+    )
+    page.wait_for_timeout(800)  # longer than a view rests before it is told
+
+
+def test_a_change_of_the_layout_is_no_move_of_the_readers(open_frame):
+    page, frame = open_frame()
+
+    resize(page, 641, 423)
+
+    assert told(page, "view") == []
+    assert len(frame.evaluate("incidentLayer.inSight()")) == 7
+
+
+def test_a_view_that_the_reader_chose_stays_in_another_room(open_frame):
+    page, frame = open_frame()
+    frame.evaluate("incidentLayer._map.setView([48, 34], 8, { animate: false })")
+    until(page, lambda: told(page, "view"), "the view was not told")
+
+    resize(page, 641, 423)
+
+    assert len(told(page, "view")) == 1
+    latitude, longitude, zoom = map(
+        float, frame.evaluate("furniture.view()").split(",")
+    )
+    assert (latitude, longitude) == pytest.approx((48, 34), abs=0.05)
+    assert zoom == 8

@@ -72,7 +72,7 @@
       container.before(stage);
       stage.append(container, ...parts.filter(Boolean));
       stage.after(this.slots.bottom);
-      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(container);
+      new ResizeObserver(() => this._resized()).observe(container);
       this.scale.show();
     }
 
@@ -170,6 +170,16 @@
       this.toldView = this.view();
     }
 
+    // Nor is one that the page's layout made: what was not told before is not
+    // told now, and the first view fits its new room.
+    _resized() {
+      const isTold = this.view() === this.toldView;
+      this.map.invalidateSize({ animate: false });
+      if (!isTold) return;
+      if (this.hasRows && !this.hasView) this._fitFirst();
+      else this.toldView = this.view();
+    }
+
     fit(isAnimated) {
       const bounds = this.incidents.bounds();
       if (!bounds) return;
@@ -252,6 +262,7 @@
         const view = this.view();
         if (view === this.toldView) return;
         this.toldView = view;
+        this.hasView = true;
         this.host.tell({ kind: "view", view });
       }, VIEW_DELAY);
     }
