@@ -9,6 +9,7 @@ from geodata.errors import GeodataError
 from geodata.models import Claim, Incident, Report, Status
 from geodata.pipeline import prepare_report
 from geodata.readers.report_files import read_report_bytes
+from mapapp.access import current_person
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, segments_of
 from mapapp.pages.online_names import (
@@ -194,7 +195,10 @@ def _accept(proposal: Proposal, number: int) -> None:
         return
     try:
         added = get_archive().add(
-            proposal.report, _whole(accepted), actor="local", at=datetime.now(UTC)
+            proposal.report,
+            _whole(accepted),
+            actor=current_person().name,
+            at=datetime.now(UTC),
         )
     except GeodataError as error:
         state.problem = str(error)

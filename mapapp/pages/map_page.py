@@ -14,6 +14,7 @@ import streamlit as st
 
 from geodata.models import Layer
 from geodata.selection import Selection
+from mapapp.access import current_person
 from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.filter_words import LAYER_NAMES
 from mapapp.map_view import map_view
@@ -172,4 +173,4 @@ def _show_sample_note() -> None:
 
 
 def _remove_sample() -> None:
-    get_archive().remove_sample(actor="local", at=datetime.now(UTC))
+    get_archive().remove_sample(actor=current_person().name, at=datetime.now(UTC))

@@ -1,0 +1,38 @@
+"""Who uses the app, and what they may do."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """What somebody may do, the least first; each may what those before it may.
+
+    A viewer sees what was reviewed. A coder sees what is proposed too, adds
+    reports and codes incidents. An editor decides: accepts, corrects, rejects.
+    """
+
+    VIEWER = "viewer"
+    CODER = "coder"
+    EDITOR = "editor"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Person:
+    """Somebody who uses the app; ``name`` stands in the log as the actor."""
+
+    name: str
+    role: Role
+
+    @property
+    def may_code(self) -> bool:
+        """Whether they see what is proposed, add reports and code incidents."""
+        return self.role is not Role.VIEWER
+
+    @property
+    def may_edit(self) -> bool:
+        """Whether they decide what becomes of an incident."""
+        return self.role is Role.EDITOR
+
+
+LOCAL = Person(name="local", role=Role.EDITOR)
+"""Whoever sits at the machine, where nobody signs in."""
