@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from geodata.archive import Archive, open_archive
 from geodata.errors import GazetteerError
 from geodata.places import Geocoder
+from mapapp.audience import Audience
 from mapapp.settings import Settings
 from mapapp.switches import Switch
 
@@ -165,9 +166,24 @@ def get_archive() -> Archive:
     return make_archive(get_settings(), geocoder=get_geocoder)
 
 
+def get_snapshots(audience: Audience = Audience.TEAM) -> "Snapshots":
+    """The incidents that pages and routes show: the archive's, or a file's.
+
+    Args:
+        audience: who looks; a version of one audience is none of another's.
+    """
+    return _team_snapshots() if audience is Audience.TEAM else _readers_snapshots()
+
+
 @_once
-def get_snapshots() -> "Snapshots":
-    """The incidents that pages and routes show: the archive's, or a file's."""
+def _readers_snapshots() -> "Snapshots":
+    from mapapp.snapshot import PartSnapshots
+
+    return PartSnapshots(_team_snapshots(), Audience.READERS)
+
+
+@_once
+def _team_snapshots() -> "Snapshots":
     from mapapp.snapshot import ArchiveSnapshots
 
     settings = get_settings()

@@ -14,6 +14,7 @@ from mapapp.packing.rows import (
     MapRows,
     areas_among,
     rows_of_incidents,
+    rows_with,
     weapon_names,
 )
 
@@ -29,5 +30,6 @@ __all__ = [
     "pack_areas",
     "pack_columns",
     "rows_of_incidents",
+    "rows_with",
     "weapon_names",
 ]

@@ -1,7 +1,7 @@
 """What the map needs of each incident, as arrays of equal length."""
 
-from collections.abc import Hashable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Hashable, Iterable, Sequence
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Generic, Self, TypeVar
 
@@ -32,6 +32,14 @@ class Coded(Generic[Value]):
 
     def __len__(self) -> int:
         return len(self.codes)
+
+    def taken(self, rows: npt.NDArray[np.uint32]) -> "Coded[Value]":
+        """Some rows, in their order, with the values that they have and no others."""
+        codes = self.codes[rows]
+        present = np.bincount(codes, minlength=len(self.values)) > 0
+        number = (np.cumsum(present) - 1).astype(np.uint32)
+        values = tuple(self.values[code] for code in np.flatnonzero(present))
+        return Coded(number[codes], values)
 
     def used(self) -> tuple[Value, ...]:
         """The values that some row has."""
@@ -76,6 +84,23 @@ class MapRows:
 
     def __len__(self) -> int:
         return len(self.longitude)
+
+    def taken(self, rows: npt.NDArray[np.uint32]) -> "MapRows":
+        """Some rows, in their order."""
+        columns: dict[str, Any] = {}
+        for name in (each.name for each in fields(self)):
+            column = getattr(self, name)
+            is_coded = isinstance(column, Coded)
+            columns[name] = column.taken(rows) if is_coded else column[rows]
+        return MapRows(**columns)
+
+
+def rows_with(
+    column: Coded[Value], wanted: Collection[Value]
+) -> npt.NDArray[np.uint32]:
+    """The rows, ascending, whose value is one of those wanted."""
+    is_wanted = np.array([value in wanted for value in column.values], dtype=bool)
+    return np.flatnonzero(is_wanted[column.codes]).astype(np.uint32)
 
 
 def rows_of_incidents(incidents: Sequence[Incident]) -> MapRows:

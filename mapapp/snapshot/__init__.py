@@ -6,7 +6,17 @@ the same snapshots; they are read-only. A snapshot is found by its version token
 never by hashing a frame.
 """
 
+from mapapp.audience import Audience
 from mapapp.snapshot.archived import ArchiveSnapshots, IncidentSnapshot
 from mapapp.snapshot.face import Rows, Snapshot, Snapshots
+from mapapp.snapshot.part import PartSnapshots
 
-__all__ = ["ArchiveSnapshots", "IncidentSnapshot", "Rows", "Snapshot", "Snapshots"]
+__all__ = [
+    "ArchiveSnapshots",
+    "Audience",
+    "IncidentSnapshot",
+    "PartSnapshots",
+    "Rows",
+    "Snapshot",
+    "Snapshots",
+]

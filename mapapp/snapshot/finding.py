@@ -30,6 +30,14 @@ class Found:
     more: int
 
 
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """The folded titles of all rows, and the folded names of places and toponyms."""
+
+    titles: pa.Array | pa.ChunkedArray
+    names: list[pa.Array]
+
+
 class Finder:
     """The texts of all incidents, folded."""
 
@@ -40,14 +48,11 @@ class Finder:
         ids: pa.Array | pa.ChunkedArray,
         places: Coded[str | None],
         toponyms: Coded[str | None],
+        made: "Folded | None" = None,
     ) -> None:
         self._titles, self._ids = titles, ids
         self._names = (places, toponyms)
-        self._folded_titles = folded(titles)
-        self._folded_names = [
-            folded(pa.array([name or "" for name in each.values], pa.string()))
-            for each in self._names
-        ]
+        self._folded = made or Folded(folded(titles), [*map(_names, self._names)])
 
     def find(self, text: str, *, most: int) -> Found:
         """Incidents whose title, place or id hold all words of a text.
@@ -82,14 +87,25 @@ class Finder:
             for row in rows
         ]
 
+    def among(self, rows: npt.NDArray[np.uint32]) -> "Finder":
+        """The same for some rows, which are counted from 0; nothing is folded anew."""
+        places, toponyms = self._names
+        return Finder(
+            titles=self._titles.take(rows),
+            ids=self._ids.take(rows),
+            places=places.taken(rows),
+            toponyms=toponyms.taken(rows),
+            made=Folded(self._folded.titles.take(rows), self._folded.names),
+        )
+
     def _holds(self, word: str) -> Mask:
-        in_title = _mask(pc.match_substring(self._folded_titles, word))
+        in_title = _mask(pc.match_substring(self._folded.titles, word))
         return in_title | self._named(pc.match_substring, word)
 
     def _named(self, test: Any, word: str) -> Mask:  # noqa: ANN401 - a function of pyarrow
         """Rows whose place or toponym passes; each name is asked once."""
         found = np.zeros(len(self._names[0]), dtype=bool)
-        for names, texts in zip(self._names, self._folded_names, strict=True):
+        for names, texts in zip(self._names, self._folded.names, strict=True):
             if len(texts):
                 found |= _mask(test(texts, word))[names.codes]
         return found
@@ -104,6 +120,10 @@ def folded(texts: pa.Array | pa.ChunkedArray) -> pa.Array | pa.ChunkedArray:
     """Texts without case and marks, as the map folds those of a file."""
     plain = pc.utf8_lower(pc.utf8_normalize(texts, form="NFKD"))
     return pc.replace_substring_regex(plain, pattern=r"\pM+", replacement="")
+
+
+def _names(coded: Coded[str | None]) -> pa.Array:
+    return folded(pa.array([name or "" for name in coded.values], pa.string()))
 
 
 def _folded_text(text: str) -> str:
