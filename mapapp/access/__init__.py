@@ -1,10 +1,19 @@
-"""Who uses the app: a person and a role, asked for at every run and route."""
+"""Who uses the app: a person and a role, asked for at every run and route.
 
-from mapapp.access.people import LOCAL, Person, Role
+Pages, fragments and callbacks that write ask with :func:`require` each time they
+run; what a page shows to a role is :func:`guarded`.
+"""
 
-__all__ = ["LOCAL", "Person", "Role", "current_person"]
+from mapapp.access.guarding import guarded, require
+from mapapp.access.people import LOCAL, NoAccess, Person, Role
+from mapapp.access.present import current_person
 
-
-def current_person() -> Person:
-    """Who the page is drawn for; without sign-in whoever sits at the machine."""
-    return LOCAL
+__all__ = [
+    "LOCAL",
+    "NoAccess",
+    "Person",
+    "Role",
+    "current_person",
+    "guarded",
+    "require",
+]

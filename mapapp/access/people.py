@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from geodata.errors import GeodataError
+
 
 class Role(StrEnum):
     """What somebody may do, the least first; each may what those before it may.
@@ -15,6 +17,15 @@ class Role(StrEnum):
     CODER = "coder"
     EDITOR = "editor"
 
+    @property
+    def rank(self) -> int:
+        """Its place among the roles, the least first."""
+        return list(Role).index(self)
+
+
+class NoAccess(GeodataError):  # noqa: N818 - reads as what it says
+    """What was asked for is not for who asks; the message is for them."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Person:
@@ -23,15 +34,19 @@ class Person:
     name: str
     role: Role
 
+    def may(self, needs: Role) -> bool:
+        """Whether they may what a role may."""
+        return self.role.rank >= needs.rank
+
     @property
     def may_code(self) -> bool:
         """Whether they see what is proposed, add reports and code incidents."""
-        return self.role is not Role.VIEWER
+        return self.may(Role.CODER)
 
     @property
     def may_edit(self) -> bool:
         """Whether they decide what becomes of an incident."""
-        return self.role is Role.EDITOR
+        return self.may(Role.EDITOR)
 
 
 LOCAL = Person(name="local", role=Role.EDITOR)

@@ -9,7 +9,7 @@ from geodata.errors import GeodataError
 from geodata.models import Claim, Incident, Report, Status
 from geodata.pipeline import prepare_report
 from geodata.readers.report_files import read_report_bytes
-from mapapp.access import current_person
+from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, segments_of
 from mapapp.pages.online_names import (
@@ -81,6 +81,7 @@ def _ask_report() -> None:
 
 def _read() -> None:
     """Read what the form holds; runs before the page is drawn again."""
+    require(Role.CODER)
     state = st.session_state
     state.problem = None
     state.proposal = None
@@ -139,7 +140,9 @@ def _show_proposal(proposal: Proposal) -> None:
         if is_from_openstreetmap(incidents):
             st.caption(OPENSTREETMAP)
         st.button(
-            "Add the accepted incidents to the map",
+            "Add the accepted incidents to the map"
+            if current_person().may_edit
+            else "Add the ticked incidents as proposed",
             type="primary",
             on_click=_accept,
             args=(proposal, number),
@@ -183,10 +186,15 @@ def _accept_key(proposal_number: int, n: int) -> str:
 
 
 def _accept(proposal: Proposal, number: int) -> None:
-    """Store the accepted incidents with their report."""
+    """Store the ticked incidents with their report.
+
+    An editor's stand as accepted, a coder's wait as proposed.
+    """
+    person = require(Role.CODER)
     state = st.session_state
+    status = Status.ACCEPTED if person.may_edit else Status.PROPOSED
     accepted = tuple(
-        replace(incident, status=Status.ACCEPTED)
+        replace(incident, status=status)
         for n, incident in enumerate(proposal.incidents, start=1)
         if state.get(_accept_key(number, n))
     )
@@ -197,7 +205,7 @@ def _accept(proposal: Proposal, number: int) -> None:
         added = get_archive().add(
             proposal.report,
             _whole(accepted),
-            actor=current_person().name,
+            actor=person.name,
             at=datetime.now(UTC),
         )
     except GeodataError as error:

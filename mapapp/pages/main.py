@@ -1,10 +1,14 @@
 """The script Streamlit runs at every change: choose the page and show it."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from geodata.errors import GeodataError
+from mapapp.access import NoAccess, Person, Role, current_person, guarded
 from mapapp.compose import get_snapshots
 from mapapp.pages import map_page
 
@@ -32,19 +36,49 @@ def show_charts() -> None:
     charts.show()
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A page of the navigation, and the least role that may open it."""
+
+    show: Callable[[], None]
+    title: str
+    path: str
+    needs: Role
+
+    def page(self, person: Person) -> StreamlitPage:
+        """For Streamlit: who may not open it is not shown the way there.
+
+        Its address still leads to it, and it refuses in words of its own.
+        """
+        return st.Page(
+            guarded(self.show, needs=self.needs),
+            title=self.title,
+            url_path=self.path,
+            default=self is PAGES[0],
+            visibility="visible" if person.may(self.needs) else "hidden",
+        )
+
+
+PAGES = (
+    Entry(map_page.show, "Map", "map", Role.VIEWER),
+    Entry(show_charts, "Charts", "charts", Role.VIEWER),
+    Entry(show_add_report, "Add report", "add-report", Role.CODER),
+)
+
+
+def show_page(person: Person) -> None:
+    """Draw the page that the address names."""
+    page = st.navigation([each.page(person) for each in PAGES], position="top")
+    try:
+        page.run()
+    except NoAccess as refusal:
+        st.info(str(refusal))
+    except GeodataError as error:
+        st.error("The archive or the gazetteer cannot be used. Nothing was changed.")
+        st.text(str(error))
+
+
 # A file of ours: Streamlit fetches named icons from a foreign host.
 st.set_page_config(page_title="mapapp", page_icon=str(ICON), layout="wide")
 st.html(STYLE)
-page = st.navigation(
-    [
-        st.Page(map_page.show, title="Map", url_path="map", default=True),
-        st.Page(show_charts, title="Charts", url_path="charts"),
-        st.Page(show_add_report, title="Add report", url_path="add-report"),
-    ],
-    position="top",
-)
-try:
-    page.run()
-except GeodataError as error:
-    st.error("The archive or the gazetteer cannot be used. Nothing was changed.")
-    st.text(str(error))
+show_page(current_person())

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geodata.models import Layer
 from geodata.selection import Selection
-from mapapp.access import current_person
+from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.filter_words import LAYER_NAMES
 from mapapp.map_view import map_view
@@ -57,7 +57,7 @@ def show() -> None:
     from mapapp.pages.results import show_results  # noqa: PLC0415
 
     show_results(snapshot, selection, selected)
-    if snapshot.has_sample:
+    if snapshot.has_sample and current_person().may_edit:
         _show_sample_note()
     settle()
 
@@ -83,7 +83,8 @@ def _ask_filters(snapshot: Snapshot) -> None:
             label_visibility="collapsed",
             wrap=True,
         )
-        _ask_basemaps()
+        if current_person().may_edit:  # the switch is the whole team's
+            _ask_basemaps()
 
 
 def _ask_basemaps() -> None:
@@ -103,6 +104,7 @@ def _ask_basemaps() -> None:
 
 
 def _switch_tiles() -> None:
+    require(Role.EDITOR)
     get_online().is_on = st.session_state.online
 
 
@@ -119,6 +121,7 @@ def _shown_incident(snapshot: Snapshot, selection: Selection) -> str | None:
 @st.fragment
 def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) -> None:
     """The map by itself: a move of its view concerns nothing else on the page."""
+    require(Role.VIEWER)
     if st.session_state.page_follows:
         st.rerun()
     write_address(selection, selected)
@@ -173,4 +176,5 @@ def _show_sample_note() -> None:
 
 
 def _remove_sample() -> None:
-    get_archive().remove_sample(actor=current_person().name, at=datetime.now(UTC))
+    person = require(Role.EDITOR)
+    get_archive().remove_sample(actor=person.name, at=datetime.now(UTC))

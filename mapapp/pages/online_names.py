@@ -12,6 +12,7 @@ from geodata.errors import GeodataError
 from geodata.geocoding.online.answers import Question
 from geodata.geocoding.online.asking import Asked, Asking, AskState
 from geodata.geocoding.online.nominatim import PUBLIC_SERVER
+from mapapp.access import Role, require
 from mapapp.compose import get_settings, get_who_asks, make_nominatim
 from mapapp.pages.proposals import Proposal, read_proposal
 from mapapp.pages.words import candidate_words, decision_words
@@ -133,6 +134,7 @@ def _ask_who_asks(number: int) -> None:
 
 def _start(proposal: Proposal, number: int) -> None:
     """Begin to ask for the ticked names; the button's own step."""
+    require(Role.CODER)
     state = st.session_state
     state.asking_problem = None
     ticked = [
@@ -173,6 +175,7 @@ def _agent_of_form(number: int) -> str:
 
 @st.fragment(run_every=SECONDS_BETWEEN_LOOKS)
 def _show_progress() -> None:
+    require(Role.CODER)
     asking: Asking | None = st.session_state.get("asking")
     if asking is None or asking.is_done:
         st.rerun()
