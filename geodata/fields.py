@@ -5,11 +5,20 @@ the archive; ``records``, ``frames``, readers and writers all read them here.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
+from typing import Any
 
-from geodata.models import GeoPrecision, IncidentType, Layer, Status, TimePrecision
+from geodata.models import (
+    GeoPrecision,
+    Grade,
+    IncidentType,
+    Layer,
+    Status,
+    TimePrecision,
+)
 
 
 class Kind:
@@ -78,6 +87,7 @@ _COUNT = Kind("a whole number from 0", _is_count)
 _NUMBER = Kind("a finite number", _is_number)
 _SCALAR = Kind("text, a finite number, a truth value or null", _is_scalar)
 _LIST = Kind("a list", _is_list)
+_TRUTH = Kind("true or false", lambda value: isinstance(value, bool))
 
 INCIDENT_KINDS: dict[str, Kind] = {
     "incident_id": TEXT,
@@ -109,6 +119,10 @@ INCIDENT_KINDS: dict[str, Kind] = {
     "effects": _LIST,
     "actor": TEXT.or_null(),
     "status": _one_of(Status),
+    "grade": _one_of(Grade).or_null(),
+    "is_graphic": _TRUTH,
+    "tags": _LIST,
+    "notes": TEXT.or_null(),
     "claims": _LIST,
     "sources": _LIST,
 }
@@ -147,3 +161,8 @@ MEMBER_KINDS = {
 
 FIELDS: tuple[str, ...] = tuple(INCIDENT_KINDS)
 """The fields of an incident, in the order of the frame and of every file."""
+
+ADDED_LATER: Mapping[str, Any] = MappingProxyType(
+    {"grade": None, "is_graphic": False, "tags": (), "notes": None}
+)
+"""Fields that older records and files lack, and what they hold there."""

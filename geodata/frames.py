@@ -2,8 +2,8 @@
 
 Columns are those of ``DTYPES`` in that order, then ``geometry`` (EPSG:4326,
 longitude first). Missing text is NaN, missing days NaT, missing counts NA,
-missing geometry None; ``weapons``, ``effects``, ``claims`` and ``sources`` hold
-lists. A frame is read only: select and summarise make new ones.
+missing geometry None; ``weapons``, ``effects``, ``tags``, ``claims`` and
+``sources`` hold lists. A frame is read only: select and summarise make new ones.
 """
 
 from collections.abc import Iterable, Iterator
@@ -42,6 +42,8 @@ _OTHER_DTYPES = {
     "injured_high": "Int64",
     "weapons": "object",
     "effects": "object",
+    "is_graphic": "bool",
+    "tags": "object",
     "claims": "object",
     "sources": "object",
 }

@@ -12,6 +12,8 @@ from typing import TypeAlias
 
 from shapely.geometry.base import BaseGeometry
 
+from geodata.tags import tag_breaches
+
 ClaimValue: TypeAlias = str | int | float | bool | None
 
 
@@ -89,6 +91,15 @@ class Status(StrEnum):
     ACCEPTED = "accepted"
     REJECTED = "rejected"
     DISPUTED = "disputed"
+
+
+class Grade(StrEnum):
+    """How well what happened is confirmed; docs/methodology.md has the criteria."""
+
+    OFFICIAL = "official"
+    VERIFIED = "verified"
+    REPORTED = "reported"
+    UNCONFIRMED = "unconfirmed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -221,7 +232,8 @@ class Incident:
     """One thing that happened, and for each figure the claim behind it.
 
     Dates are inclusive days; ``part_of`` is the id of the incident whose
-    figures already include this one's.
+    figures already include this one's. ``grade``, ``is_graphic``, ``tags`` and
+    ``notes`` are set by people, never read from a report; notes are for the team.
     """
 
     incident_id: str
@@ -240,6 +252,10 @@ class Incident:
     effects: tuple[str, ...] = ()
     actor: str | None = None
     status: Status = Status.PROPOSED
+    grade: Grade | None = None
+    is_graphic: bool = False
+    tags: tuple[str, ...] = ()
+    notes: str | None = None
     claims: tuple[Claim, ...] = ()
     sources: tuple[Source, ...] = ()
 
@@ -253,6 +269,8 @@ class Incident:
         if self.part_of == self.incident_id:
             msg = f"{self.incident_id} cannot be part of itself"
             raise ValueError(msg)
+        if breaches := tag_breaches(self.tags):
+            raise ValueError("; ".join(breaches))
 
     @property
     def layer(self) -> Layer:

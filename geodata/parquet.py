@@ -2,21 +2,22 @@
 
 A file holds the fields of ``geodata.fields`` in their order and ``geometry`` (WKB;
 GeoParquet 1.1, longitude first, OGC:CRS84) after them. Days are dates, unknown is
-null; ``weapons``, ``effects``, ``claims`` and ``sources`` are lists, the value of
-a claim is JSON text. The member ``mapapp`` of the file's metadata is a JSON object:
-the version of this schema, the hash of the gazetteer that places were found with,
-whom they are owed to, and whether the incidents are synthetic.
+null; ``weapons``, ``effects``, ``tags``, ``claims`` and ``sources`` are lists, the
+value of a claim is JSON text. Files of before ``fields.ADDED_LATER`` lack those. The
+member ``mapapp`` of the file's metadata is a JSON object: the version of this schema,
+the hash of the gazetteer that places were found with, whom they are owed to, and
+whether the incidents are synthetic.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Self
 
 import pyarrow as pa
 
 from geodata.errors import FrameError
-from geodata.fields import FIELDS
+from geodata.fields import ADDED_LATER, FIELDS
 
 SCHEMA_VERSION = 1
 GEOMETRY = "geometry"
@@ -61,6 +62,8 @@ _OTHER_TYPES = {
     "injured_high": pa.int64(),
     "weapons": pa.list_(_WEAPON),
     "effects": pa.list_(pa.string()),
+    "is_graphic": pa.bool_(),
+    "tags": pa.list_(pa.string()),
     "claims": pa.list_(_CLAIM),
     "sources": pa.list_(_SOURCE),
     GEOMETRY: pa.binary(),
@@ -75,8 +78,17 @@ TEXTS: tuple[str, ...] = tuple(name for name in FIELDS if name not in _OTHER_TYP
 """The columns that hold text."""
 
 
-DISTINCT = frozenset({"incident_id", "title", "part_of"})
+DISTINCT = frozenset({"incident_id", "title", "part_of", "notes"})
 """Texts that hardly repeat."""
+
+
+def completed(table: pa.Table, names: Sequence[str]) -> pa.Table:
+    """Some columns of a table; those that an older file lacks hold what is unset."""
+    for name in names:
+        if name in ADDED_LATER and name not in table.column_names:
+            unset = pa.scalar(ADDED_LATER[name], SCHEMA.field(name).type)
+            table = table.append_column(name, pa.repeat(unset, table.num_rows))
+    return table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 A record is a dict with exactly the keys of ``FIELDS``, in that order, made of
 JSON values only: dates are ISO strings, unknown is ``null``, lists hold dicts.
+Older records lack ``ADDED_LATER``: they are read as if those were not set.
 It carries the point (``longitude``, ``latitude``, WGS 84 degrees) and never the
 area: whoever stores or writes a record keeps the geometry beside it.
 """
@@ -14,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import FrameError
 from geodata.fields import (
+    ADDED_LATER,
     CLAIM_KINDS,
     FIELDS,
     INCIDENT_KINDS,
@@ -28,6 +30,7 @@ from geodata.models import (
     Claim,
     Count,
     GeoPrecision,
+    Grade,
     Incident,
     IncidentType,
     Location,
@@ -61,6 +64,10 @@ def incident_to_record(incident: Incident) -> Record:
         "effects": list(incident.effects),
         "actor": incident.actor,
         "status": str(incident.status),
+        "grade": None if incident.grade is None else str(incident.grade),
+        "is_graphic": incident.is_graphic,
+        "tags": list(incident.tags),
+        "notes": incident.notes,
         "claims": [_fields_of(claim, CLAIM_KINDS) for claim in incident.claims],
         "sources": [_source_record(source) for source in incident.sources],
     }
@@ -76,12 +83,14 @@ def record_to_incident(
     """The exact inverse of :func:`incident_to_record`.
 
     Args:
-        record: a dict with exactly the keys of ``FIELDS``, in any order.
+        record: a dict with exactly the keys of ``FIELDS``, in any order; those
+            of ``ADDED_LATER`` may be missing.
         area: the (multi)polygon of the place in WGS 84, kept beside the record.
 
     Raises:
         FrameError: the record breaks the schema; the message lists every breach.
     """
+    record = completed(record)
     breaches = record_breaches(record)
     if breaches:
         raise FrameError(_message(record, breaches))
@@ -108,6 +117,10 @@ def record_to_incident(
             effects=tuple(record["effects"]),
             actor=record["actor"],
             status=Status(record["status"]),
+            grade=None if record["grade"] is None else Grade(record["grade"]),
+            is_graphic=record["is_graphic"],
+            tags=tuple(record["tags"]),
+            notes=record["notes"],
             claims=claims or (),
             sources=tuple(_source(source) for source in record["sources"]),
         )
@@ -115,6 +128,22 @@ def record_to_incident(
     if incident is None or built.breaches:
         raise FrameError(_message(record, built.breaches))
     return incident
+
+
+def completed(record: Mapping[str, Any]) -> Record:
+    """The record with every key; what an older one lacks is not set in it."""
+    missing = ADDED_LATER.keys() - record.keys()
+    if not missing:
+        return dict(record)
+    whole = {**record, **{name: _unset(name) for name in missing}}
+    in_order = [name for name in FIELDS if name in whole]
+    strange = [name for name in whole if name not in INCIDENT_KINDS]
+    return {name: whole[name] for name in (*in_order, *strange)}
+
+
+def _unset(name: str) -> Any:  # noqa: ANN401 - as the field
+    value = ADDED_LATER[name]
+    return list(value) if isinstance(value, tuple) else value
 
 
 def record_breaches(record: Mapping[str, Any]) -> list[str]:
@@ -165,9 +194,10 @@ def _member_breaches(record: Mapping[str, Any]) -> Iterator[str]:
                 yield from _key_breaches(member, kinds, where + ".")
             else:
                 yield f"{where} must be an object, not {member!r:.60}"
-    for number, effect in enumerate(record["effects"]):
-        if not TEXT.holds(effect):
-            yield f"effects[{number}] must be {TEXT.words}, not {effect!r:.60}"
+    for name in ("effects", "tags"):
+        for number, text in enumerate(record[name]):
+            if not TEXT.holds(text):
+                yield f"{name}[{number}] must be {TEXT.words}, not {text!r:.60}"
 
 
 def _place_breaches(record: Mapping[str, Any]) -> Iterator[str]:

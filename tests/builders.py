@@ -11,6 +11,7 @@ from geodata.models import (
     Claim,
     Count,
     GeoPrecision,
+    Grade,
     Incident,
     IncidentType,
     Location,
@@ -20,6 +21,7 @@ from geodata.models import (
     TimePrecision,
     WeaponUse,
 )
+from geodata.tags import tag_breaches
 
 DAY = date(2025, 11, 25)
 NOON = datetime(2025, 11, 26, 12, tzinfo=UTC)
@@ -110,6 +112,7 @@ def sample_table():
 names = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 some_names = names.filter(bool)
 maybe_names = st.none() | names
+tags = some_names.filter(lambda tag: not tag_breaches([tag]))
 people = st.integers(min_value=0, max_value=10_000)
 days = st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 12, 31))
 
@@ -212,6 +215,10 @@ def incidents(draw, incident_id=None):
         effects=tuple(draw(st.lists(names, max_size=2))),
         actor=draw(maybe_names),
         status=draw(st.sampled_from(Status)),
+        grade=draw(st.none() | st.sampled_from(Grade)),
+        is_graphic=draw(st.booleans()),
+        tags=tuple(draw(st.lists(tags, max_size=2, unique=True))),
+        notes=draw(maybe_names),
         claims=tuple(draw(st.lists(claims(), max_size=2))),
         sources=tuple(draw(st.lists(sources, max_size=2))),
     )

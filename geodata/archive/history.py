@@ -11,7 +11,7 @@ from geodata.archive.events import Event
 from geodata.archive.projection import iter_events
 from geodata.archive.rows import IncidentRow, after
 from geodata.archive.tables import EVENTS
-from geodata.records import Record
+from geodata.records import Record, completed
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,5 +106,4 @@ def _states(
 
 
 def _record(row: IncidentRow) -> Record:
-    record: Record = orjson.loads(row.record)
-    return record | {"status": row.status}
+    return completed(orjson.loads(row.record)) | {"status": row.status}

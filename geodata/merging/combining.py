@@ -19,6 +19,7 @@ from geodata.models import (
     Claim,
     Count,
     GeoPrecision,
+    Grade,
     Incident,
     Source,
     Status,
@@ -65,6 +66,10 @@ def combine(members: Sequence[Incident]) -> Incident:
         effects=effects,
         actor=told_by[-1].actor if told_by else None,
         status=_status(ordered),
+        grade=_grade(ordered),
+        is_graphic=any(one.is_graphic for one in ordered),
+        tags=tuple(dict.fromkeys(tag for one in ordered for tag in one.tags)),
+        notes=_notes(ordered),
         claims=_claims(ordered),
         sources=_sources(ordered),
     )
@@ -184,6 +189,17 @@ def _status(members: Sequence[Incident]) -> Status:
     if Status.DISPUTED in told:
         return Status.DISPUTED
     return told.pop() if len(told) == 1 else Status.PROPOSED
+
+
+def _grade(members: Sequence[Incident]) -> Grade | None:
+    """What all that have one agree on; else the event is to be graded anew."""
+    told = {one.grade for one in members if one.grade is not None}
+    return told.pop() if len(told) == 1 else None
+
+
+def _notes(members: Sequence[Incident]) -> str | None:
+    told = dict.fromkeys(one.notes for one in members if one.notes)
+    return "\n\n".join(filter(None, told)) or None
 
 
 def _claims(members: Sequence[Incident]) -> tuple[Claim, ...]:

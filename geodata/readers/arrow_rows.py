@@ -108,6 +108,7 @@ def _iso(day: date | None) -> str | None:
 _MEMBERS: Mapping[str, Callable[[Any], Any]] = {
     "weapons": lambda use: use,
     "effects": lambda effect: effect,
+    "tags": lambda tag: tag,
     "claims": _claim,
     "sources": _source,
 }

@@ -18,8 +18,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from geodata.errors import FrameError
+from geodata.fields import ADDED_LATER
 from geodata.frames import check_frame
-from geodata.parquet import DISTINCT, GEOMETRY, SCHEMA, TEXTS, FileFacts
+from geodata.parquet import (
+    DISTINCT,
+    GEOMETRY,
+    SCHEMA,
+    TEXTS,
+    FileFacts,
+    completed,
+)
 from geodata.readers.arrow_rows import table_to_frame, table_to_records
 from geodata.records import Record
 
@@ -52,7 +60,8 @@ class IncidentFile:
             self.facts = FileFacts.from_metadata(plain.metadata.metadata)
             _check_columns(plain.schema_arrow)
             _check_size(plain.metadata)
-            coded = [name for name in TEXTS if name not in DISTINCT]
+            self._missing = ADDED_LATER.keys() - set(plain.schema_arrow.names)
+            coded = [name for name in TEXTS if name not in DISTINCT | self._missing]
             self._file = _opened(path, [*coded, GEOMETRY])
         self._starts = np.array([0, *accumulate(_group_sizes(self._file.metadata))])
 
@@ -67,13 +76,16 @@ class IncidentFile:
     def columns(self, names: Sequence[str]) -> pa.Table:
         """Some columns of all rows; geometry and what repeats dictionary-encoded.
 
-        A name may lead into a list: ``weapons.list.element.weapon``.
+        A name may lead into a list: ``weapons.list.element.weapon``. What an
+        older file lacks is not set in any row.
 
         Raises:
             FrameError: the file is damaged.
         """
         with self._lock, self._told():
-            return self._file.read(columns=list(names)).unify_dictionaries()
+            there = [name for name in names if name not in self._missing]
+            table = self._file.read(columns=there).unify_dictionaries()
+        return completed(table, names)
 
     def rows(self, numbers: RowNumbers) -> pa.Table:
         """All columns of some rows, in the order asked for.
@@ -88,7 +100,8 @@ class IncidentFile:
             inside = wanted[groups == group] - self._starts[group]
             with self._told():
                 taken = self._group(group).take(pa.array(inside))
-                parts.append(taken.cast(SCHEMA).replace_schema_metadata())
+                whole = completed(taken, SCHEMA.names).select(SCHEMA.names)
+                parts.append(whole.cast(SCHEMA).replace_schema_metadata())
         back = np.argsort(np.argsort(groups, kind="stable"), kind="stable")
         with self._told():
             return pa.concat_tables(parts).take(pa.array(back))
@@ -175,11 +188,12 @@ def _check_size(metadata: pq.FileMetaData) -> None:
 
 
 def _check_columns(schema: pa.Schema) -> None:
-    missing = [name for name in SCHEMA.names if name not in schema.names]
+    absent = [name for name in SCHEMA.names if name not in schema.names]
+    missing = [name for name in absent if name not in ADDED_LATER]
     if missing:
         msg = "missing columns: " + ", ".join(missing)
         raise FrameError(msg)
-    for field in SCHEMA:
+    for field in (each for each in SCHEMA if each.name not in absent):
         kind = schema.field(field.name).type
         plain = kind.value_type if isinstance(kind, pa.DictionaryType) else kind
         if plain != field.type:

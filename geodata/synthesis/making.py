@@ -13,6 +13,7 @@ from geodata.models import LAYER_OF_TYPE, IncidentType, Status, TimePrecision
 from geodata.parquet import GEOMETRY, SCHEMA, FileFacts
 from geodata.synthesis import draws, members, texts
 from geodata.synthesis.draws import Figures, Ints
+from geodata.synthesis.marks import marks
 from geodata.synthesis.sites import AT_WAR, Sites
 from geodata.writers.geoparquet import write_geoparquet
 from geodata.writers.provenance import attribution
@@ -144,6 +145,7 @@ def _batch(
         "sources": members.sources(rows),
         GEOMETRY: _shapes(pool, at),
     }
+    columns |= marks(count, seed=order.seed, first=first)
     names = SCHEMA.names
     return pa.table([columns[name] for name in names], names=names)
 

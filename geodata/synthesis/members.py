@@ -48,7 +48,7 @@ def weapons(rows: Rows) -> pa.Array:
     shares = np.array([*WEAPONS.values()])
     # Other weapons of the same incident follow the first: none stands twice.
     first = choose(rows.random, rows.count, shares / shares.sum())
-    codes = (np.repeat(first, sizes) + _positions(sizes)) % len(WEAPONS)
+    codes = (np.repeat(first, sizes) + positions(sizes)) % len(WEAPONS)
     launched = rows.random.geometric(0.04, total)
     intercepted = np.floor(launched * rows.random.random(total)).astype(np.int64)
     is_silent = rows.random.random(total) > _COUNTED
@@ -64,9 +64,9 @@ def effects(rows: Rows) -> pa.Array:
     """None, one or two for each row."""
     sizes = lengths(rows.random, rows.count, 0.5, 0.35, 0.15)
     first = rows.random.integers(0, len(EFFECTS), rows.count)
-    codes = (np.repeat(first, sizes) + _positions(sizes)) % len(EFFECTS)
+    codes = (np.repeat(first, sizes) + positions(sizes)) % len(EFFECTS)
     values = taken([*EFFECTS], codes).dictionary_decode()
-    return pa.ListArray.from_arrays(_offsets(sizes), values)
+    return pa.ListArray.from_arrays(offsets(sizes), values)
 
 
 def sources(rows: Rows) -> pa.Array:
@@ -127,14 +127,15 @@ def _lists(name: str, sizes: Ints, columns: list[pa.Array]) -> pa.Array:
         [each.cast(field.type) for each, field in zip(plain, fields, strict=True)],
         fields=fields,
     )
-    return pa.ListArray.from_arrays(_offsets(sizes), members)
+    return pa.ListArray.from_arrays(offsets(sizes), members)
 
 
-def _offsets(sizes: Ints) -> pa.Array:
+def offsets(sizes: Ints) -> pa.Array:
+    """Where each list begins among the members of all."""
     return pa.array(np.concatenate([[0], np.cumsum(sizes)]), pa.int32())
 
 
-def _positions(sizes: Ints) -> Ints:
+def positions(sizes: Ints) -> Ints:
     """0, 1, 2, ... within each list."""
     starts = np.repeat(np.cumsum(sizes) - sizes, sizes)
     result: Ints = np.arange(int(sizes.sum())) - starts

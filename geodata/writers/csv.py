@@ -50,6 +50,8 @@ def frame_to_csv(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -> by
 def _cell(name: str, value: object) -> str | int | float:
     if value is None:
         return ""
+    if isinstance(value, bool):
+        return str(value).lower()
     if isinstance(value, int | float):
         return value
     if isinstance(value, list):
@@ -90,6 +92,7 @@ def _source(source: _Member) -> str:
 _LISTS: Mapping[str, Callable[[Any], str]] = {
     "weapons": _weapon,
     "effects": str,
+    "tags": str,
     "claims": _claim,
     "sources": _source,
 }

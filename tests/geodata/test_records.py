@@ -34,8 +34,11 @@ def test_a_record_has_the_fields_of_the_contract_in_their_order():
 
     assert tuple(record) == FIELDS
     assert FIELDS[:4] == ("incident_id", "incident_type", "layer", "title")
-    assert FIELDS[-3:] == ("status", "claims", "sources")
-    assert len(FIELDS) == 31
+    assert FIELDS[24:] == (
+        "part_of", "weapons", "effects", "actor", "status", "grade", "is_graphic",
+        "tags", "notes", "claims", "sources",
+    )  # fmt: skip
+    assert len(FIELDS) == 35
 
 
 def test_unknown_is_null_and_never_a_default_place():
@@ -75,6 +78,17 @@ def test_the_layer_follows_from_the_type():
         ({"weapons": [{"weapon": "drone"}]}, r"weapons\[0\].launched is missing"),
         ({"claims": None}, "claims must be a list"),
         ({"title": "half \ud800"}, "title must be text in valid Unicode"),
+        ({"grade": "sure"}, "grade must be one of official, verified, reported, unc"),
+        ({"is_graphic": 1}, "is_graphic must be true or false"),
+        ({"is_graphic": None}, "is_graphic must be true or false"),
+        ({"tags": "port"}, "tags must be a list"),
+        ({"tags": ["port", 1]}, r"tags\[1\] must be text"),
+        ({"tags": ["port", "port"]}, "the tag 'port' stands there twice"),
+        ({"tags": [" "]}, "a tag is empty"),
+        ({"tags": [" port"]}, "the tag ' port' begins or ends with a space"),
+        ({"tags": ["x" * 61]}, "has more than 60 letters"),
+        ({"tags": ["a\nb"]}, "holds a control character"),
+        ({"notes": 7}, "notes must be text in valid Unicode or null"),
         ({"colour": "red"}, "colour is not a field"),
     ],
 )
