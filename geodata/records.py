@@ -141,6 +141,11 @@ def completed(record: Mapping[str, Any]) -> Record:
     return {name: whole[name] for name in (*in_order, *strange)}
 
 
+def for_readers(record: Mapping[str, Any]) -> Record:
+    """The record without what is for the team alone: its notes."""
+    return {**record, "notes": None}
+
+
 def _unset(name: str) -> Any:  # noqa: ANN401 - as the field
     value = ADDED_LATER[name]
     return list(value) if isinstance(value, tuple) else value

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from geodata.records import for_readers
 from mapapp.answers import answer_routes
 from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import kept_document
@@ -148,7 +149,8 @@ async def _incident(request: Request) -> Response:
 
 def _record(version: str, row: int) -> dict[str, object] | None:
     snapshot = get_snapshots().at(version)
-    return snapshot.record(row) if snapshot else None
+    record = snapshot.record(row) if snapshot else None
+    return None if record is None else for_readers(record)
 
 
 async def _tile(request: Request) -> Response:

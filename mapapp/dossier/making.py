@@ -8,6 +8,7 @@ from importlib import metadata
 import geopandas as gpd
 
 from geodata.frames import frame_to_records
+from geodata.records import for_readers
 from geodata.selection import Selection
 from geodata.writers import gazetteer_sha256
 from mapapp.dossier.notes import Facts, method_notes
@@ -59,7 +60,8 @@ def dossier_html(frame: gpd.GeoDataFrame, provenance: Provenance) -> str:
         "incidents": len(frame),
         "gazetteer": placed_with,
     }
-    return offline_html(frame, frame_to_records(frame), manifest=manifest, notes=notes)
+    records = [for_readers(record) for record in frame_to_records(frame)]
+    return offline_html(frame, records, manifest=manifest, notes=notes)
 
 
 def _has_openstreetmap(place_ids: Iterable[object]) -> bool:

@@ -280,8 +280,8 @@ class Life {
     if (row === null) return null;
     const path = `incidents/${encodeURIComponent(version)}/${encodeURIComponent(row)}`;
     const answer = await this._asked(path, { signal: this.glancing.signal });
-    const { title, place, toponym } = await answer.json();
-    return { title, place, toponym };
+    const { title, place, toponym, is_graphic } = await answer.json();
+    return { title, place, toponym, is_graphic };
   }
 
   // The address of what the map shows at this moment, which the page's own may

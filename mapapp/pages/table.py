@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from mapapp.pages.words import PRECISION_WORDS, TYPE_WORDS
+from mapapp.pages.words import GRADE_WORDS, GRAPHIC, PRECISION_WORDS, TYPE_WORDS
 
 KILLED = "Killed, at least"
 INJURED = "Injured, at least"
@@ -24,11 +24,12 @@ def table_rows(shown: pd.DataFrame) -> pd.DataFrame:
     """Rows in frame order; a figure is the lowest reported.
 
     Columns: Incident, Type, Place, Country, Precision, From, To, killed and
-    injured at least, Outlet. Unknown stays empty.
+    injured at least, Grade, Outlet. Unknown stays empty. What is graphic is named
+    on the card only, where it is asked for.
     """
     return pd.DataFrame(
         {
-            "Incident": shown["title"],
+            "Incident": shown["title"].mask(shown["is_graphic"], GRAPHIC),
             "Type": shown["incident_type"].map(TYPE_WORDS),
             "Place": shown["place"].fillna(shown["toponym"]),
             "Country": shown["country"],
@@ -37,6 +38,7 @@ def table_rows(shown: pd.DataFrame) -> pd.DataFrame:
             "To": shown["date_end"],
             KILLED: shown["killed_low"].astype("Int64"),
             INJURED: shown["injured_low"].astype("Int64"),
+            "Grade": shown["grade"].map(GRADE_WORDS),
             "Outlet": shown["outlet"],
         }
     ).reset_index(drop=True)

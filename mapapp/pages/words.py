@@ -26,6 +26,15 @@ PRECISION_WORDS = {
     "unlocated": "not placed on the map",
 }
 
+GRADE_WORDS = {
+    "official": "Official",
+    "verified": "Verified",
+    "reported": "Reported",
+    "unconfirmed": "Unconfirmed",
+}
+GRAPHIC = "Graphic content"
+"""In place of a title until somebody asks for it."""
+
 OPENSTREETMAP = (
     "Some places here are from OpenStreetMap: "
     "[© OpenStreetMap contributors](https://www.openstreetmap.org/copyright), "

@@ -90,6 +90,7 @@ class IncidentSnapshot(Snapshot):
             ids=pa.array([each.incident_id for each in self._incidents], pa.string()),
             places=Coded.of(place.place if place else None for place in places),
             toponyms=Coded.of(each.toponym for each in self._incidents),
+            graphic=pa.array([each.is_graphic for each in self._incidents], pa.bool_()),
         )
 
     def record(self, row: int) -> Record | None:

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 TABLE_FIELDS = (
     "incident_id", "title", "incident_type", "place", "toponym", "country",
     "geo_precision", "date_start", "date_end", "killed_low", "injured_low", "outlet",
+    "is_graphic", "grade",
 )  # fmt: skip
 """What a table of incidents shows."""
 

@@ -128,6 +128,7 @@ class FileSnapshot(Snapshot):
             ids=table["incident_id"],
             places=coded(table["place"]),
             toponyms=coded(table["toponym"]),
+            graphic=table["is_graphic"],
         )
 
     def record(self, row: int) -> Record | None:

@@ -19,6 +19,9 @@ MOST_WORDS = 12
 LEAST_OF_ID = 4
 """Letters with which an id must be begun to be found: fewer begin many."""
 
+GRAPHIC = "Graphic content"
+"""In place of a title until somebody asks for it."""
+
 Mask = npt.NDArray[np.bool_]
 
 
@@ -41,7 +44,7 @@ class Folded:
 class Finder:
     """The texts of all incidents, folded."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - the columns
         self,
         *,
         titles: pa.Array | pa.ChunkedArray,
@@ -49,7 +52,9 @@ class Finder:
         places: Coded[str | None],
         toponyms: Coded[str | None],
         made: "Folded | None" = None,
+        graphic: pa.Array | pa.ChunkedArray | None = None,
     ) -> None:
+        self._graphic = graphic
         self._titles, self._ids = titles, ids
         self._names = (places, toponyms)
         self._folded = made or Folded(folded(titles), [*map(_names, self._names)])
@@ -78,7 +83,7 @@ class Finder:
         return [
             {
                 "row": row,
-                "title": self._titles[row].as_py(),
+                "title": self._title(row),
                 "place": places.values[places.codes[row]]
                 or toponyms.values[toponyms.codes[row]],
                 "date_start": _iso(about.first[row]),
@@ -95,8 +100,16 @@ class Finder:
             ids=self._ids.take(rows),
             places=places.taken(rows),
             toponyms=toponyms.taken(rows),
+            graphic=None if self._graphic is None else self._graphic.take(rows),
             made=Folded(self._folded.titles.take(rows), self._folded.names),
         )
+
+    def _title(self, row: int) -> str:
+        """What a list says: nobody has asked for graphic content there."""
+        if self._graphic is not None and self._graphic[row].as_py():
+            return GRAPHIC
+        title: str = self._titles[row].as_py()
+        return title
 
     def _holds(self, word: str) -> Mask:
         in_title = _mask(pc.match_substring(self._folded.titles, word))

@@ -9,6 +9,11 @@
   const fieldOf = (claim) => String(claim.field || "").replace(/_(low|best|high)$/, "");
   const listOf = (value) => (Array.isArray(value) ? value.filter((each) => each !== null) : []);
 
+  // Incidents whose graphic content the reader asked for.
+  const asked = new Set();
+
+  const isHidden = (record) => record.is_graphic === true && !asked.has(record.incident_id);
+
   class Card {
     // onClose(): the reader closed it.
     constructor(onClose) {
@@ -45,15 +50,28 @@
         this.content.lastChild.textContent = "The details of this incident could not be loaded. Select it again to retry.";
         return;
       }
+      const title = isHidden(record) ? this._showButton(record) : element("h2", { text: record.title, dir: "auto", tabindex: "-1" });
       this.content.replaceChildren(
         kicker(record.incident_type, mapapp.AREA_PRECISIONS.has(record.geo_precision)),
-        element("h2", { text: record.title, dir: "auto" }),
+        title,
         facts(record),
         ...figures(record),
         ...others(record),
         ...allEvidence(record),
-        status(record),
+        ...tags(record),
+        ...standing(record),
       );
+    }
+
+    // In place of title and quotes, until the reader asks for them.
+    _showButton(record) {
+      const button = element("button", { type: "button", name: "mapapp-graphic", text: "Graphic content: show" });
+      button.addEventListener("click", () => {
+        asked.add(record.incident_id);
+        this.fill(record);
+        this.content.querySelector("h2").focus({ preventScroll: true });
+      });
+      return button;
     }
   }
 
@@ -113,6 +131,7 @@
 
   // The sentences behind some claims, each once, with who said it and where.
   function evidence(record, isMeant) {
+    if (isHidden(record)) return [];
     const seen = new Set();
     return listOf(record.claims).filter(isMeant).filter((claim) => {
       const name = `${claim.report_id} ${claim.start} ${claim.quote}`;
@@ -144,6 +163,7 @@
   }
 
   function allEvidence(record) {
+    if (isHidden(record)) return [];
     const claims = listOf(record.claims);
     if (claims.length === 0) return [element("p", { name: "mapapp-muted", text: "No sentence is on record for this incident." })];
     const rest = [...new Set(claims.map(fieldOf))].filter(
@@ -159,8 +179,18 @@
     )];
   }
 
-  function status(record) {
-    return element("p", { name: "mapapp-status", text: words.status(record.status) });
+  function tags(record) {
+    const names = listOf(record.tags).filter(words.isText);
+    if (names.length === 0) return [];
+    return [element(
+      "section", { name: "mapapp-told" }, element("h3", { text: "Tags" }),
+      element("ul", { name: "mapapp-tags" }, ...names.map((text) => element("li", { text, dir: "auto" }))),
+    )];
+  }
+
+  function standing(record) {
+    const lines = [words.grade(record.grade), words.status(record.status)].filter(words.isText);
+    return [element("div", { name: "mapapp-standing" }, ...lines.map((text) => element("p", { name: "mapapp-status", text })))];
   }
 
   mapapp.Card = Card;

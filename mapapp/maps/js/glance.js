@@ -62,5 +62,5 @@
     }
   };
 
-  const brief = (record) => ({ title: record.title, place: record.place || record.toponym || null });
+  const brief = (record) => ({ title: mapapp.words.title(record), place: record.place || record.toponym || null });
 })(window.mapapp);

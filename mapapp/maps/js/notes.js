@@ -46,7 +46,7 @@
   function unlocated(furniture) {
     const rows = furniture.records.flatMap((record, row) => (record.geo_precision === "unlocated" ? [row] : []));
     const items = rows.map((row) => {
-      const button = element("button", { type: "button", name: "mapapp-title", text: furniture.records[row].title || "Untitled", dir: "auto" });
+      const button = element("button", { type: "button", name: "mapapp-title", text: words.title(furniture.records[row]) || "Untitled", dir: "auto" });
       button.addEventListener("click", () => furniture.choose(row));
       return element("li", {}, button);
     });

@@ -36,8 +36,8 @@
       });
       found.sort((a, b) => a.rank - b.rank || a.row - b.row);
       const items = found.slice(0, MOST).map(({ row }) => {
-        const { title, place, toponym, date_start: day, incident_type: type } = this.records[row];
-        return { row, title, place: place || toponym, date_start: day, type };
+        const { place, toponym, date_start: day, incident_type: type } = this.records[row];
+        return { row, title: words.title(this.records[row]), place: place || toponym, date_start: day, type };
       });
       return { items, more: Math.max(0, found.length - MOST) };
     }

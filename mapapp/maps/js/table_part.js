@@ -14,7 +14,7 @@
 
   // text(record) is shown; key(record), the text unless given, sorts, null last.
   const COLUMNS = [
-    { name: "Incident", text: (record) => record.title },
+    { name: "Incident", text: (record) => words.title(record) },
     { name: "Type", text: (record) => words.typeName(record.incident_type) },
     { name: "Where", text: (record) => words.where(record) },
     { name: "When", text: (record) => words.when(record), key: (record) => record.date_start },

@@ -46,6 +46,16 @@
 
   const STATUS_SHORT = { proposed: "Not yet reviewed", accepted: "Accepted", rejected: "Rejected", disputed: "Disputed" };
 
+  const GRADE = {
+    official: "Official: said by an authority that is in charge there",
+    verified: "Verified: checked beside what was reported",
+    reported: "Reported, not checked",
+    unconfirmed: "Unconfirmed",
+  };
+
+  const GRADE_SHORT = { official: "Official", verified: "Verified", reported: "Reported", unconfirmed: "Unconfirmed" };
+  const GRAPHIC = "Graphic content";
+
   const FIELD = {
     incident_type: "What happened", date_start: "Date", date_end: "Date",
     time_of_day: "Time of day", time_precision: "Date", place: "Place", toponym: "Place",
@@ -171,6 +181,10 @@
     statusShort: (code) => STATUS_SHORT[code] || capital(plainCode(code)),
     weaponName: (code) => (code === "" ? "Not told" : capital(plainCode(code))),
     countryName: (code) => (code === "" ? "Not told" : country(code) || code),
+    gradeShort: (code) => GRADE_SHORT[code] || (code ? capital(plainCode(code)) : "Not graded"),
+    grade: (code) => GRADE[code] || (isText(code) ? capital(plainCode(code)) : null),
+    // In lists and labels, where nobody has asked for graphic content.
+    title: (record) => (record.is_graphic === true ? GRAPHIC : record.title),
     status: (code) => STATUS[code] || capital(plainCode(code || "unknown")),
     typeName: (type) => (mapapp.LAYERS.find((each) => each.type === type) || mapapp.LAYERS[3]).one,
   };

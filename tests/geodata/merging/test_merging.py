@@ -13,6 +13,7 @@ from geodata.models import (
     Claim,
     Count,
     GeoPrecision,
+    Grade,
     Incident,
     IncidentType,
     Location,
@@ -256,3 +257,18 @@ def test_every_incident_is_in_one_merge_and_no_figure_is_made_up(incidents):
             if m.location and m.geo_precision is GeoPrecision.SETTLEMENT
         }
         assert len(towns) <= 1
+
+
+def test_what_people_set_is_kept_and_the_grade_only_where_they_agree():
+    one = incident("a", grade=Grade.VERIFIED, tags=("port",), notes="seen")
+    two = incident("b", is_graphic=True, tags=("fire", "port"), notes="heard")
+    other = incident("c", grade=Grade.REPORTED)
+
+    (pair,) = merge_incidents([one, two])
+    (all_three,) = merge_incidents([one, two, other])
+
+    assert pair.incident.grade is Grade.VERIFIED
+    assert pair.incident.is_graphic
+    assert pair.incident.tags == ("port", "fire")
+    assert pair.incident.notes == "seen\n\nheard"
+    assert all_three.incident.grade is None

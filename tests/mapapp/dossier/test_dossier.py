@@ -107,3 +107,15 @@ def test_the_size_is_known_within_a_third_before_it_is_made(count):
 def test_sizes_are_told_in_megabytes():
     assert size_words(200) == "about 1 MB"
     assert size_words(12_400_000) == "about 12 MB"
+
+
+def test_notes_of_the_team_are_in_no_dossier():
+    provenance = Provenance(
+        version="v", total=1, selection=Selection(), gazetteer=None, made=MADE
+    )
+    noted = make_incident(notes="Ask the witness again", tags=("energy",))
+
+    page = dossier_html(incidents_to_frame([noted]), provenance)
+
+    assert "Ask the witness" not in page
+    assert "energy" in page

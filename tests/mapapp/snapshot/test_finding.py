@@ -86,3 +86,18 @@ def test_a_list_names_its_rows(snapshot):
 
 def test_nothing_is_found_where_nothing_is():
     assert IncidentSnapshot([], version="v").find("kyiv", most=9).rows == []
+
+
+def test_a_list_does_not_name_what_is_graphic(tmp_path):
+    shown = make_incident("00aa11", title="Plain words")
+    hidden = make_incident("00aa22", title="Plain words too", is_graphic=True)
+    path = tmp_path / "a.parquet"
+    path.write_bytes(frame_to_geoparquet(incidents_to_frame([shown, hidden])))
+
+    for snapshot in (
+        IncidentSnapshot((shown, hidden), version="v"),
+        open_file(path, cache_dir=tmp_path),
+    ):
+        titles = [each["title"] for each in snapshot.listed([0, 1])]
+        assert titles == ["Plain words", "Graphic content"]
+        assert snapshot.find("plain", most=5).rows == [0, 1]
