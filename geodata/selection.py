@@ -17,18 +17,18 @@ ALL_LAYERS: tuple[str, ...] = tuple(layer.value for layer in Layer)
 
 
 UNTOLD = ""
-"""Among weapons and countries: none is told."""
+"""Among weapons, countries and grades: none is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Selection:
     """What is shown. ``first`` and ``last`` are inclusive days, None is open.
 
-    ``precisions``, ``statuses``, ``weapons`` (names) and ``countries`` (ISO 3166-1
-    alpha-2) hold what is wanted, None is all; "" among weapons or countries
-    wants those of which none is told. An incident of several weapons is shown
-    for each of them. Without layers, or with a period that ends before it
-    starts, nothing is shown.
+    ``precisions``, ``statuses``, ``weapons`` (names), ``countries`` (ISO 3166-1
+    alpha-2) and ``grades`` hold what is wanted, None is all; "" among weapons,
+    countries or grades wants those of which none is told. An incident of several
+    weapons is shown for each of them. Without layers, or with a period that ends
+    before it starts, nothing is shown.
     """
 
     layers: tuple[str, ...] = ALL_LAYERS
@@ -38,6 +38,7 @@ class Selection:
     statuses: tuple[str, ...] | None = None
     weapons: tuple[str, ...] | None = None
     countries: tuple[str, ...] | None = None
+    grades: tuple[str, ...] | None = None
 
     @property
     def has_period(self) -> bool:
@@ -60,6 +61,7 @@ class Selection:
             and _is_in(self.statuses, [incident.status.value])
             and _is_in(self.weapons, weapons)
             and _is_in(self.countries, [country])
+            and _is_in(self.grades, [incident.grade or UNTOLD])
             and self._covers(incident)
         )
 
@@ -91,6 +93,7 @@ def select(frame: "gpd.GeoDataFrame", selection: Selection) -> "gpd.GeoDataFrame
         ("geo_precision", selection.precisions),
         ("status", selection.statuses),
         ("country", selection.countries),
+        ("grade", selection.grades),
     ):
         if wanted is not None:
             keep &= frame[column].fillna(UNTOLD).isin(list(wanted))

@@ -32,6 +32,16 @@ class LayerName(StrEnum):
     OTHER = "other"
 
 
+class GradeName(StrEnum):
+    """The grades of ``geodata.models.Grade``, and none."""
+
+    OFFICIAL = "official"
+    VERIFIED = "verified"
+    REPORTED = "reported"
+    UNCONFIRMED = "unconfirmed"
+    NONE = "none"
+
+
 class IncidentFormat(StrEnum):
     """How ``extract`` prints."""
 
@@ -102,6 +112,14 @@ Data = Annotated[
 Layers = Annotated[
     list[LayerName] | None,
     typer.Option("--layer", help="Only this layer; may be given several times."),
+]
+Grades = Annotated[
+    list[GradeName] | None,
+    typer.Option(
+        "--grade",
+        help="Only this grade, none for what is not graded; may be given several"
+        " times.",
+    ),
 ]
 Since = Annotated[
     date | None,
@@ -320,6 +338,7 @@ def export(  # noqa: PLR0913 - the options of the command
     ],
     *,
     layer: Layers = None,
+    grade: Grades = None,
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
@@ -331,7 +350,7 @@ def export(  # noqa: PLR0913 - the options of the command
     if str(out) != "-" and out.suffix.lower() not in _WRITABLE:
         msg = f"{str(out)!r} must end in {', '.join(_WRITABLE)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
-    selection = _selection(layer, since, until)
+    selection = _selection(layer, grade, since, until)
     settings = archives.settings_for(archive, data=data)
     files.export(out, files.chosen(settings, data, selection))
 
@@ -343,6 +362,7 @@ def map_(  # noqa: PLR0913 - the options of the command
     ],
     *,
     layer: Layers = None,
+    grade: Grades = None,
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
@@ -354,14 +374,17 @@ def map_(  # noqa: PLR0913 - the options of the command
     if str(out) != "-" and out.suffix.lower() not in _PAGES:
         msg = f"{str(out)!r} must end in {', '.join(_PAGES)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
-    selection = _selection(layer, since, until)
+    selection = _selection(layer, grade, since, until)
     settings = archives.settings_for(archive, data=data)
     what = files.chosen(settings, data, selection)
     files.export_map(out, what, selection, made=datetime.now(UTC))
 
 
 def _selection(
-    layers: list[LayerName] | None, since: date | None, until: date | None
+    layers: list[LayerName] | None,
+    grades: list[GradeName] | None,
+    since: date | None,
+    until: date | None,
 ) -> Any:  # noqa: ANN401 - a Selection, which is slow to import
     from geodata.selection import ALL_LAYERS, Selection  # noqa: PLC0415
 
@@ -369,7 +392,9 @@ def _selection(
         msg = f"the period ends ({until}) before it starts ({since})"
         raise typer.BadParameter(msg, param_hint="--until")
     chosen = tuple(map(str, layers)) if layers else ALL_LAYERS
-    return Selection(layers=chosen, first=since, last=until)
+    told = {"" if each is GradeName.NONE else str(each) for each in grades or ()}
+    graded = tuple(sorted(told)) or None
+    return Selection(layers=chosen, first=since, last=until, grades=graded)
 
 
 def main() -> None:

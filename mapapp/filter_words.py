@@ -26,6 +26,7 @@ def selection_words(selection: Selection) -> str:
         ("status", selection.statuses),
         ("weapon", selection.weapons),
         ("country", selection.countries),
+        ("grade", selection.grades),
     )
     parts = [
         _layers(selection.layers),

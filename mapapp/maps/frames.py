@@ -34,6 +34,7 @@ def rows_of_frame(frame: gpd.GeoDataFrame) -> MapRows:
         precisions=_coded(frame["geo_precision"]),
         statuses=_coded(frame["status"]),
         countries=_coded(frame["country"]),
+        grades=_coded(frame["grade"]),
         weapons=Coded.of(
             weapon_names(use["weapon"] for use in uses) for uses in frame["weapons"]
         ),

@@ -22,6 +22,7 @@ def chosen(rows: MapRows, selection: Selection) -> Mask:
         (rows.precisions, selection.precisions),
         (rows.statuses, selection.statuses),
         (rows.countries, selection.countries),
+        (rows.grades, selection.grades),
     ):
         kept &= _among(coded, wanted)
     if selection.weapons is not None:

@@ -1,4 +1,4 @@
-"""Incidents as flat columns: about 16 bytes each, drawn by the map's canvas layer.
+"""Incidents as flat columns: about 17 bytes each, drawn by the map's canvas layer.
 
 The layout is that of ``container``. Each column has the smallest type that holds
 it.
@@ -7,11 +7,11 @@ it.
 import numpy as np
 import numpy.typing as npt
 
-from geodata.models import GeoPrecision, IncidentType, Status
+from geodata.models import GeoPrecision, Grade, IncidentType, Status
 from mapapp.packing.container import Column, joined, smallest
 from mapapp.packing.rows import Coded, MapRows
 
-MAGIC = b"MAPCOL2\n"
+MAGIC = b"MAPCOL3\n"
 
 NO_PLACE = 0xFFFFFFFF
 """Both x and y of an incident without a place."""
@@ -25,6 +25,7 @@ NO_DAY_LONG = -(2**31)
 TYPES = tuple(str(kind) for kind in IncidentType)
 PRECISIONS = tuple(str(precision) for precision in GeoPrecision)
 STATUSES = tuple(str(status) for status in Status)
+GRADES = (*(str(grade) for grade in Grade), "")
 
 _WORLD = float(2**32)
 _LONGEST_SPAN = 0xFFFF
@@ -40,10 +41,10 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
     (days from the header's ``first_day``, itself counted from 1970-01-01;
     uint16, or int32 where they lie more than 65,534 days apart; the header's
     ``no_day`` if unknown), ``span`` (days from the first to the last), ``type``,
-    ``precision``, ``status``, ``country`` and ``weapons`` (positions in the
-    header's ``types``, ``precisions``, ``statuses``, ``countries`` and
-    ``weapon_sets``; the country "" is unknown, the set [] says that none is
-    told). The same rows and version give the same bytes.
+    ``precision``, ``status``, ``country``, ``weapons`` and ``grade`` (positions in
+    the header's ``types``, ``precisions``, ``statuses``, ``countries``,
+    ``weapon_sets`` and ``grades``; the country "" is unknown, the grade "" none,
+    the set [] says that none is told). The same rows and version give the same bytes.
 
     Args:
         rows: of an incident frame or of incidents.
@@ -53,6 +54,8 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
     first_day, no_day, day, span = _days(rows)
     countries = tuple(sorted(code or "" for code in rows.countries.used()))
     sets = tuple(sorted(rows.weapons.used()))
+    used = {grade or "" for grade in rows.grades.used()}
+    grades = tuple(grade for grade in GRADES if grade in used)
     columns = {
         "x": x,
         "y": y,
@@ -63,6 +66,7 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "status": smallest(rows.statuses.coded_as(STATUSES)),
         "country": smallest(_named(rows.countries).coded_as(countries)),
         "weapons": smallest(rows.weapons.coded_as(sets)),
+        "grade": smallest(_named(rows.grades).coded_as(grades)),
     }
     head = {
         "version": version,
@@ -75,6 +79,7 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "statuses": STATUSES,
         "countries": countries,
         "weapon_sets": sets,
+        "grades": grades,
     }
     return joined(MAGIC, head, columns)
 
@@ -114,5 +119,5 @@ def _days(rows: MapRows) -> tuple[int, int, Column, Column]:
     return first, mark, np.where(unknown, mark, days - first).astype(dtype), span
 
 
-def _named(countries: Coded[str | None]) -> Coded[str]:
-    return Coded(countries.codes, tuple(code or "" for code in countries.values))
+def _named(names: Coded[str | None]) -> Coded[str]:
+    return Coded(names.codes, tuple(name or "" for name in names.values))

@@ -64,9 +64,9 @@ class MapRows:
     Longitude and latitude are WGS 84 degrees, NaN without a place; ``first``
     and ``last`` are days (``datetime64[D]``), NaT if unknown; ``radius_m`` is
     the uncertainty in metres or NaN. ``countries`` are ISO 3166-1 alpha-2 codes
-    or None; ``weapons`` hold the names told, sorted, in tuples; ``labels`` name
-    the places. ``shapes`` are areas; None where the place is a point or
-    unknown.
+    or None, ``grades`` those of ``Grade`` or None; ``weapons`` hold the names
+    told, sorted, in tuples; ``labels`` name the places. ``shapes`` are areas; None
+    where the place is a point or unknown.
     """
 
     longitude: npt.NDArray[np.float64]
@@ -78,6 +78,7 @@ class MapRows:
     precisions: Coded[str]
     statuses: Coded[str]
     countries: Coded[str | None]
+    grades: Coded[str | None]
     weapons: Coded[tuple[str, ...]]
     labels: Coded[str | None]
     shapes: Coded[BaseGeometry | None]
@@ -116,6 +117,7 @@ def rows_of_incidents(incidents: Sequence[Incident]) -> MapRows:
         precisions=Coded.of(str(incident.geo_precision) for incident in incidents),
         statuses=Coded.of(str(incident.status) for incident in incidents),
         countries=Coded.of(place.country if place else None for place in places),
+        grades=Coded.of(each.grade and str(each.grade) for each in incidents),
         weapons=Coded.of(
             weapon_names(use.weapon for use in incident.weapons)
             for incident in incidents

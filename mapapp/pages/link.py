@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from geodata.models import GeoPrecision, Layer, Status
+from geodata.models import GeoPrecision, Grade, Layer, Status
 
 ALL_LAYERS = tuple(layer.value for layer in Layer)
 NO_LAYER = "none"
@@ -17,6 +17,7 @@ INCIDENT_ID = re.compile(r"[0-9a-f]{16}\Z")
 VIEW = re.compile(r"(-?\d{1,2}(?:\.\d{1,6})?),(-?\d{1,3}(?:\.\d{1,6})?),(\d{1,2})\Z")
 PRECISIONS = re.compile("|".join(GeoPrecision))
 STATUSES = re.compile("|".join(Status))
+GRADES = re.compile("|".join(Grade))
 WEAPON = re.compile(r"[a-z_]{2,40}")
 COUNTRY = re.compile(r"[A-Z]{2}")
 UNTOLD_WORD = "unknown"
@@ -41,6 +42,7 @@ class LinkState:
     statuses: tuple[str, ...] | None = None
     weapons: tuple[str, ...] | None = None
     countries: tuple[str, ...] | None = None
+    grades: tuple[str, ...] | None = None
     incident: str | None = None
     view: str | None = None
 
@@ -55,6 +57,7 @@ def read_link(params: Mapping[str, str]) -> LinkState:
         statuses=_facet(params.get("status"), STATUSES),
         weapons=_facet(params.get("weapon"), WEAPON),
         countries=_facet(params.get("country"), COUNTRY),
+        grades=_facet(params.get("grade"), GRADES),
         incident=_matching(INCIDENT_ID, params.get("incident")),
         view=read_view(params.get("view")),
     )
@@ -70,6 +73,7 @@ def write_link(state: LinkState) -> dict[str, str]:
         "status": _facet_text(state.statuses),
         "weapon": _facet_text(state.weapons),
         "country": _facet_text(state.countries),
+        "grade": _facet_text(state.grades),
         "incident": state.incident,
         "view": state.view,
     }

@@ -13,13 +13,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.errors import FrameError
-from geodata.models import GeoPrecision, IncidentType, Status
+from geodata.models import GeoPrecision, Grade, IncidentType, Status
 from geodata.readers.arrow_rows import decoded_shapes
 from mapapp.packing import Coded, MapRows, areas_among, weapon_names
 
 WEAPON = "weapons.list.element.weapon"
 MAP_COLUMNS = (
-    "incident_type", "geo_precision", "status", "country", "place", "toponym",
+    "incident_type", "geo_precision", "status", "country", "grade", "place", "toponym",
     "longitude", "latitude", "uncertainty_m", "date_start", "date_end", WEAPON,
     "geometry",
 )  # fmt: skip
@@ -46,6 +46,7 @@ def map_rows_of(table: pa.Table) -> MapRows:
         precisions=_codes(table, "geo_precision", set(GeoPrecision)),
         statuses=_codes(table, "status", set(Status)),
         countries=coded(table["country"]),
+        grades=_codes_or_none(table, "grade", set(Grade)),
         weapons=_weapons(table["weapons"]),
         labels=_first_known(coded(table["place"]), coded(table["toponym"])),
         shapes=Coded(areas.codes[shapes.codes], areas.values),
@@ -63,6 +64,16 @@ def coded(column: pa.ChunkedArray) -> Coded[Any]:
     ]
     codes = np.concatenate(chunks or [[]]).astype(np.uint32)
     return Coded(codes, (*values, None))
+
+
+def _codes_or_none(
+    table: pa.Table, name: str, known: Collection[str | None]
+) -> Coded[str | None]:
+    found = coded(table[name])
+    if strangers := set(found.used()) - {None, *known}:
+        msg = f"{name}: {min(map(repr, strangers)):.60} is no code of ours"
+        raise FrameError(msg)
+    return found
 
 
 def _codes(table: pa.Table, name: str, known: Collection[str]) -> Coded[str]:

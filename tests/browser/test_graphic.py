@@ -65,3 +65,25 @@ def test_table_and_search_do_not_name_it(open_dossier):  # noqa: F811 - as above
     page.fill(".mapapp-search input", "such words")
     page.wait_for_selector("[role=option]")
     assert "A title" not in page.inner_text("body")
+
+
+def test_grades_can_be_chosen_and_what_has_none_too(open_map):
+    page = open_map(with_graphic(grade=Grade.REPORTED))
+    page.get_by_role("button", name="Filters").click()
+    group = page.locator("[data-facet=grades]")
+    names = group.locator(".mapapp-facet-name").all_inner_texts()
+    assert names == ["Reported", "Not graded"]
+
+    group.get_by_role("checkbox", name="Reported").check()
+    assert page.evaluate("Array.from(incidentLayer.rowsShown())") == [TAGANROG]
+    assert "grade=reported" in page.evaluate(
+        "mapapp.writeState(incidentLayer.filter(), null, null)"
+    )
+
+
+def test_where_nothing_is_graded_there_is_nothing_to_choose(open_map):
+    page = open_map(seven())
+    page.get_by_role("button", name="Filters").click()
+
+    assert page.locator("[data-facet=statuses]").count() == 1
+    assert page.locator("[data-facet=grades]").count() == 0

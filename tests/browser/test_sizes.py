@@ -115,6 +115,8 @@ FILTERS = {
     "no weapon told": lambda _: Selection(weapons=("",)),
     "country": lambda each: Selection(countries=two_of(each, "country")),
     "no country told": lambda _: Selection(countries=("",)),
+    "grade": lambda each: Selection(grades=(each.common("grade"),)),
+    "not graded": lambda _: Selection(grades=("",)),
     "period": lambda each: Selection(**period(each)),
     "open end": lambda each: Selection(first=period(each)["first"]),
     "backwards": lambda each: Selection(
@@ -162,6 +164,7 @@ OPEN = {
     "byPrecision": ("precisions", lambda rows: rows["geo_precision"]),
     "byCountry": ("countries", lambda rows: rows["country"].fillna("")),
     "byWeapon": ("weapons", weapons_of),
+    "byGrade": ("grades", lambda rows: rows["grade"].fillna("")),
 }
 
 

@@ -62,6 +62,7 @@ def rows_at(count, places, seed):
         ),
         statuses=Coded(same, ("accepted",)),
         countries=Coded(same, ("UA",)),
+        grades=Coded(same, (None,)),
         weapons=Coded(same, ((),)),
         labels=Coded(same, (None,)),
         shapes=Coded(same, (None,)),

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.frames import check_frame, incidents_to_frame
-from geodata.models import Layer
+from geodata.models import Grade, Layer
 from geodata.selection import ALL_LAYERS, Selection, count_undated, select
 from tests.builders import DAY, days, make_incident, plain_lists, sample_table
 
@@ -133,3 +133,16 @@ def test_a_selection_says_of_one_incident_what_it_says_of_its_row(rows, selectio
     shown = ids(select(incidents_to_frame(rows), selection))
 
     assert [row.incident_id for row in rows if selection.shows(row)] == shown
+
+
+def test_incidents_of_a_grade_are_chosen_and_those_of_none():
+    rows = (make_incident("a", grade=Grade.VERIFIED), make_incident("b"))
+    frame = incidents_to_frame(rows)
+
+    def chosen(*grades):
+        return select(frame, Selection(grades=grades))["incident_id"].tolist()
+
+    assert chosen("verified") == ["a"]
+    assert chosen("") == ["b"]
+    assert chosen("verified", "") == ["a", "b"]
+    assert chosen("official") == chosen() == []

@@ -7,8 +7,8 @@ import sys
 import pytest
 from typer.testing import CliRunner
 
-from geodata.models import Layer
-from mapapp.cli import LayerName, app
+from geodata.models import Grade, Layer
+from mapapp.cli import GradeName, LayerName, app
 from tests.mapapp.commands.running import mapapp, run
 
 COMMANDS = [
@@ -25,6 +25,10 @@ COMMANDS = [
 
 def test_the_layers_are_those_of_the_models():
     assert [layer.value for layer in LayerName] == [layer.value for layer in Layer]
+
+
+def test_the_grades_are_those_of_the_models_and_none():
+    assert [grade.value for grade in GradeName] == [*map(str, Grade), "none"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -6,7 +6,7 @@ window.mapapp = window.mapapp || {};
 window.mapapp.parts = []; // see furniture.js
 
 (function (mapapp) {
-  const MAGIC = "MAPCOL2\n";
+  const MAGIC = "MAPCOL3\n";
   const AREAS_MAGIC = "MAPARE2\n";
   const WORLD = 4294967296;
   const DEGREE = 100000;
@@ -69,9 +69,9 @@ window.mapapp.parts = []; // see furniture.js
     const none = new Uint8Array(0);
     return {
       version: "", count: 0, located: 0, first_day: 0, no_day: 0xffff, days: 0,
-      types: [], precisions: [], statuses: [], countries: [], weapon_sets: [],
+      types: [], precisions: [], statuses: [], countries: [], weapon_sets: [], grades: [],
       x: new Uint32Array(0), y: new Uint32Array(0), day: new Uint16Array(0),
-      span: none, type: none, precision: none, status: none, country: none, weapons: none, kindOf: none, kinds: [],
+      span: none, type: none, precision: none, status: none, country: none, weapons: none, grade: none, kindOf: none, kinds: [],
     };
   };
 

@@ -1,4 +1,4 @@
-// The filters by how well a place is known, by status, weapon and country.
+// The filters by how well a place is known, by status, grade, weapon and country.
 // Nothing ticked in a group means that all of it is shown.
 "use strict";
 
@@ -10,14 +10,18 @@
   const GROUPS = [
     { name: "precisions", by: "byPrecision", title: "How well the place is known", word: words.precisionShort },
     { name: "statuses", by: "byStatus", title: "Review", word: words.statusShort },
+    { name: "grades", by: "byGrade", title: "Grade", word: words.gradeShort, isQuiet: true },
     { name: "weapons", by: "byWeapon", title: "Weapon", word: words.weaponName, byCount: true },
     { name: "countries", by: "byCountry", title: "Country", word: words.countryName, byCount: true },
   ];
 
   // {code: rows} of a group's codes that occur at all.
   function occurring(columns, name) {
-    const lists = { precisions: columns.precisions, statuses: columns.statuses, countries: columns.countries, weapons: columns.weapon_sets };
-    const place = { precisions: 1, statuses: 2, countries: 3, weapons: 4 }[name];
+    const lists = {
+      precisions: columns.precisions, statuses: columns.statuses, countries: columns.countries, weapons: columns.weapon_sets,
+      grades: columns.grades,
+    };
+    const place = { precisions: 1, statuses: 2, countries: 3, weapons: 4, grades: 5 }[name];
     const rows = new Uint32Array(columns.kinds.length);
     for (let row = 0; row < columns.count; row += 1) rows[columns.kindOf[row]] += 1;
     const found = new Map();
@@ -162,7 +166,9 @@
       if (columns === this.columns) return;
       this.columns = columns;
       this.built = GROUPS.map((spec) => new Group(spec, columns, (name, codes) => this._change(name, codes)));
-      this.groups.replaceChildren(...this.built.filter(({ options }) => options.size > 0).map(({ root }) => root));
+      // No choice where nothing is graded.
+      const isEmpty = ({ options, spec }) => options.size === 0 || (spec.isQuiet && options.size === 1 && options.has(""));
+      this.groups.replaceChildren(...this.built.filter((group) => !isEmpty(group)).map(({ root }) => root));
     }
   }
 

@@ -1,14 +1,16 @@
 // Which rows a filter shows, and the counts beside each of its options.
 //
 // A filter is a plain object: layers (names), precisions, statuses, weapons,
-// countries (lists of codes, or null for all; "" is "not told"), first and last
-// (days since 1970-01-01, or null). One pass over typed arrays serves any size.
+// countries, grades (lists of codes, or null for all; "" is "not told"), first and
+// last (days since 1970-01-01, or null). One pass over typed arrays serves any size.
 "use strict";
 
 (function (mapapp) {
+  const LISTS = ["precisions", "statuses", "weapons", "countries", "grades"];
+
   mapapp.everything = () => ({
     layers: mapapp.LAYERS.map((each) => each.layer),
-    precisions: null, statuses: null, weapons: null, countries: null, first: null, last: null,
+    precisions: null, statuses: null, weapons: null, countries: null, grades: null, first: null, last: null,
   });
 
   // The filter with what is missing open, its members in one order: equal
@@ -17,7 +19,7 @@
     const filter = mapapp.everything();
     const known = filter.layers;
     if (given && Array.isArray(given.layers)) filter.layers = known.filter((each) => given.layers.includes(each));
-    for (const name of ["precisions", "statuses", "weapons", "countries"]) {
+    for (const name of LISTS) {
       if (given && Array.isArray(given[name])) filter[name] = [...new Set(given[name].map(String))].sort();
     }
     for (const name of ["first", "last"]) {
@@ -26,31 +28,34 @@
     return filter;
   };
 
-  const FACETS = ["type", "precision", "status", "country", "weapons"];
+  const FACETS = ["type", "precision", "status", "country", "weapons", "grade"];
+  const listsOf = (columns) => [
+    columns.types, columns.precisions, columns.statuses, columns.countries, columns.weapon_sets, columns.grades,
+  ];
   const WIDE = 65536;
 
   // Rows that are alike in all facets, and in whether they have a place, are of
   // one kind: a filter is decided for kinds, and rows only look theirs up.
   mapapp.kindsOf = function (columns) {
-    const lists = [columns.types, columns.precisions, columns.statuses, columns.countries, columns.weapon_sets];
-    const sizes = lists.map((list) => Math.max(1, list.length));
+    const sizes = listsOf(columns).map((list) => Math.max(1, list.length));
     const isWide = 2 * sizes.reduce((product, size) => product * size, 1) > 2 ** 31;
     const codes = new Map();
     const kinds = [];
     let of = new Uint16Array(columns.count);
-    const { x, type, precision, status, country, weapons } = columns;
+    const { x, type, precision, status, country, weapons, grade } = columns;
     const table = isWide ? null : new Int32Array(Math.min(2 ** 22, 2 * sizes.reduce((product, size) => product * size, 1))).fill(-1);
-    const [, ofPrecision, ofStatus, ofCountry, ofWeapons] = sizes;
-    const perType = ofPrecision * ofStatus * ofCountry * ofWeapons;
+    const [, ofPrecision, ofStatus, ofCountry, ofWeapons, ofGrade] = sizes;
+    const perType = ofPrecision * ofStatus * ofCountry * ofWeapons * ofGrade;
     for (let row = 0; row < columns.count; row += 1) {
-      const low = ((precision[row] * ofStatus + status[row]) * ofCountry + country[row]) * ofWeapons + weapons[row];
+      const place = (precision[row] * ofStatus + status[row]) * ofCountry + country[row];
+      const low = (place * ofWeapons + weapons[row]) * ofGrade + grade[row];
       const isLocated = x[row] !== mapapp.NO_PLACE;
       const name = 2 * (type[row] * perType + low) + (isLocated ? 1 : 0);
       let code = table && name < table.length ? table[name] : (codes.get(name) ?? -1);
       if (code < 0) {
         code = kinds.length;
         if (code === WIDE) of = Uint32Array.from(of);
-        kinds.push({ size: 0, isLocated, codes: [type[row], precision[row], status[row], country[row], weapons[row]] });
+        kinds.push({ size: 0, isLocated, codes: [type[row], precision[row], status[row], country[row], weapons[row], grade[row]] });
         if (table && name < table.length) table[name] = code;
         else codes.set(name, code);
       }
@@ -74,6 +79,7 @@
       columns.statuses.map(among(filter.statuses)),
       columns.countries.map(among(filter.countries)),
       columns.weapon_sets.map(anyAmong(filter.weapons)),
+      columns.grades.map(among(filter.grades)),
     ];
   }
 
@@ -138,11 +144,11 @@
       };
     }
 
-    _ofFacets({ layers, precisions, statuses, countries, weapons }) {
-      const name = JSON.stringify([layers, precisions, statuses, countries, weapons]);
+    _ofFacets({ layers, precisions, statuses, countries, weapons, grades }) {
+      const name = JSON.stringify([layers, precisions, statuses, countries, weapons, grades]);
       if (this._facets && this._facets.name === name) return { ...this._facets, isFresh: false };
       const { columns } = this;
-      const failed = failures(columns, { layers, precisions, statuses, countries, weapons });
+      const failed = failures(columns, { layers, precisions, statuses, countries, weapons, grades });
       const isIn = failed.count.map((count) => (count === 0 ? 1 : 0));
       this._facets = { name, failed, isIn, byDay: new Uint32Array(columns.days + 1) };
       return { ...this._facets, isFresh: true };
@@ -192,7 +198,7 @@
   }
 
   function facetCounts(columns, failed, inPeriod) {
-    const lists = [columns.types, columns.precisions, columns.statuses, columns.countries, columns.weapon_sets];
+    const lists = listsOf(columns);
     const by = lists.map((list) => new Uint32Array(list.length));
     const shown = lists.map((list) => new Uint32Array(list.length));
     let located = 0;
@@ -213,6 +219,7 @@
       located, byLayer,
       byPrecision: named(columns.precisions, by[1]), byStatus: named(columns.statuses, by[2]),
       byCountry: named(columns.countries, by[3]), byWeapon: byWeapon(columns.weapon_sets, by[4]),
+      byGrade: named(columns.grades, by[5]),
       shownByType: named(columns.types, shown[0]), shownByPrecision: named(columns.precisions, shown[1]),
     };
   }

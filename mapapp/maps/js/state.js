@@ -1,12 +1,12 @@
 // The state of the map as parameters of an address, the same ones as the app's
 // pages have: layers, since, until, precision, status, weapon, country,
-// incident and view. A file keeps them behind its #.
+// grade, incident and view. A file keeps them behind its #.
 "use strict";
 
 (function (mapapp) {
   const NONE = "none";
   const UNTOLD = "unknown";
-  const FACETS = { precision: "precisions", status: "statuses", weapon: "weapons", country: "countries" };
+  const FACETS = { precision: "precisions", status: "statuses", weapon: "weapons", country: "countries", grade: "grades" };
 
   const listText = (values) => values.map((value) => value || UNTOLD).join(",") || NONE;
   const listOf = (text) => (text === NONE ? [] : text.split(",").map((word) => (word === UNTOLD ? "" : word)));

@@ -5,10 +5,11 @@ import json
 import pytest
 
 from geodata.frames import incidents_to_frame
+from geodata.models import Grade
 from geodata.readers.geoparquet import IncidentFile
 from geodata.writers import frame_to_geojson
 from geodata.writers.geoparquet import frame_to_geoparquet
-from tests.builders import sample_table
+from tests.builders import make_incident, sample_table
 from tests.mapapp.commands.running import run
 
 
@@ -76,3 +77,18 @@ def test_faults_are_told_in_words(command, tmp_path):
 
     assert "none.parquet" in missing.stderr
     assert "one of them is taken, not both" in both.stderr
+
+
+def test_incidents_of_a_grade_are_written(tmp_path):
+    graded = make_incident("a", grade=Grade.OFFICIAL)
+    source = tmp_path / "incidents.geojson"
+    frame = incidents_to_frame([graded, make_incident("b")])
+    source.write_bytes(frame_to_geojson(frame))
+
+    def ids(*grades):
+        outcome = run("export", "-", "--data", source, *grades)
+        return [each["id"] for each in json.loads(outcome.stdout)["features"]]
+
+    assert ids("--grade", "official") == ["a"]
+    assert ids("--grade", "none") == ["b"]
+    assert ids("--grade", "none", "--grade", "official") == ["a", "b"]

@@ -23,7 +23,7 @@ from mapapp.packing.columns import (
 )
 from tests.builders import make_incident, make_location, sample_table
 
-BYTES_PER_INCIDENT = 16
+BYTES_PER_INCIDENT = 17
 QUANTUM = 360 / 2**32
 
 
@@ -55,7 +55,7 @@ def test_the_header_counts_all_rows_and_those_with_a_place():
     assert header["version"] == "v1"
 
 
-def test_an_incident_takes_sixteen_bytes_beside_the_header():
+def test_an_incident_takes_seventeen_bytes_beside_the_header():
     packed = packed_sample()
 
     length = int.from_bytes(packed[8:12], "little")

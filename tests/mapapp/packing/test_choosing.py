@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geodata.models import GeoPrecision, Status
+from geodata.models import GeoPrecision, Grade, Status
 from geodata.selection import ALL_LAYERS, Selection
 from mapapp.packing import chosen, rows_of_incidents
 from tests.builders import days, incidents, make_incident, names
@@ -20,6 +20,7 @@ SELECTIONS = st.builds(
     statuses=some(st.sampled_from([str(each) for each in Status])),
     weapons=some(names),
     countries=some(st.sampled_from(["", "UA", "RU"])),
+    grades=some(st.sampled_from(["", *map(str, Grade)])),
 )
 
 

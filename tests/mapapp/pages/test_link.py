@@ -51,3 +51,10 @@ def test_a_period_is_read_as_days():
     link = read_link({"since": "2025-11-24", "until": "2025-11-25"})
 
     assert (link.first, link.last) == (date(2025, 11, 24), date(2025, 11, 25))
+
+
+def test_grades_are_read_and_what_is_none_is_left_out():
+    assert read_link({"grade": "verified,sure,unknown"}).grades == ("", "verified")
+    assert write_link(LinkState(grades=("", "verified"))) == {
+        "grade": "unknown,verified"
+    }
