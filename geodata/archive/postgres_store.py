@@ -2,8 +2,8 @@
 
 import sqlalchemy as sa
 
-from geodata.archive.projection import rebuild
-from geodata.archive.store import SCHEMA_VERSION, Store
+from geodata.archive.projection import make_facts, rebuild
+from geodata.archive.store import SCHEMA_VERSION, WITHOUT_FACTS, Store
 from geodata.archive.tables import LOG, METADATA, PROJECTION
 from geodata.errors import ArchiveError
 
@@ -123,8 +123,9 @@ class PostgresStore(Store):
         if version == SCHEMA_VERSION:
             return
         with self.writing() as connection:
-            if _version(connection) != SCHEMA_VERSION:
-                _bring_up(connection)
+            version = _version(connection)
+            if version != SCHEMA_VERSION:
+                _bring_up(connection, version)
 
     def _begin_reading(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql(
@@ -151,7 +152,19 @@ def _version(connection: sa.Connection) -> int:
     return found
 
 
-def _bring_up(connection: sa.Connection) -> None:
+def _bring_up(connection: sa.Connection, version: int) -> None:
+    """Make what is missing."""
+    if version == WITHOUT_FACTS:
+        METADATA.create_all(connection, tables=PROJECTION)
+        make_facts(connection)
+    else:
+        _make_all(connection)
+    connection.exec_driver_sql(
+        f"INSERT INTO mapapp_format VALUES ({SCHEMA_VERSION})"  # noqa: S608 - a number of ours
+    )
+
+
+def _make_all(connection: sa.Connection) -> None:
     connection.exec_driver_sql("CREATE EXTENSION IF NOT EXISTS postgis")
     METADATA.create_all(connection, tables=LOG)
     connection.exec_driver_sql(_REFUSE)
@@ -161,6 +174,3 @@ def _bring_up(connection: sa.Connection) -> None:
     rebuild(connection)
     connection.exec_driver_sql(_VIEW)
     connection.exec_driver_sql("CREATE TABLE mapapp_format (version integer NOT NULL)")
-    connection.exec_driver_sql(
-        f"INSERT INTO mapapp_format VALUES ({SCHEMA_VERSION})"  # noqa: S608 - a number of ours
-    )

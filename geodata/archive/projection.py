@@ -12,6 +12,7 @@ from typing import TypeVar
 import sqlalchemy as sa
 
 from geodata.archive.events import EVENT_COLUMNS, Event
+from geodata.archive.facts import store_facts
 from geodata.archive.rows import (
     IncidentRow,
     Key,
@@ -49,11 +50,17 @@ def project(connection: sa.Connection, events: Iterable[Event]) -> None:
     """Bring the tables up to events that were just appended."""
     listed = list(events)
     rows = _read_rows(connection, {key for key in map(key_of, listed) if key})
+    before = _incidents_among(rows)
     apply(rows, listed)
     for kind, table in TABLES.items():
         values = [asdict(row) for key, row in rows.items() if key[0] is kind]
         if values:
             connection.execute(upsert(connection, table), values)
+    store_facts(connection, _incidents_among(rows), before=before)
+
+
+def _incidents_among(rows: dict[Key, Row]) -> list[IncidentRow]:
+    return [row for row in rows.values() if isinstance(row, IncidentRow)]
 
 
 def apply(rows: dict[Key, Row], events: Iterable[Event]) -> None:
@@ -74,6 +81,13 @@ def rebuild(connection: sa.Connection) -> None:
         connection.execute(sa.delete(table))
     for events in _grouped(iter_events(connection), _REBUILT_AT_ONCE):
         project(connection, events)
+
+
+def make_facts(connection: sa.Connection) -> None:
+    """Make the facts of all incidents from their rows."""
+    rows = (row for _, row in iter_rows(connection) if isinstance(row, IncidentRow))
+    for group in _grouped(rows, _REBUILT_AT_ONCE):
+        store_facts(connection, group)
 
 
 def iter_events(
@@ -101,9 +115,10 @@ def iter_events(
 def iter_rows(connection: sa.Connection) -> Iterator[tuple[Key, Row]]:
     """All rows of the tables, with their keys."""
     for kind, table in TABLES.items():
-        found = connection.execution_options(yield_per=_REBUILT_AT_ONCE).execute(
-            sa.select(*(table.c[field.name] for field in fields(kind)))
-        )
+        query = sa.select(*(table.c[field.name] for field in fields(kind)))
+        # Of this query alone: others of the connection may write meanwhile.
+        batched = query.execution_options(yield_per=_REBUILT_AT_ONCE)
+        found = connection.execute(batched)
         for values in found:
             row = kind(**values._mapping)  # noqa: SLF001 - SQLAlchemy's public name
             yield key_of_row(row), row

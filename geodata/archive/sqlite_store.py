@@ -8,8 +8,8 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from geodata.archive.projection import rebuild
-from geodata.archive.store import SCHEMA_VERSION, Store
+from geodata.archive.projection import make_facts, rebuild
+from geodata.archive.store import SCHEMA_VERSION, WITHOUT_FACTS, Store
 from geodata.archive.tables import LOG, METADATA, PROJECTION
 from geodata.errors import ArchiveError
 
@@ -167,10 +167,14 @@ def _bring_up(connection: sa.Connection) -> None:
         for table in LOG:
             for verb in ("UPDATE", "DELETE"):
                 connection.exec_driver_sql(_REFUSE.format(table=table.name, verb=verb))
-    for table in PROJECTION:
-        connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
-    METADATA.create_all(connection, tables=PROJECTION)
-    rebuild(connection)
+    if version == WITHOUT_FACTS:
+        METADATA.create_all(connection, tables=PROJECTION)
+        make_facts(connection)
+    else:
+        for table in PROJECTION:
+            connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")
+        METADATA.create_all(connection, tables=PROJECTION)
+        rebuild(connection)
     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.exec_driver_sql(f"PRAGMA user_version = {SCHEMA_VERSION}")
 

@@ -10,8 +10,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from geodata.errors import ArchiveError
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """1 kept nothing of incidents that went into another one."""
+
+WITHOUT_FACTS = 2
+"""The format that had no facts of its incidents, but all else."""
 
 
 class Store(ABC):

@@ -92,5 +92,25 @@ INCIDENTS = sa.Table(
     sqlite_strict=True,
 )
 
+FACTS = sa.Table(
+    "facts",
+    METADATA,
+    _number("ordinal", is_key=True),
+    _text("incident_id"),
+    _text("title"),
+    sa.Column("facts", _BYTES, nullable=False),
+    sqlite_strict=True,
+)
+"""What is read of all incidents at once: see ``facts``. The title is JSON."""
+
+WORDS = sa.Table(
+    "words",
+    METADATA,
+    _number("word", is_key=True),
+    _text("text"),
+    sqlite_strict=True,
+)
+"""The texts, as JSON, that facts are told in. They stay when nobody uses them."""
+
 LOG = (EVENTS, BLOBS)
-PROJECTION = (REPORTS, INCIDENTS)
+PROJECTION = (REPORTS, INCIDENTS, FACTS, WORDS)

@@ -7,6 +7,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from geodata.archive.bulk import facts_problems
 from geodata.archive.events import GENESIS, Event, EventKind, digest
 from geodata.archive.log import read_blob
 from geodata.archive.projection import apply, iter_events, iter_rows
@@ -45,6 +46,7 @@ def verify_log(store: Store, connection: sa.Connection) -> Verification:
         problems += evidence.problems(event)
         replayed.take(event)
     problems += replayed.problems(iter_rows(connection))
+    problems += facts_problems(connection)
     return Verification(
         events=chain.count, head=chain.prev_hash, problems=tuple(problems)
     )

@@ -1,0 +1,291 @@
+"""All incidents at once, as facts; and those that changed since a position.
+
+What is seldom asked, the record and the title, is read for the rows that need it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+import sqlalchemy as sa
+
+from geodata.archive.events import GENESIS
+from geodata.archive.facts import (
+    LAYOUT,
+    NO_WORD,
+    WORD_FIELDS,
+    as_json,
+    facts_of,
+    hash_of,
+)
+from geodata.archive.history import state_before
+from geodata.archive.log import read_head, sample_ids
+from geodata.archive.projection import iter_rows, read_incident_row
+from geodata.archive.reading import incident_at
+from geodata.archive.rows import IncidentRow
+from geodata.archive.store import Store
+from geodata.archive.tables import BLOBS, EVENTS, FACTS, INCIDENTS, WORDS
+from geodata.models import Incident
+
+FactRows = npt.NDArray[np.void]
+"""Rows of ``facts.LAYOUT``."""
+
+MOST_CHANGES = 5_000
+"""Incidents that are read one by one; where more changed, all are read."""
+
+_AT_ONCE = 500
+_ORDINALS_AT_ONCE = 65_536
+
+Part = TypeVar("Part")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """How far a log was read: its first event, and the last one that is known.
+
+    ``origin`` is the first one's hash: logs that begin alike are one log, up to
+    where they part.
+    """
+
+    origin: str
+    seq: int
+    hash: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bulk:
+    """Facts of incidents, in no order, rejected and withdrawn ones among them.
+
+    ``words`` and ``areas`` (well-known binary by digest) tell what the facts
+    name; ``titles`` are those of the rows, or none where all were read.
+    """
+
+    position: Position
+    has_sample: bool
+    facts: FactRows
+    words: dict[int, str]
+    areas: dict[str, bytes]
+    titles: tuple[str, ...] = ()
+
+
+def read_position(store: Store) -> Position:
+    """How far the log goes now."""
+    with store.reading() as connection:
+        return _position(connection)
+
+
+def read_bulk(store: Store) -> Bulk:
+    """All incidents."""
+    with store.reading() as connection:
+        facts = np.frombuffer(_all_facts(connection), LAYOUT)
+        return _bulk(connection, facts, dict(_words(connection, None)), ())
+
+
+def read_changes(
+    store: Store, since: Position, *, most: int = MOST_CHANGES
+) -> Bulk | None:
+    """The incidents that changed after a position.
+
+    None where the log never was there (it is another's, or a backup was
+    restored), or where more than ``most`` changed.
+    """
+    with store.reading() as connection:
+        if not _is_on(connection, since):
+            return None
+        touched = connection.execute(
+            sa.select(EVENTS.c.incident_id)
+            .where(EVENTS.c.seq > since.seq, EVENTS.c.incident_id.is_not(None))
+            .distinct()
+            .limit(most + 1)
+        )
+        ids = sorted(touched.scalars())
+        if len(ids) > most:
+            return None
+        rows = [row for part in _parts(ids) for row in _facts_of(connection, part)]
+        facts = np.frombuffer(b"".join(row.facts for row in rows), LAYOUT)
+        used = np.unique([facts[name] for name in WORD_FIELDS])
+        words = dict(_words(connection, used[used != NO_WORD].tolist()))
+        return _bulk(connection, facts, words, _texts(row.title for row in rows))
+
+
+def read_titles(store: Store) -> tuple[list[int], list[str], list[str]]:
+    """Ordinals, ids and titles of all incidents, by the ordinal."""
+    query = sa.select(FACTS.c.ordinal, FACTS.c.incident_id, FACTS.c.title)
+    with store.reading() as connection:
+        rows = connection.execute(query.order_by(FACTS.c.ordinal)).all()
+    return (
+        [row.ordinal for row in rows],
+        [row.incident_id for row in rows],
+        list(_texts(row.title for row in rows)),
+    )
+
+
+def read_ids(store: Store, ordinals: Sequence[int]) -> list[str]:
+    """The ids of some incidents, in the order asked for."""
+    with store.reading() as connection:
+        found = _by_ordinal(connection, ordinals, lambda row: row.incident_id)
+    return [found[ordinal] for ordinal in ordinals]
+
+
+def read_ordinal(store: Store, incident_id: str) -> int | None:
+    """The ordinal of an incident, None if it never was."""
+    with store.reading() as connection:
+        row = read_incident_row(connection, incident_id)
+    return None if row is None else row.ordinal
+
+
+def read_incidents(store: Store, wanted: Sequence[tuple[int, int]]) -> list[Incident]:
+    """Incidents by ordinal and version, in the order asked for.
+
+    What somebody changed meanwhile is told as it was at that version.
+    """
+    ordinals = [ordinal for ordinal, _ in wanted]
+    with store.reading() as connection:
+        ids = _by_ordinal(connection, ordinals, lambda row: row.incident_id)
+        return [
+            _incident(connection, ids[ordinal], version) for ordinal, version in wanted
+        ]
+
+
+def facts_problems(connection: sa.Connection) -> Iterator[str]:
+    """Facts that are not what the incidents' rows say, and those missing."""
+    known = dict(_words(connection, None))
+    if any(hash_of(text) != word for word, text in known.items()):
+        yield "a word of the facts was changed"
+    told = {
+        row.ordinal: (bytes(row.facts), row.title, row.incident_id)
+        for row in connection.execute(sa.select(FACTS))
+    }
+    for _, row in iter_rows(connection):
+        if not isinstance(row, IncidentRow):
+            continue
+        facts = facts_of(row)
+        expected = (facts.packed, as_json(facts.title), row.incident_id)
+        if told.pop(row.ordinal, None) != expected or facts.words.keys() - known:
+            yield f"the facts of incident {row.incident_id} are not what its row says"
+    for _, _, incident_id in told.values():
+        yield f"the facts of incident {incident_id} are of no incident"
+
+
+def _incident(connection: sa.Connection, incident_id: str, version: int) -> Incident:
+    row = read_incident_row(connection, incident_id)
+    if row is None or row.version != version:
+        row = state_before(connection, incident_id, version + 1)
+    if row is None:
+        raise KeyError(incident_id)
+    return incident_at(connection, row)
+
+
+def _bulk(
+    connection: sa.Connection,
+    facts: FactRows,
+    words: dict[int, str],
+    titles: tuple[str, ...],
+) -> Bulk:
+    named = np.unique(facts["area"]).tolist()
+    digests = [words[code] for code in named if code != NO_WORD]
+    return Bulk(
+        position=_position(connection),
+        has_sample=bool(sample_ids(connection)),
+        facts=facts,
+        words=words,
+        areas=dict(_areas(connection, digests)),
+        titles=titles,
+    )
+
+
+def _position(connection: sa.Connection) -> Position:
+    seq, head = read_head(connection)
+    return Position(origin=_hash_at(connection, 1) or GENESIS, seq=seq, hash=head)
+
+
+def _is_on(connection: sa.Connection, since: Position) -> bool:
+    if (since.seq, since.hash) == (0, GENESIS):
+        return True
+    return _hash_at(connection, since.seq) == since.hash
+
+
+def _hash_at(connection: sa.Connection, seq: int) -> str | None:
+    found: str | None = connection.execute(
+        sa.select(EVENTS.c.hash).where(EVENTS.c.seq == seq)
+    ).scalar_one_or_none()
+    return found
+
+
+def _all_facts(connection: sa.Connection) -> bytes:
+    """Joined by the database: a million values would each be an object here."""
+    last: int | None = connection.execute(
+        sa.select(sa.func.max(FACTS.c.ordinal))
+    ).scalar()
+    query = sa.select(_joined(connection))
+    parts = []
+    for first in range(0, (last or -1) + 1, _ORDINALS_AT_ONCE):
+        inside = FACTS.c.ordinal.between(first, first + _ORDINALS_AT_ONCE - 1)
+        parts.append(connection.execute(query.where(inside)).scalar() or b"")
+    return b"".join(map(bytes, parts))
+
+
+def _joined(connection: sa.Connection) -> sa.ColumnElement[Any]:
+    if connection.dialect.name == "postgresql":
+        return sa.func.string_agg(FACTS.c.facts, sa.literal(b"", sa.LargeBinary()))
+    # SQLite joins bytes as if they were text, and changes none of them.
+    return sa.cast(sa.func.group_concat(FACTS.c.facts, ""), sa.LargeBinary())
+
+
+def _words(
+    connection: sa.Connection, wanted: Sequence[int] | None
+) -> Iterator[tuple[int, str]]:
+    query = sa.select(WORDS.c.word, WORDS.c.text)
+    if wanted is None:
+        rows = connection.execute(query).all()
+    else:
+        rows = [
+            row
+            for part in _parts(wanted)
+            for row in connection.execute(query.where(WORDS.c.word.in_(part)))
+        ]
+    texts = _texts(row.text for row in rows)
+    return zip((row.word for row in rows), texts, strict=True)
+
+
+def _areas(
+    connection: sa.Connection, digests: Sequence[str]
+) -> Iterator[tuple[str, bytes]]:
+    for part in _parts(digests):
+        query = sa.select(BLOBS).where(BLOBS.c.sha256.in_(part))
+        for digest, content in connection.execute(query):
+            yield digest, bytes(content)
+
+
+def _facts_of(
+    connection: sa.Connection, ids: Sequence[str]
+) -> sa.CursorResult[tuple[bytes, str]]:
+    return connection.execute(
+        sa.select(FACTS.c.facts, FACTS.c.title)
+        .join(INCIDENTS, INCIDENTS.c.ordinal == FACTS.c.ordinal)
+        .where(INCIDENTS.c.incident_id.in_(ids))
+    )
+
+
+def _by_ordinal(
+    connection: sa.Connection,
+    ordinals: Sequence[int],
+    take: Callable[[sa.Row[Any]], Part],
+) -> dict[int, Part]:
+    return {
+        row.ordinal: take(row)
+        for part in _parts(ordinals)
+        for row in connection.execute(sa.select(FACTS).where(FACTS.c.ordinal.in_(part)))
+    }
+
+
+def _texts(encoded: Iterable[str]) -> tuple[str, ...]:
+    return tuple(orjson.loads(f"[{','.join(encoded)}]"))
+
+
+def _parts(items: Sequence[Part]) -> Iterator[Sequence[Part]]:
+    for start in range(0, len(items), _AT_ONCE):
+        yield items[start : start + _AT_ONCE]
