@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodata.errors import GeodataError
+from mapapp.access.gate import person_of
 from mapapp.compose import get_gazetteer_sha256, get_snapshots
 
 if TYPE_CHECKING:
@@ -110,8 +111,17 @@ def _check_origin(request: Request) -> None:
         raise Refused(403, "Only pages of the app itself may ask this.")
 
 
+def snapshot_of(request: Request) -> "Snapshot | None":
+    """The version that is asked for, if it is kept and for who asks.
+
+    A version of what the team sees is none for who only reads.
+    """
+    snapshots = get_snapshots(person_of(request.scope).audience)
+    return snapshots.at(request.path_params["version"])
+
+
 def _snapshot(request: Request) -> "Snapshot":
-    snapshot = get_snapshots().at(request.path_params["version"])
+    snapshot = snapshot_of(request)
     if snapshot is None:
         words = "This version of the map is no longer kept. Reload the page."
         raise Refused(404, words)

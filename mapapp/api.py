@@ -14,7 +14,8 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geodata.records import for_readers
-from mapapp.answers import answer_routes
+from mapapp.access.gate import person_of
+from mapapp.answers import answer_routes, snapshot_of
 from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import kept_document
 from mapapp.embed import embed_page, embed_policy, frame_ancestors
@@ -72,8 +73,9 @@ def _document() -> Packed:
 
 async def _embed(request: Request) -> Response:
     params = dict(request.query_params)
+    snapshots = get_snapshots(person_of(request.scope).audience)
     page = await run_in_threadpool(
-        lambda: embed_page(get_snapshots().current(), params, online=get_online().is_on)
+        lambda: embed_page(snapshots.current(), params, online=get_online().is_on)
     )
     headers = {
         "Content-Security-Policy": embed_policy(get_settings().embed_from),
@@ -93,8 +95,7 @@ def _packed(
     part: "Callable[[Snapshot], Packed]",
 ) -> Callable[[Request], object]:
     async def respond(request: Request) -> Response:
-        version = request.path_params["version"]
-        packed = await run_in_threadpool(_packed_part, version, part)
+        packed = await run_in_threadpool(_packed_part, request, part)
         if packed is None:
             return _gone()
         return _send(request, packed, "application/octet-stream", {})
@@ -102,8 +103,10 @@ def _packed(
     return respond
 
 
-def _packed_part(version: str, part: "Callable[[Snapshot], Packed]") -> Packed | None:
-    snapshot = get_snapshots().at(version)
+def _packed_part(
+    request: Request, part: "Callable[[Snapshot], Packed]"
+) -> Packed | None:
+    snapshot = snapshot_of(request)
     if snapshot is None:
         return None
     packed = part(snapshot)
@@ -135,9 +138,7 @@ def _gone() -> Response:
 
 
 async def _incident(request: Request) -> Response:
-    record = await run_in_threadpool(
-        _record, request.path_params["version"], request.path_params["row"]
-    )
+    record = await run_in_threadpool(_record, request)
     if record is None:
         return _gone()
     return Response(
@@ -147,9 +148,9 @@ async def _incident(request: Request) -> Response:
     )
 
 
-def _record(version: str, row: int) -> dict[str, object] | None:
-    snapshot = get_snapshots().at(version)
-    record = snapshot.record(row) if snapshot else None
+def _record(request: Request) -> dict[str, object] | None:
+    snapshot = snapshot_of(request)
+    record = snapshot.record(request.path_params["row"]) if snapshot else None
     return None if record is None else for_readers(record)
 
 

@@ -11,10 +11,15 @@ from starlette.middleware import Middleware
 
 from geodata.errors import GeodataError
 from mapapp import colours
+from mapapp.access import NoAccess
+from mapapp.access.gate import Gate
+from mapapp.access.roster import get_roster
+from mapapp.access.team_file import TeamError, read_secrets
 from mapapp.api import routes
 from mapapp.compose import get_settings, get_snapshots
 from mapapp.documents import kept_document
 from mapapp.memory import give_back
+from mapapp.pages import sign_in
 from mapapp.prompt_app import PromptApp
 from mapapp.served_files import ServedFiles
 
@@ -38,18 +43,35 @@ SERVER_CONFIG: dict[str, Any] = {
 
 
 def make_app() -> st.App:
-    """Build the app: ``streamlit run``, ``mapapp serve`` or any ASGI server."""
+    """Build the app: ``streamlit run``, ``mapapp serve`` or any ASGI server.
+
+    Raises:
+        TeamError: the team's file or its secrets are wrong.
+    """
+    roster = get_roster()
     return PromptApp(
         MAIN_PAGE,
+        secrets=None if roster is None else read_secrets(roster.path),
         routes=routes(),
-        middleware=[Middleware(ServedFiles)],
+        middleware=[Middleware(Gate), Middleware(ServedFiles)],
         lifespan=_lifespan,
+        on_script_error=_say_refusal,
     )
+
+
+def _say_refusal(error: Exception) -> bool:
+    """What a callback or a part of a page was refused stands in words there."""
+    if isinstance(error, NoAccess):
+        sign_in.show_refusal(error)
+    return isinstance(error, NoAccess)
 
 
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Get the first map ready while the browser still loads the page."""
+    if get_roster() is not None and st.get_option("server.trustedUserHeaders"):
+        msg = "server.trustedUserHeaders must be empty: a team signs in by its cookie"
+        raise TeamError(msg)
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
 

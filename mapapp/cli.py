@@ -176,7 +176,7 @@ def _root(
 
 
 @app.command()
-def serve(
+def serve(  # noqa: PLR0913 - the options of the command
     *,
     host: Annotated[
         str,
@@ -190,6 +190,16 @@ def serve(
     ] = None,
     archive: Archive = None,
     data: Data = None,
+    team: Annotated[
+        Path | None,
+        typer.Option(
+            "--team",
+            metavar="FILE",
+            help="Let a team sign in: who may do what, and who says who they are"
+            " (docs/teams.md). Default: MAPAPP_TEAM; without, nobody signs in and"
+            " only this machine is served.",
+        ),
+    ] = None,
     open_browser: Annotated[
         bool, typer.Option("--open", help="Open a browser window.")
     ] = False,
@@ -198,7 +208,10 @@ def serve(
     from mapapp.commands import serving  # noqa: PLC0415 - slow to import
 
     serving.serve(
-        host=host, port=port, archive=archive, data=data, open_browser=open_browser
+        serving.Place(host=host, port=port, open_browser=open_browser),
+        archive=archive,
+        data=data,
+        team=team,
     )
 
 

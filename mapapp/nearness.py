@@ -4,6 +4,7 @@ from starlette.datastructures import Headers
 from starlette.types import Scope
 
 _HERE = frozenset({"127.0.0.1", "::1"})
+_NAMES = _HERE | {"localhost"}
 _PASSED_ON = ("forwarded", "x-forwarded-for", "x-forwarded-host", "via")
 
 
@@ -16,3 +17,8 @@ def is_near(scope: Scope) -> bool:
         and client[0] in _HERE
         and not any(name in headers for name in _PASSED_ON)
     )
+
+
+def is_loopback(host: str | None) -> bool:
+    """Whether a name or number is this machine's own, without a port."""
+    return (host or "").lower() in _NAMES

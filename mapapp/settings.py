@@ -43,6 +43,8 @@ class Settings:
             (``MAPAPP_NOMINATIM_USER_AGENT``); None is off.
         data_path: a file of incidents that is shown, read-only, in place of the
             archive (``MAPAPP_DATA``).
+        team_path: the file that says who may sign in (``MAPAPP_TEAM``); None is
+            nobody: the app is for who sits at the machine.
     """
 
     archive_path: Path | str
@@ -54,6 +56,7 @@ class Settings:
     nominatim_domain: str | None = None
     nominatim_user_agent: str | None = None
     data_path: Path | None = None
+    team_path: Path | None = None
 
     @classmethod
     def from_env(cls, environ: Mapping[str, str] | None = None) -> Self:
@@ -80,6 +83,7 @@ class Settings:
             nominatim_domain=env.get("MAPAPP_NOMINATIM") or None,
             nominatim_user_agent=env.get("MAPAPP_NOMINATIM_USER_AGENT") or None,
             data_path=_path(env.get("MAPAPP_DATA")),
+            team_path=_path(env.get("MAPAPP_TEAM")),
         )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from geodata.errors import GeodataError
+from mapapp.audience import Audience
 
 
 class Role(StrEnum):
@@ -37,6 +38,11 @@ class Person:
     def may(self, needs: Role) -> bool:
         """Whether they may what a role may."""
         return self.role.rank >= needs.rank
+
+    @property
+    def audience(self) -> Audience:
+        """As whom they are shown incidents."""
+        return Audience.TEAM if self.may_code else Audience.READERS
 
     @property
     def may_code(self) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 import streamlit as st
 
 from geodata.summary import totals_line
+from mapapp.access import current_person
 from mapapp.charts import STEPS, Look, Step, chart_png, chart_svg, table_csv
 from mapapp.compose import get_snapshots
 from mapapp.filter_words import selection_words
@@ -23,7 +24,7 @@ NOTHING = "Nothing to draw: no incident shown says so."
 def show() -> None:
     """Draw the page from the state of the session."""
     start_session()
-    snapshot = get_snapshots().current()
+    snapshot = get_snapshots(current_person().audience).current()
     selection = current_selection()
     write_address(selection, st.session_state.incident)
     shown = shown_by(snapshot, selection)

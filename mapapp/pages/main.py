@@ -8,9 +8,9 @@ import streamlit as st
 from streamlit.navigation.page import StreamlitPage
 
 from geodata.errors import GeodataError
-from mapapp.access import NoAccess, Person, Role, current_person, guarded
+from mapapp.access import LOCAL, NoAccess, Person, Role, current_person, guarded
 from mapapp.compose import get_snapshots
-from mapapp.pages import map_page
+from mapapp.pages import map_page, sign_in
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
@@ -72,7 +72,7 @@ def show_page(person: Person) -> None:
     try:
         page.run()
     except NoAccess as refusal:
-        st.info(str(refusal))
+        sign_in.show_refusal(refusal)
     except GeodataError as error:
         st.error("The archive or the gazetteer cannot be used. Nothing was changed.")
         st.text(str(error))
@@ -81,4 +81,11 @@ def show_page(person: Person) -> None:
 # A file of ours: Streamlit fetches named icons from a foreign host.
 st.set_page_config(page_title="mapapp", page_icon=str(ICON), layout="wide")
 st.html(STYLE)
-show_page(current_person())
+try:
+    person_here = current_person()
+except NoAccess as refusal:
+    st.navigation([each.page(LOCAL) for each in PAGES], position="hidden")
+    sign_in.show(refusal)
+else:
+    sign_in.show_who(person_here)
+    show_page(person_here)

@@ -14,7 +14,7 @@ import streamlit as st
 
 from geodata.models import Layer
 from geodata.selection import Selection
-from mapapp.access import Role, current_person, require
+from mapapp.access import Person, Role, current_person, require
 from mapapp.compose import get_archive, get_online, get_snapshots
 from mapapp.filter_words import LAYER_NAMES
 from mapapp.map_view import map_view
@@ -45,10 +45,11 @@ _counts: Kept[Mapping[str, int]] = Kept()
 def show() -> None:
     """Draw the page from the state of the session."""
     start_session()
-    snapshot = get_snapshots().current()
+    person = current_person()
+    snapshot = get_snapshots(person.audience).current()
     if snapshot.is_synthetic:
         st.warning("Synthetic data: every incident on this page is made up.")
-    _ask_filters(snapshot)
+    _ask_filters(snapshot, person)
     selection = current_selection()
     selected = _shown_incident(snapshot, selection)
     st.session_state.page_follows = False
@@ -57,12 +58,12 @@ def show() -> None:
     from mapapp.pages.results import show_results  # noqa: PLC0415
 
     show_results(snapshot, selection, selected)
-    if snapshot.has_sample and current_person().may_edit:
+    if snapshot.has_sample and person.may_edit:
         _show_sample_note()
     settle()
 
 
-def _ask_filters(snapshot: Snapshot) -> None:
+def _ask_filters(snapshot: Snapshot, person: Person) -> None:
     first, last = period()
     counts = _counts.get(
         (snapshot.version, first, last),
@@ -83,7 +84,7 @@ def _ask_filters(snapshot: Snapshot) -> None:
             label_visibility="collapsed",
             wrap=True,
         )
-        if current_person().may_edit:  # the switch is the whole team's
+        if person.may_edit:  # the switch is the whole team's
             _ask_basemaps()
 
 
@@ -155,7 +156,8 @@ def _take_selected() -> None:
     if not isinstance(chosen, Mapping):
         st.session_state.incident = None
         return
-    snapshot = get_snapshots().at(str(chosen.get("version")))
+    snapshots = get_snapshots(current_person().audience)
+    snapshot = snapshots.at(str(chosen.get("version")))
     row = chosen.get("row")
     known = snapshot is not None and isinstance(row, (int, float))
     st.session_state.incident = snapshot.incident_id(int(row)) if known else None  # type: ignore[union-attr,arg-type] # known
