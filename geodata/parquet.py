@@ -6,7 +6,8 @@ null; ``weapons``, ``effects``, ``tags``, ``claims`` and ``sources`` are lists, 
 value of a claim is JSON text. Files of before ``fields.ADDED_LATER`` lack those. The
 member ``mapapp`` of the file's metadata is a JSON object: the version of this schema,
 the hash of the gazetteer that places were found with, whom they are owed to, and
-whether the incidents are synthetic.
+whether the incidents are synthetic. A file for readers has ``public`` there too: by
+which rules it was made; and a further column ``public``: what of a row was changed.
 """
 
 import json
@@ -21,6 +22,7 @@ from geodata.fields import ADDED_LATER, FIELDS
 
 SCHEMA_VERSION = 1
 GEOMETRY = "geometry"
+PUBLIC = "public"
 OWN_KEY, GEO_KEY = b"mapapp", b"geo"
 
 _WEAPON = pa.struct(
@@ -98,15 +100,18 @@ class FileFacts:
     gazetteer: str
     attribution: str
     is_synthetic: bool = False
+    public: Mapping[str, Any] | None = None
 
     def to_json(self) -> bytes:
         """The text of the metadata's own member."""
-        facts = {
+        facts: dict[str, Any] = {
             "schema": SCHEMA_VERSION,
             "gazetteer": {"manifest_sha256": self.gazetteer},
             "attribution": self.attribution,
             "synthetic": self.is_synthetic,
         }
+        if self.public is not None:
+            facts["public"] = self.public
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod

@@ -22,11 +22,21 @@ GAZETTEER = "gazetteer"
 """The last column: the same in every row, for a table has no head of its own."""
 
 
-def frame_to_csv(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -> bytes:
+PUBLIC = "public"
+"""One more column of a file for readers: the rules, and what of the row was changed."""
+
+
+def frame_to_csv(
+    frame: gpd.GeoDataFrame,
+    *,
+    gazetteer: str | None = None,
+    marks: Callable[[str], str] | None = None,
+) -> bytes:
     """A table in UTF-8 with a byte order mark, one row per incident.
 
     The columns are ``FIELDS`` and ``GAZETTEER``, the hash of what places were found
-    with (the pinned gazetteer's unless ``gazetteer`` is given). The place is in
+    with (the pinned gazetteer's unless ``gazetteer`` is given). With ``marks``, which
+    tells it of an incident's id, ``PUBLIC`` follows. The place is in
     ``longitude`` and ``latitude`` (WGS 84 degrees), areas are left to GeoJSON.
     Lists are compact text, unknown
     is an empty cell. A text cell that a spreadsheet would run as a formula
@@ -40,10 +50,11 @@ def frame_to_csv(frame: gpd.GeoDataFrame, *, gazetteer: str | None = None) -> by
     placed_with = gazetteer_sha256(gazetteer)
     table = io.StringIO()
     writer = csv.writer(table, lineterminator="\r\n")
-    writer.writerow([*FIELDS, GAZETTEER])
+    writer.writerow([*FIELDS, GAZETTEER, *([PUBLIC] if marks else [])])
     for record in frame_to_records(frame):
         cells = [_cell(name, record[name]) for name in FIELDS]
-        writer.writerow([*cells, placed_with])
+        told = [inert_text(marks(record["incident_id"]))] if marks else []
+        writer.writerow([*cells, placed_with, *told])
     return b"\xef\xbb\xbf" + table.getvalue().encode()
 
 

@@ -26,6 +26,7 @@ def frame_to_geojson(
     *,
     gazetteer: str | None = None,
     facts: Mapping[str, Any] | None = None,
+    marks: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """A FeatureCollection in UTF-8, one feature a line, in the frame's order.
 
@@ -35,7 +36,9 @@ def frame_to_geojson(
     ``DECIMALS`` decimals. The collection's member ``gazetteer`` holds the hash of
     what places were found with: ``gazetteer``, or the pinned gazetteer's where
     it is not given; ``attribution`` names whom the places are owed to; ``facts`` are
-    further members. The same frame always gives the same bytes.
+    further members. With ``marks`` each feature has a member ``public``: what of
+    the incident of this id was changed for readers. The same frame always gives
+    the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
@@ -45,7 +48,7 @@ def frame_to_geojson(
     placed_with = gazetteer_sha256(gazetteer)
     places, which = _distinct(frame)
     lines = [
-        _feature(record, places[at])
+        _feature(record, places[at], marks)
         for record, at in zip(frame_to_records(frame), which, strict=True)
     ]
     members = {
@@ -97,11 +100,15 @@ def _place(geometry: BaseGeometry | None) -> _Place:
     return _Place(shape, bbox, orjson.dumps(shapely.geometry.mapping(shape)))
 
 
-def _feature(record: Record, place: _Place) -> bytes:
+def _feature(
+    record: Record, place: _Place, marks: Mapping[str, Sequence[str]] | None
+) -> bytes:
     feature: dict[str, Any] = {"type": "Feature", "id": record["incident_id"]}
     if place.shape is not None and place.shape.geom_type != "Point":
         feature["bbox"] = place.bbox
     feature["geometry"] = orjson.Fragment(place.text)
+    if marks is not None:
+        feature["public"] = list(marks.get(record["incident_id"], ()))
     feature["properties"] = record | {name: _rounded(record[name]) for name in _ROUNDED}
     return orjson.dumps(feature)
 

@@ -2,7 +2,7 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -18,6 +18,7 @@ from geodata.parquet import (
     GEO_KEY,
     GEOMETRY,
     OWN_KEY,
+    PUBLIC,
     SCHEMA,
     TEXTS,
     FileFacts,
@@ -45,6 +46,7 @@ _LEAN = pa.schema(
         for each in SCHEMA
     ]
 )
+_MARKS = pa.field(PUBLIC, pa.list_(pa.string()))
 _REPEATED = [
     *_CODED,
     "weapons.list.element.weapon",
@@ -62,12 +64,16 @@ def frame_to_geoparquet(
     *,
     gazetteer: str | None = None,
     is_synthetic: bool = False,
+    public: Mapping[str, Any] | None = None,
+    marks: Mapping[str, Sequence[str]] | None = None,
 ) -> bytes:
     """A file with the columns of ``geodata.parquet``, in the frame's order.
 
     ``gazetteer`` is the hash of what places were found with, the pinned
     gazetteer's where it is not given; with ``is_synthetic`` the file says that its
-    incidents are made up. The same frame always gives the same bytes.
+    incidents are made up. ``public`` and ``marks`` say by which rules it was made
+    for readers, and what of each incident was changed. The same frame always gives
+    the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
@@ -78,9 +84,14 @@ def frame_to_geoparquet(
         gazetteer=gazetteer_sha256(gazetteer),
         attribution=attribution(frame["place_id"]),
         is_synthetic=is_synthetic,
+        public=public,
     )
     sink = io.BytesIO()
-    write_geoparquet([_table(frame)], sink, facts=facts, extent=_extent(frame))
+    table = _table(frame)
+    if marks is not None:
+        told = [list(marks.get(each, ())) for each in frame["incident_id"]]
+        table = table.append_column(_MARKS, pa.array(told, _MARKS.type))
+    write_geoparquet([table], sink, facts=facts, extent=_extent(frame))
     return sink.getvalue()
 
 
@@ -94,7 +105,8 @@ def write_geoparquet(
     """Write tables of ``geodata.parquet.SCHEMA`` one after the other.
 
     Args:
-        tables: any number of rows each.
+        tables: any number of rows each; where ``facts`` tell of rules for readers
+            they have the column ``public`` too.
         sink: where to.
         facts: what the file says of itself.
         extent: ``bbox`` and ``geometry_types`` of all geometries, as GeoParquet
@@ -106,9 +118,10 @@ def write_geoparquet(
         "columns": {GEOMETRY: {"encoding": "WKB", **extent}},
     }
     metadata = {GEO_KEY: json.dumps(geo).encode(), OWN_KEY: facts.to_json()}
+    schema = _LEAN if facts.public is None else _LEAN.append(_MARKS)
     with pq.ParquetWriter(
         sink,
-        _LEAN,
+        schema,
         store_schema=False,
         use_dictionary=_REPEATED,
         compression="zstd",
@@ -118,18 +131,18 @@ def write_geoparquet(
     ) as writer:
         writer.add_key_value_metadata(metadata)
         for table in tables:
-            writer.write_table(_lean(table), row_group_size=ROWS_IN_A_GROUP)
+            writer.write_table(_lean(table, schema), row_group_size=ROWS_IN_A_GROUP)
 
 
-def _lean(table: pa.Table) -> pa.Table:
+def _lean(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """The table with repeated texts as codes: a shape is not copied for each row."""
     columns = [
         column.dictionary_encode()
         if field.type != column.type and isinstance(field.type, pa.DictionaryType)
         else column.cast(field.type)
-        for column, field in zip(table.columns, _LEAN, strict=True)
+        for column, field in zip(table.columns, schema, strict=True)
     ]
-    return pa.Table.from_arrays(columns, schema=_LEAN)
+    return pa.Table.from_arrays(columns, schema=schema)
 
 
 def _table(frame: gpd.GeoDataFrame) -> pa.Table:
