@@ -92,11 +92,13 @@ client_secret_file = "client"
 
 
 @contextmanager
-def running_team(folder):
+def running_team(folder, fill):
+    """A provider and a server; ``fill`` makes the archive at a path."""
     provider = IdentityProvider(folder / "provider.log")
     provider.start()
     try:
         server = TeamServer(folder, provider)
+        fill(server.archive)
         server.start()
         try:
             yield server
@@ -112,12 +114,3 @@ def sign_in(page, name, *, role=None):
     page.get_by_role("button", name=name, exact=True).click()
     if role is not None:
         page.get_by_text(f"{email(name)}, {role}").wait_for()
-
-
-def cookies_of(page):
-    """What the browser of a page sends to the app."""
-    return {each["name"]: each["value"] for each in page.context.cookies()}
-
-
-def until_text(page, text):
-    page.get_by_text(text).first.wait_for()
