@@ -1,8 +1,9 @@
 """The one line that names an incident, made of its fields."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from geodata.models import Count, GeoPrecision, IncidentType
+from geodata.models import Count, GeoPrecision, Incident, IncidentType
 
 UNNAMED = "an unnamed place"
 BETWEEN = "between "
@@ -33,6 +34,26 @@ def title_of(  # noqa: PLR0913 - the fields of a title
     if not figures and kind is not IncidentType.STRIKE:
         figures = [effect.replace("_", " ") for effect in effects[:2]]
     return f"{lead}: {', '.join(figures)}" if figures else lead
+
+
+def title_of_incident(incident: Incident) -> str:
+    """The title that an incident's fields make."""
+    location = incident.location
+    return title_of(
+        incident.incident_type,
+        incident.toponym if location is None else location.place,
+        incident.geo_precision,
+        killed=incident.killed,
+        injured=incident.injured,
+        effects=incident.effects,
+    )
+
+
+def retitled(before: Incident, after: Incident) -> Incident:
+    """``after`` with the title of its fields, unless somebody wrote their own."""
+    if after.title != before.title or before.title != title_of_incident(before):
+        return after
+    return replace(after, title=title_of_incident(after))
 
 
 def _lead(kind: IncidentType, name: str, precision: GeoPrecision) -> str:

@@ -17,7 +17,7 @@ from geodata.records import for_readers
 from mapapp.access.gate import person_of
 from mapapp.answers import answer_routes, snapshot_of
 from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
-from mapapp.documents import kept_document
+from mapapp.documents import Document, kept_document
 from mapapp.embed import embed_page, embed_policy, frame_ancestors
 from mapapp.map_view import BRIDGE, BRIDGE_PATH
 from mapapp.packing import Packed
@@ -48,7 +48,8 @@ def routes() -> list[BaseRoute]:
     """All routes of the app, for ``st.App``."""
     return [
         Route("/embed", _embed),
-        Route("/api/map", _map),
+        Route("/api/map", _document_route(Document.MAP)),
+        Route("/api/place-map", _document_route(Document.PLACE)),
         Route(BRIDGE_PATH, _bridge),
         Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
         Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
@@ -58,15 +59,19 @@ def routes() -> list[BaseRoute]:
     ]
 
 
-async def _map(request: Request) -> Response:
-    document = await run_in_threadpool(_document)
-    ancestors = frame_ancestors(get_settings().embed_from)
-    policy = f"{MAP_POLICY}; frame-ancestors {ancestors}"
-    return _send(request, document, "text/html", {"Content-Security-Policy": policy})
+def _document_route(document: Document) -> Callable[[Request], object]:
+    async def respond(request: Request) -> Response:
+        packed = await run_in_threadpool(_document, document)
+        ancestors = frame_ancestors(get_settings().embed_from)
+        policy = f"{MAP_POLICY}; frame-ancestors {ancestors}"
+        headers = {"Content-Security-Policy": policy}
+        return _send(request, packed, "text/html", headers)
+
+    return respond
 
 
-def _document() -> Packed:
-    document = kept_document(get_settings().cache_dir)
+def _document(name: Document) -> Packed:
+    document = kept_document(get_settings().cache_dir, name)
     _ = document.gzipped  # compressed here, off the event loop
     return document
 

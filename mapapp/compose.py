@@ -20,8 +20,10 @@ from mapapp.switches import Switch
 
 if TYPE_CHECKING:
     from geodata.gazetteer import Gazetteer
+    from geodata.geocoding import OfflineGeocoder
     from geodata.geocoding.online.nominatim import NominatimGeocoder
     from geodata.geocoding.online.surroundings import CountryAt
+    from geodata.revising.placing import WhatIsAt
     from mapapp.snapshot import Snapshots
     from mapapp.tiles import TileSource
 
@@ -149,9 +151,25 @@ def get_settings() -> Settings:
 
 
 @_once
-def get_geocoder() -> Geocoder:
+def get_gazetteer() -> "Gazetteer":
+    """The gazetteer of this process, shared by all that ask it."""
+    return make_gazetteer(get_settings())
+
+
+@_once
+def get_geocoder() -> "OfflineGeocoder":
     """The geocoder of this process, shared by its sessions."""
-    return make_geocoder(get_settings())
+    from geodata.geocoding import OfflineGeocoder
+
+    return OfflineGeocoder(get_gazetteer())
+
+
+@_once
+def get_what_is_at() -> "WhatIsAt":
+    """What lies at a point, for places that somebody sets by hand."""
+    from geodata.geocoding.reverse import Reverse
+
+    return Reverse(get_gazetteer()).at
 
 
 @_once

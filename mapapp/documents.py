@@ -1,12 +1,13 @@
-"""The map document, rendered once and kept in the cache folder.
+"""The documents of the maps, rendered once and kept in the cache folder.
 
-It holds constant text of ours only, so one rendering serves every start.
+They hold constant text of ours only, so one rendering serves every start.
 Folium and what it needs take about a second to import: a start that finds the
 kept document does not import them.
 """
 
 import hashlib
 import os
+from enum import StrEnum
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -21,26 +22,34 @@ _BORDERS = Path(geodata.__file__).parent / "gazetteer" / "data"
 _PACKAGES = ("folium", "branca", "xstatic-leaflet", "xyzservices")
 
 
-@cache
-def kept_document(cache_dir: Path) -> Packed:
-    """The document of :func:`mapapp.maps.map_document`, from the cache if there.
+class Document(StrEnum):
+    """What may be kept: the map, and the small map of one place."""
 
-    It offers online base maps, hidden until they are switched on. A folder
+    MAP = "map"
+    PLACE = "place"
+
+
+@cache
+def kept_document(cache_dir: Path, document: Document = Document.MAP) -> Packed:
+    """A document of :mod:`mapapp.maps`, from the cache if there.
+
+    The map offers online base maps, hidden until they are switched on. A folder
     that cannot be read or written costs time, nothing else.
     """
-    kept = cache_dir / f"map-{_sources_key()}.html"
+    kept = cache_dir / f"{document}-{_sources_key()}.html"
     try:
         return Packed(kept.read_bytes())
     except OSError:
-        return Packed(_render(kept))
+        return Packed(_render(document, kept))
 
 
-def _render(kept: Path) -> bytes:
+def _render(name: Document, kept: Path) -> bytes:
     # Here, not above: this is what a kept document saves.
     from geodata.writers.files import write_atomically  # noqa: PLC0415
-    from mapapp.maps import map_document  # noqa: PLC0415
+    from mapapp.maps import map_document, place_document  # noqa: PLC0415
 
-    document = map_document(online=True).encode()
+    is_map = name is Document.MAP
+    document = (map_document(online=True) if is_map else place_document()).encode()
     try:
         kept.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(kept, document)

@@ -9,9 +9,10 @@ it. ``open_archive`` is the door.
 from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive
 from geodata.archive.copying import backup_archive, copy_archive
 from geodata.archive.editing import Edited
-from geodata.archive.events import GENESIS, Event, Who
+from geodata.archive.events import GENESIS, Event, EventKind, Who
 from geodata.archive.history import FieldChange, Version, difference
 from geodata.archive.opening import is_postgresql, open_archive
+from geodata.archive.queue import Queue, WaitingReport
 from geodata.archive.reading import Stored
 from geodata.archive.verification import Verification
 
@@ -22,10 +23,13 @@ __all__ = [
     "Archive",
     "Edited",
     "Event",
+    "EventKind",
     "FieldChange",
+    "Queue",
     "Stored",
     "Verification",
     "Version",
+    "WaitingReport",
     "Who",
     "backup_archive",
     "copy_archive",

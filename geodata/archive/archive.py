@@ -1,6 +1,13 @@
 """The archive: reports and incidents, what was done to them, and by whom."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import (
+    Callable,
+    Collection,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +49,12 @@ from geodata.archive.log import (
     withdrawals,
 )
 from geodata.archive.projection import iter_events
+from geodata.archive.queue import (
+    Queue,
+    WaitingReport,
+    read_queue,
+    read_waiting_reports,
+)
 from geodata.archive.reading import (
     Stored,
     read_all_stored,
@@ -351,6 +364,31 @@ class Archive:
         """One incident, withdrawn or merged too; None if it never was."""
         with self.store.reading() as connection:
             return read_stored(connection, incident_id)
+
+    def queue(
+        self,
+        statuses: Collection[Status] = (Status.PROPOSED,),
+        *,
+        report_id: str | None = None,
+        is_wanted: Callable[[Incident], bool] = lambda _incident: True,
+        most: int = 200,
+    ) -> Queue:
+        """Incidents that wait for somebody, report by report in the text's order."""
+        with self.store.reading() as connection:
+            return read_queue(
+                connection,
+                statuses=statuses,
+                report_id=report_id,
+                is_wanted=is_wanted,
+                most=most,
+            )
+
+    def waiting_reports(
+        self, statuses: Collection[Status] = (Status.PROPOSED,), *, most: int = 500
+    ) -> tuple[WaitingReport, ...]:
+        """Reports with incidents that wait, the latest first."""
+        with self.store.reading() as connection:
+            return read_waiting_reports(connection, statuses, most=most)
 
     def history(self, incident_id: str) -> tuple[Event, ...]:
         """Every event of one incident, the oldest first."""

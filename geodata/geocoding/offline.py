@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from geodata.gazetteer import Gazetteer
-from geodata.geocoding.areas import AreaBuilder
+from geodata.geocoding.areas import AreaBuilder, Meant
 from geodata.geocoding.context import gather
 from geodata.geocoding.deciding import Prepared, Verdict, judge_all, prepare, voters
 from geodata.geocoding.homes import HOMES, home
@@ -57,6 +57,18 @@ class OfflineGeocoder:
                 for toponym, row in zip(toponyms, order, strict=True)
             ]
         )
+
+    def location_at(self, toponym: Toponym, place_id: str) -> Location | None:
+        """Where an incident lies if the toponym means one place of its name.
+
+        None where the name has no such place, or no area can stand for it.
+        """
+        prepared = self._prepare(meaning_of(toponym), toponym)
+        for standing in prepared.standings:
+            if standing.place.place_id == place_id:
+                meant = Meant(entry=standing.entry, question=prepared.question)
+                return self._areas.location(meant)
+        return None
 
     def _homes_named(
         self, toponyms: Sequence[Toponym], hints: Hints | None

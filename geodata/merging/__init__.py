@@ -3,5 +3,14 @@
 from geodata.merging.grouping import Decisions, merge_incidents
 from geodata.merging.links import Link
 from geodata.merging.merge import Conflict, Merge
+from geodata.merging.places import Nearness, nearness
 
-__all__ = ["Conflict", "Decisions", "Link", "Merge", "merge_incidents"]
+__all__ = [
+    "Conflict",
+    "Decisions",
+    "Link",
+    "Merge",
+    "Nearness",
+    "merge_incidents",
+    "nearness",
+]

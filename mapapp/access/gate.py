@@ -35,6 +35,7 @@ CLOSED = ("/api", "/embed", "/media", "/_stcore", "/component", "/app")
 OPEN = frozenset(
     {
         "/api/map",
+        "/api/place-map",
         "/_stcore/health",
         "/_stcore/host-config",
         "/_stcore/stream",

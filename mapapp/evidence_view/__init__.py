@@ -33,6 +33,12 @@ def segments_of(
         for number, listed in claims.items()
         for claim in listed
     ]
+    return _segments(text, spans)
+
+
+def _segments(
+    text: str, spans: Sequence[tuple[int, int, int | str]]
+) -> list[dict[str, Any]]:
     edges = sorted({0, len(text), *(edge for span in spans for edge in span[:2])})
     return [
         {
@@ -43,11 +49,33 @@ def segments_of(
     ]
 
 
-def evidence_view(segments: list[dict[str, Any]], *, key: str) -> None:
-    """Draw the segments; those with incidents are marked with their numbers."""
+def labelled_segments(
+    text: str, labels: Sequence[tuple[int, int, str]]
+) -> list[dict[str, Any]]:
+    """Cut the text where labels (start, end, word) begin and end.
+
+    Returns:
+        ``{"text", "incidents"}`` as of :func:`segments_of`, with words for numbers.
+    """
+    return _segments(text, labels)
+
+
+def evidence_view(
+    segments: list[dict[str, Any]],
+    *,
+    key: str,
+    height: int | None = None,
+    focus: str | None = None,
+) -> None:
+    """Draw the segments; those with incidents are marked with their numbers.
+
+    Where a height is given, in CSS pixels, the text scrolls in it: when another
+    text comes, to its first mark with the label ``focus``, else to the first.
+    """
     component = st.components.v2.component(
         "mapapp_evidence",
         css=(_HERE / "evidence.css").read_text(encoding="utf-8"),
         js=(_HERE / "evidence.js").read_text(encoding="utf-8"),
     )
-    component(key=key, data={"segments": segments})
+    shown = {"segments": segments, "height": height, "focus": focus}
+    component(key=key, data=shown)

@@ -9,9 +9,23 @@ function drawSegment(segment) {
   mark.textContent = segment.text;
   numbers.className = "numbers";
   numbers.textContent = segment.incidents.join(", ");
-  numbers.setAttribute("aria-label", `evidence of incident ${numbers.textContent}`);
+  numbers.setAttribute("aria-label", `evidence of ${typeof segment.incidents[0] === "number" ? "incident " : ""}${numbers.textContent}`);
   mark.appendChild(numbers);
   return mark;
+}
+
+// Where the text scrolls: the mark that matters of a text that has just come is in sight.
+function showFirst(report, { height, segments, focus }) {
+  const words = JSON.stringify(segments);
+  report.style.maxHeight = `${height}px`;
+  report.style.overflowY = "auto";
+  if (report.dataset.words === words) return;
+  report.dataset.words = words;
+  const marked = segments.filter((segment) => segment.incidents.length);
+  const sought = marked.findIndex((segment) => segment.incidents.includes(focus));
+  const first = report.querySelectorAll("mark")[Math.max(sought, 0)];
+  const place = first ? first.getBoundingClientRect().top - report.getBoundingClientRect().top : 0;
+  report.scrollTop += place - height / 4;
 }
 
 export default function ({ data, parentElement }) {
@@ -25,4 +39,5 @@ export default function ({ data, parentElement }) {
     parentElement.appendChild(report);
   }
   report.replaceChildren(...data.segments.map(drawSegment));
+  if (data.height) showFirst(report, data);
 }

@@ -5,7 +5,7 @@ and in the file of ``mapapp map`` (with its rows inside, from disk, offline).
 Text from outside reaches it as data only, never through Folium.
 """
 
-from mapapp.maps.document import map_document, offline_html
+from mapapp.maps.document import map_document, offline_html, place_document
 from mapapp.maps.frames import pack_areas, pack_columns
 from mapapp.maps.shell import build_map
 
@@ -15,4 +15,5 @@ __all__ = [
     "offline_html",
     "pack_areas",
     "pack_columns",
+    "place_document",
 ]

@@ -1,6 +1,7 @@
 """The files that the map document is made of: ours, Leaflet's, the borders."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -67,6 +68,22 @@ _SCRIPTS = (
 )
 """In the order of their use; each adds to the global ``mapapp``."""
 
+_PLACE_SCRIPTS = (
+    "codec",
+    "words",
+    "symbols",
+    "canvas_layer",
+    "basemap",
+    "labels",
+    "elements",
+    "controls",
+    "host",
+    "tools",
+    "sketch",
+    "place_desk",
+)
+"""Those of the small map of one place, :func:`mapapp.maps.place_document`."""
+
 _STYLES = (
     "map",
     "buttons",
@@ -83,6 +100,8 @@ _STYLES = (
     "dossier",
 )
 """Each may use the variables of the first."""
+
+_PLACE_STYLES = ("map", "buttons", "drawing", "tools", "place")
 
 
 @cache
@@ -102,7 +121,17 @@ def leaflet_style() -> str:
 @cache
 def own_scripts() -> dict[str, str]:
     """Our scripts by name, in the order in which they must stand."""
-    first, *rest = _SCRIPTS
+    return _scripts(_SCRIPTS)
+
+
+@cache
+def place_scripts() -> dict[str, str]:
+    """Those of the small map, likewise."""
+    return _scripts(_PLACE_SCRIPTS)
+
+
+def _scripts(names: Sequence[str]) -> dict[str, str]:
+    first, *rest = names
     return (
         {first: _script(first)}
         | {"colours": colours.script()}
@@ -113,7 +142,17 @@ def own_scripts() -> dict[str, str]:
 @cache
 def own_style() -> str:
     """Our style sheets, one after the other, after the colours they use."""
-    paths = (_HERE / "css" / f"{name}.css" for name in _STYLES)
+    return _styles(_STYLES)
+
+
+@cache
+def place_style() -> str:
+    """Those of the small map, likewise."""
+    return _styles(_PLACE_STYLES)
+
+
+def _styles(names: Sequence[str]) -> str:
+    paths = (_HERE / "css" / f"{name}.css" for name in names)
     texts = (path.read_text(encoding="utf-8") for path in paths)
     return "\n".join((colours.css_variables(), *texts))
 

@@ -13,13 +13,14 @@ from dataclasses import asdict
 from functools import cache
 from typing import Any
 
+import folium
 import geopandas as gpd
 
 from geodata.writers import gazetteer_sha256
 from mapapp.maps import assets
 from mapapp.maps.basemaps import ONLINE_BASEMAPS
 from mapapp.maps.frames import pack_areas, pack_columns
-from mapapp.maps.shell import DATA_MARK, build_map
+from mapapp.maps.shell import DATA_MARK, build_map, build_place_map
 
 
 @cache
@@ -29,7 +30,14 @@ def map_document(*, online: bool = False) -> str:
     Its own policy forbids all scripts and styles but those in it and all
     requests but, with ``online``, pictures from ``tiles/`` beside its address.
     """
-    return _with_blocks(_page_blocks(online=online), online=online)
+    return _with_blocks(_page_blocks(online=online), _shell(online=online))
+
+
+@cache
+def place_document() -> str:
+    """The document of the small map of one place: see ``js/place_desk.js``."""
+    page = _finished(build_place_map(), online=False)
+    return _with_blocks(_page_blocks(online=False), page)
 
 
 def offline_html(
@@ -66,7 +74,7 @@ def offline_html(
     }
     if notes is not None:
         blocks["notes"] = _json(notes)
-    return _with_blocks(blocks, online=False)
+    return _with_blocks(blocks, _shell(online=False))
 
 
 def _page_blocks(*, online: bool) -> dict[str, str]:
@@ -88,8 +96,7 @@ def _json(content: object) -> str:
     return json.dumps(content, separators=(",", ":"), allow_nan=False)
 
 
-def _with_blocks(blocks: Mapping[str, str], *, online: bool) -> str:
-    shell = _shell(online=online)
+def _with_blocks(blocks: Mapping[str, str], shell: str) -> str:
     parts = "\n".join(_inert(name, text) for name, text in blocks.items())
     head, tail = shell.split(DATA_MARK)
     return head + parts + tail
@@ -103,7 +110,11 @@ def _inert(name: str, text: str) -> str:
 
 @cache
 def _shell(*, online: bool) -> str:
-    page = build_map(online=online).get_root().render()
+    return _finished(build_map(online=online), online=online)
+
+
+def _finished(shell: folium.Map, *, online: bool) -> str:
+    page = shell.get_root().render()
     page = page.replace("<html>", '<html lang="en">', 1)
     # Folium forbids to enlarge the page on a phone; readers may need to.
     page = re.sub(r",\s*maximum-scale=1.0, user-scalable=no", "", page)

@@ -4,6 +4,7 @@ Only constant text of ours goes in here, because Folium renders what it is
 given as a template. Incidents come later, as data, in the browser.
 """
 
+from collections.abc import Mapping
 from typing import Any, cast
 
 import folium
@@ -96,6 +97,25 @@ class _Furniture(Layer):
         self.incidents = incidents.get_name()
 
 
+class _PlaceDesk(Layer):
+    """What stands on the small map of one place; drawn by ``js/place_desk.js``."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+            var {{ this.get_name() }} = mapapp.placeDesk({{ this.basemap }})
+                .addTo({{ this._parent.get_name() }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, basemap: OfflineBasemap) -> None:
+        super().__init__(name="place", overlay=True, control=False)
+        self._name = "PlaceDesk"
+        self._id = "desk"
+        self.basemap = basemap.get_name()
+
+
 def build_map(*, online: bool = False) -> folium.Map:
     """The empty map as a Folium object; it asks no foreign host for anything.
 
@@ -110,9 +130,36 @@ def build_map(*, online: bool = False) -> folium.Map:
         **_options(online=online),
     )
     shell._id = "main"  # noqa: SLF001 - Folium's random names would change each file
-    _inline_assets(cast("Figure", shell.get_root()))
+    _inline(
+        cast("Figure", shell.get_root()),
+        title="Map of incidents",
+        style=assets.own_style(),
+        scripts=assets.own_scripts(),
+    )
     basemap, incidents = OfflineBasemap(), IncidentLayer()
     for layer in (basemap, incidents, _Furniture(basemap, incidents)):
+        layer.add_to(shell)
+    return shell
+
+
+def build_place_map() -> folium.Map:
+    """The empty small map of one place, on the offline base map."""
+    shell = OfflineMap(
+        location=_START,
+        zoom_start=_START_ZOOM,
+        tiles=None,
+        zoom_control=False,
+        **_options(online=False),
+    )
+    shell._id = "main"  # noqa: SLF001 - as above
+    _inline(
+        cast("Figure", shell.get_root()),
+        title="Place of an incident",
+        style=assets.place_style(),
+        scripts=assets.place_scripts(),
+    )
+    basemap = OfflineBasemap()
+    for layer in (basemap, _PlaceDesk(basemap)):
         layer.add_to(shell)
     return shell
 
@@ -128,17 +175,15 @@ def _options(*, online: bool) -> dict[str, Any]:
     }
 
 
-def _inline_assets(figure: Figure) -> None:
-    figure.title = "Map of incidents"
-    for name, text in (
-        ("leaflet", assets.leaflet_style()),
-        ("mapapp", assets.own_style()),
-    ):
+def _inline(
+    figure: Figure, *, title: str, style: str, scripts: Mapping[str, str]
+) -> None:
+    figure.title = title
+    for name, text in (("leaflet", assets.leaflet_style()), ("mapapp", style)):
         figure.header.add_child(
             _Inline(f"<style>\n{text}\n</style>"), name=f"{name}_css"
         )
-    scripts = {"leaflet": assets.leaflet_script(), **assets.own_scripts()}
-    for name, text in scripts.items():
+    for name, text in {"leaflet": assets.leaflet_script(), **scripts}.items():
         element = _Inline(f"<script>\n{text}\n</script>")
         figure.header.add_child(element, name=f"{name}_js")
     figure.html.add_child(_Inline(DATA_MARK), name="data")

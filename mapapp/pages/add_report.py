@@ -21,6 +21,7 @@ from mapapp.pages.proposals import Proposal, read_proposal
 from mapapp.pages.words import (
     OPENSTREETMAP,
     TYPE_WORDS,
+    claim_words,
     facts_line,
     is_from_openstreetmap,
     place_words,
@@ -176,8 +177,7 @@ def _show_incident(n: int, incident: Incident, proposal_number: int) -> None:
 
 
 def _show_claim(claim: Claim) -> None:
-    said_by = f", said by {claim.attributed_to}" if claim.attributed_to else ""
-    st.text(f"{claim.field.replace('_', ' ').capitalize()}: {claim.value}{said_by}")
+    st.text(claim_words(claim))
     st.text(f"“{claim.quote}”")
 
 

@@ -36,6 +36,29 @@ def show_charts() -> None:
     charts.show()
 
 
+def show_review() -> None:
+    """The page where what is proposed is decided."""
+    if get_snapshots().current().is_read_only:
+        st.info(
+            "This app shows a file, which stays as it is: there is nothing to review. "
+            "Start the app without --data to have an archive."
+        )
+        return
+    from mapapp.pages import review  # noqa: PLC0415
+
+    review.show()
+
+
+def show_history() -> None:
+    """The page of who changed what."""
+    if get_snapshots().current().is_read_only:
+        st.info("This app shows a file: it has no history.")
+        return
+    from mapapp.pages import history  # noqa: PLC0415
+
+    history.show()
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A page of the navigation, and the least role that may open it."""
@@ -61,14 +84,19 @@ class Entry:
 
 PAGES = (
     Entry(map_page.show, "Map", "map", Role.VIEWER),
+    Entry(show_review, "Review", "review", Role.EDITOR),
     Entry(show_charts, "Charts", "charts", Role.VIEWER),
     Entry(show_add_report, "Add report", "add-report", Role.CODER),
+    Entry(show_history, "History", "history", Role.CODER),
 )
 
 
 def show_page(person: Person) -> None:
     """Draw the page that the address names."""
-    page = st.navigation([each.page(person) for each in PAGES], position="top")
+    pages = {each.path: each.page(person) for each in PAGES}
+    page = st.navigation(list(pages.values()), position="top")
+    # For links from page to page, which take the page itself.
+    st.session_state.history_page = pages["history"]
     try:
         page.run()
     except NoAccess as refusal:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geodata.selection import Selection
 from geodata.summary import totals_line
+from mapapp.access import current_person
 from mapapp.compose import get_gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, expected_bytes, size_words
 from mapapp.pages.kept import Kept
@@ -41,8 +42,20 @@ def show_results(
         )
     else:
         _show_table(snapshot, shown, selected)
+        if selected is not None:
+            _offer_history(snapshot, selected)
         if shown.is_from_openstreetmap:
             st.caption(OPENSTREETMAP)
+
+
+def _offer_history(snapshot: Snapshot, incident_id: str) -> None:
+    """The way to who said what of the selected incident, for who may see it."""
+    if not snapshot.is_read_only and current_person().may_code:
+        st.page_link(
+            st.session_state.history_page,
+            label="History of the selected incident",
+            query_params={"incident": incident_id},
+        )
 
 
 def _show_totals(snapshot: Snapshot, selection: Selection, shown: Shown) -> None:

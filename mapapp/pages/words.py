@@ -1,10 +1,19 @@
 """Short, neutral words for figures, dates and precision, as plain text."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 
-from geodata.models import Count, GeoPrecision, Incident
+from geodata.models import (
+    Claim,
+    Count,
+    GeoPrecision,
+    Incident,
+    Location,
+    Status,
+    TimePrecision,
+)
 from geodata.places import Candidate, Decision
+from geodata.revising import Doubt
 
 TYPE_WORDS = {
     "strike": "Strike",
@@ -34,6 +43,47 @@ GRADE_WORDS = {
 }
 GRAPHIC = "Graphic content"
 """In place of a title until somebody asks for it."""
+
+STATUS_WORDS = {
+    Status.PROPOSED: "Proposed",
+    Status.ACCEPTED: "Accepted",
+    Status.REJECTED: "Rejected",
+    Status.DISPUTED: "Disputed",
+}
+TIME_WORDS = {
+    TimePrecision.HOUR: "the hour",
+    TimePrecision.PART_OF_DAY: "the part of the day",
+    TimePrecision.DAY: "the day",
+    TimePrecision.WEEK: "the week",
+    TimePrecision.MONTH: "the month",
+    TimePrecision.UNKNOWN: "unknown",
+}
+EVENT_WORDS = {
+    "report_added": "Report added",
+    "report_withdrawn": "Report withdrawn",
+    "incident_added": "Incident added",
+    "incident_withdrawn": "Taken off the map",
+    "incident_merged": "Went into another",
+    "status_set": "Status set",
+    "sample_declined": "Sample declined",
+    "correct": "Corrected",
+    "place": "Placed",
+    "split": "Split",
+    "merge": "Took others in",
+    "restore": "Earlier state restored",
+    "undo": "Undone",
+}
+"""What was done, by the action of a change or the kind of an event."""
+DOUBT_WORDS = {
+    Doubt.NO_PLACE: "no place",
+    Doubt.COARSE_PLACE: "only a wide area",
+    Doubt.NO_DATE: "no date",
+    Doubt.COARSE_DATE: "several days",
+    Doubt.SEVERAL_FIGURES: "figures differ",
+    Doubt.OPEN_FIGURE: "an open figure",
+    Doubt.NO_FIGURES: "no casualties told",
+    Doubt.SEVERAL_PLACES: "several places named",
+}
 
 OPENSTREETMAP = (
     "Some places here are from OpenStreetMap: "
@@ -81,6 +131,32 @@ def place_words(incident: Incident) -> str:
     if incident.geo_precision is GeoPrecision.NEAR and location.uncertainty_m:
         precision = f"within {location.uncertainty_m / 1000:.0f} km"
     return f"{named} ({precision})"
+
+
+def location_words(location: Location) -> str:
+    """A place, its units, its degrees and how finely it is known."""
+    around = [location.admin2, location.admin1, location.country]
+    parts = [part for part in around if part and part not in location.place]
+    at = f"{location.latitude:.4f}, {location.longitude:.4f}"
+    precision = PRECISION_WORDS[location.geo_precision]
+    return f"{', '.join([location.place, *parts])} ({at}; {precision})"
+
+
+def moment_words(at: str) -> str:
+    """A moment of the log (ISO 8601) to the second, in UTC."""
+    moment = datetime.fromisoformat(at).astimezone(UTC)
+    return f"{moment:%Y-%m-%d %H:%M:%S} UTC"
+
+
+def field_words(field: str) -> str:
+    """A field's name as people read it."""
+    return field.replace("_", " ").removeprefix("incident ")
+
+
+def claim_words(claim: Claim) -> str:
+    """Words like "Killed: 6, said by the governor"."""
+    said_by = f", said by {claim.attributed_to}" if claim.attributed_to else ""
+    return f"{field_words(claim.field).capitalize()}: {claim.value}{said_by}"
 
 
 def facts_line(incident: Incident) -> str:

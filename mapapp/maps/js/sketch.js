@@ -1,4 +1,4 @@
-// Drawing on the map with pointer, touch or keys: a box, a polygon or a line.
+// Drawing on the map with pointer, touch or keys: a box, a polygon, a line, a point.
 // The map below can be moved and zoomed meanwhile.
 "use strict";
 
@@ -8,10 +8,10 @@
   const STILL = 5; // px: a pointer that moved further was dragging
   const SAME = 4; // px: the second half of a double click
   const CLOSE = { mouse: 10, touch: 22 }; // px around the first corner
-  const LEAST = { box: 2, polygon: 3, line: 2 };
+  const LEAST = { box: 2, polygon: 3, line: 2, point: 1 };
 
   mapapp.Sketch = class {
-    // shape: "box", "polygon" or "line". onChange(points), onDone(points) when it
+    // shape: "box", "polygon", "line" or "point". onChange(points), onDone(points) when it
     // is finished, onEnd() when it is taken away by the reader.
     constructor(furniture, { shape, hint, onChange = () => {}, onDone = () => {}, onEnd = () => {} }) {
       Object.assign(this, { furniture, map: furniture.map, shape, onChange, onDone, onEnd });
@@ -31,7 +31,7 @@
       this.overlay.append(this.svg);
       this.map.getContainer().append(this.overlay);
       this.words = element("span", { text: hint });
-      const buttons = this.shape === "box"
+      const buttons = this.shape === "point" ? [] : this.shape === "box"
         ? [mapapp.wordButton("What is in view", () => this.finish())]
         : [mapapp.wordButton("Undo", () => this.undo()), mapapp.wordButton("Finish", () => this.finish())];
       this.hint = element(
@@ -130,6 +130,7 @@
       this.points.push(latLng);
       this.draw();
       this.onChange(this.points);
+      if (this.shape === "point") this.finish();
     }
 
     undo() {
@@ -145,6 +146,7 @@
         this.furniture.say(`${LEAST[this.shape]} points are needed.`);
         return;
       }
+      if (this.isDone) return;
       this.isDone = true;
       this.pointer = null;
       this._rest();

@@ -120,6 +120,7 @@ def test_the_open_routes_are_these(routes):
         "/_stcore/stream",
         bridge,
         "/api/map",
+        "/api/place-map",
         "/api/tiles/{provider}/{z:int}/{x:int}/{y:int}",
         "/auth/login",
         "/auth/logout",

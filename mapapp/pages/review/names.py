@@ -1,0 +1,62 @@
+"""What a name in a report may mean: the candidates and the reasons for them."""
+
+from functools import lru_cache
+
+from geodata.errors import ReportError
+from geodata.geocoding.online.asked_names import ListeningGeocoder
+from geodata.models import Incident, Location, Report
+from geodata.pipeline import extract_report
+from geodata.places import Decision, Toponym
+from mapapp.compose import get_archive, get_geocoder
+
+_REPORTS_KEPT = 64
+
+
+def decision_of(incident: Incident, report_id: str) -> Decision | None:
+    """What was made of the incident's name in its report; None if it has no name.
+
+    A name that the report is not read for (somebody typed it) is decided alone.
+    """
+    if not incident.toponym:
+        return None
+    spans = [
+        (claim.start, claim.end)
+        for claim in incident.claims
+        if claim.report_id == report_id and claim.field == "place"
+    ]
+    named = [
+        each
+        for each in _decisions(report_id)
+        if incident.toponym in (each.toponym.text, each.toponym.name)
+    ]
+    for decision in named:
+        at = decision.toponym.start
+        if any(start <= at < end for start, end in spans):
+            return decision
+    return named[0] if named else decision_alone(incident.toponym)
+
+
+def decision_alone(name: str) -> Decision:
+    """What a name means by itself."""
+    toponym = Toponym(text=name, start=0, end=len(name), name=name)
+    return get_geocoder().geocode([toponym])[0]
+
+
+def location_of(decision: Decision, place_id: str) -> Location | None:
+    """Where the incident lies if its name means this candidate."""
+    return get_geocoder().location_at(decision.toponym, place_id)
+
+
+@lru_cache(maxsize=_REPORTS_KEPT)
+def _decisions(report_id: str) -> tuple[Decision, ...]:
+    report = get_archive().report(report_id)
+    return () if report is None else _read(report)
+
+
+def _read(report: Report) -> tuple[Decision, ...]:
+    listening = ListeningGeocoder(get_geocoder())
+    try:
+        extract_report(report, listening)
+    except ReportError:  # imported, and in no language that is read here
+        return ()
+    return listening.decisions

@@ -1,0 +1,201 @@
+"""What waits: the filters, the list, and the way from one to the next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import streamlit as st
+
+from geodata.archive import Queue, Stored, WaitingReport
+from geodata.models import GeoPrecision, Incident, Status
+from geodata.revising import Doubt, doubts_of
+from mapapp.compose import get_archive
+from mapapp.pages.review.desk import get_desk
+from mapapp.pages.words import (
+    DOUBT_WORDS,
+    GRAPHIC,
+    PRECISION_WORDS,
+    STATUS_WORDS,
+    place_words,
+)
+from mapapp.queue_view import QueueRow, queue_view
+
+MOST = 200
+LIST_HEIGHT = 560
+_ALL = "All reports"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiting:
+    """The queue as filtered, and where in it the reviewer is."""
+
+    queue: Queue
+    at: int | None
+
+    @property
+    def current(self) -> Stored | None:
+        """The entry under review."""
+        return None if self.at is None else self.queue.entries[self.at]
+
+    def beside(self, step: int) -> str | None:
+        """Id of the entry so many further; the last or first one at the ends."""
+        entries = self.queue.entries
+        if self.at is None or not entries:
+            return None
+        there = min(max(self.at + step, 0), len(entries) - 1)
+        return entries[there].incident.incident_id
+
+    @property
+    def following(self) -> str | None:
+        """Where to go when the current one is decided and leaves the queue."""
+        entries = self.queue.entries
+        if self.at is None or len(entries) == 1:
+            return None
+        there = self.at + 1 if self.at + 1 < len(entries) else self.at - 1
+        return entries[there].incident.incident_id
+
+
+def ask_filters() -> None:
+    """The row of filters; their values stay in the session."""
+    waiting = get_archive().waiting_reports(_statuses())
+    with st.container(horizontal=True, vertical_alignment="bottom", key="review-asked"):
+        st.selectbox(
+            "Show",
+            list(Status),
+            format_func=lambda status: STATUS_WORDS[status],
+            key="review_status",
+            persist_state="session",
+            width=150,
+        )
+        st.selectbox(
+            "Report",
+            [None, *[each.report_id for each in waiting]],
+            format_func=_report_words(waiting),
+            key="review_report",
+            persist_state="session",
+            width=340,
+        )
+        _ask_more()
+
+
+def _ask_more() -> None:
+    names = ("review_place", "review_precision", "review_doubt")
+    active = sum(bool(st.session_state.get(name)) for name in names)
+    with st.popover(f"Filters ({active})" if active else "Filters"):
+        st.text_input("Place", key="review_place", persist_state="session")
+        st.multiselect(
+            "Precision",
+            list(GeoPrecision),
+            format_func=lambda each: PRECISION_WORDS[each],
+            key="review_precision",
+            persist_state="session",
+            placeholder="Any",
+        )
+        st.multiselect(
+            "Doubt",
+            list(Doubt),
+            format_func=lambda each: DOUBT_WORDS[each],
+            key="review_doubt",
+            persist_state="session",
+            placeholder="Any, or none",
+        )
+
+
+def read_waiting() -> Waiting:
+    """The queue by the filters; the desk goes to its first where it is nowhere."""
+    state = st.session_state
+    queue = get_archive().queue(
+        _statuses(),
+        report_id=state.get("review_report"),
+        is_wanted=_wanted(
+            (state.get("review_place") or "").strip().casefold(),
+            frozenset(state.get("review_precision") or ()),
+            frozenset(state.get("review_doubt") or ()),
+        ),
+        most=MOST,
+    )
+    desk = get_desk()
+    ids = [stored.incident.incident_id for stored in queue.entries]
+    if desk.at not in ids and desk.clash is None:
+        desk.go(ids[0] if ids else None)
+    return Waiting(queue=queue, at=ids.index(desk.at) if desk.at in ids else None)
+
+
+def show_list(waiting: Waiting) -> None:
+    """The list of what waits."""
+    entries = waiting.queue.entries
+    queue_view(
+        [_row(stored.incident) for stored in entries],
+        at=get_desk().at,
+        height=LIST_HEIGHT,
+        key="review-queue",
+        keys={"r": "review-reject"},
+        on_chosen_change=_choose,
+    )
+    st.caption(_count_words(waiting.queue))
+
+
+def _choose() -> None:
+    chosen = st.session_state["review-queue"].chosen
+    if isinstance(chosen, str):
+        get_desk().go(chosen)
+        get_desk().said = None
+
+
+def _row(incident: Incident) -> QueueRow:
+    return QueueRow(
+        id=incident.incident_id,
+        title=GRAPHIC if incident.is_graphic else incident.title,
+        place=place_words(incident),
+        doubts=", ".join(DOUBT_WORDS[each] for each in doubts_of(incident)),
+    )
+
+
+def _count_words(queue: Queue) -> str:
+    shown = len(queue.entries)
+    words = f"{shown:,} of {queue.waiting:,}"
+    if shown == MOST:
+        return f"{words}; the rest follows as these are decided."
+    if queue.looked_at < queue.waiting:
+        return (
+            f"{words}; {queue.looked_at:,} were looked through. "
+            "Choose a report to see the others."
+        )
+    return words
+
+
+def _statuses() -> tuple[Status, ...]:
+    return (Status(st.session_state.get("review_status") or Status.PROPOSED),)
+
+
+def _wanted(
+    place: str, precisions: frozenset[GeoPrecision], doubts: frozenset[Doubt]
+) -> Callable[[Incident], bool]:
+    def is_wanted(incident: Incident) -> bool:
+        return (
+            (not place or place in _place_text(incident))
+            and (not precisions or incident.geo_precision in precisions)
+            and (not doubts or not doubts.isdisjoint(doubts_of(incident)))
+        )
+
+    return is_wanted
+
+
+def _place_text(incident: Incident) -> str:
+    where = incident.location
+    names = [incident.toponym, incident.title]
+    if where is not None:
+        names += [where.place, where.admin1, where.admin2, where.country]
+    return "\n".join(name for name in names if name).casefold()
+
+
+def _report_words(waiting: Sequence[WaitingReport]) -> Callable[[str | None], str]:
+    words = {
+        each.report_id: " · ".join(
+            [
+                *filter(None, [each.title or "Untitled", each.outlet, each.published]),
+                f"{each.waiting:,}",
+            ]
+        )
+        for each in waiting
+    }
+    return lambda report_id: _ALL if report_id is None else words.get(report_id, _ALL)
