@@ -11,7 +11,7 @@ import streamlit as st
 from geodata.archive import Archive, Stored, Who
 from geodata.errors import ArchiveConflict, GeodataError
 from geodata.models import Incident, Location
-from mapapp.access import NoAccess, Role, require
+from mapapp.access import Role, require
 from mapapp.compose import get_archive
 
 
@@ -134,7 +134,7 @@ def decide(  # noqa: PLR0913 - what is done, to what, why, and where to go then
             words=words,
         )
         return False
-    except (GeodataError, NoAccess) as error:
+    except GeodataError as error:
         desk.problem = f"{str(error).rstrip('.')}. Nothing was changed."
         return False
     desk.done.append(Done(op_id=op_id, incident_id=incident_id, words=words))
@@ -160,7 +160,7 @@ def undo() -> None:
         )
         desk.done.pop()
         return
-    except (GeodataError, NoAccess) as error:
+    except GeodataError as error:
         desk.problem = f"{str(error).rstrip('.')}. Nothing was changed."
         return
     desk.done.pop()

@@ -23,7 +23,7 @@ class OneSnapshot:
 def open_page(monkeypatch, request):
     def open_(incidents, **params):
         snapshots = OneSnapshot(incidents, version=request.node.name)
-        monkeypatch.setattr(charts, "get_snapshots", lambda: snapshots)
+        monkeypatch.setattr(charts, "get_snapshots", lambda _audience: snapshots)
         app = AppTest.from_function(page)
         for name, value in params.items():
             app.query_params[name] = value
