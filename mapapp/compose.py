@@ -211,7 +211,7 @@ def _team_snapshots() -> "Snapshots":
 
         opened = open_file(settings.data_path, cache_dir=settings.cache_dir)
         return FixedSnapshots(opened)
-    return ArchiveSnapshots(get_archive())
+    return ArchiveSnapshots(get_archive(), cache_dir=settings.cache_dir)
 
 
 @_once

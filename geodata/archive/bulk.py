@@ -3,8 +3,8 @@
 What is seldom asked, the record and the title, is read for the rows that need it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, TypeVar
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 import orjson
 import sqlalchemy as sa
 
-from geodata.archive.events import GENESIS
+from geodata.archive.events import GENESIS, incident_of
 from geodata.archive.facts import (
     LAYOUT,
     NO_WORD,
@@ -23,8 +23,7 @@ from geodata.archive.facts import (
 )
 from geodata.archive.history import state_before
 from geodata.archive.log import read_head, sample_ids
-from geodata.archive.projection import iter_rows, read_incident_row
-from geodata.archive.reading import incident_at
+from geodata.archive.projection import iter_events, iter_rows
 from geodata.archive.rows import IncidentRow
 from geodata.archive.store import Store
 from geodata.archive.tables import BLOBS, EVENTS, FACTS, INCIDENTS, WORDS
@@ -38,6 +37,7 @@ MOST_CHANGES = 5_000
 
 _AT_ONCE = 500
 _ORDINALS_AT_ONCE = 65_536
+_MOST_VERSIONS = 2**31
 
 Part = TypeVar("Part")
 
@@ -60,7 +60,7 @@ class Bulk:
     """Facts of incidents, in no order, rejected and withdrawn ones among them.
 
     ``words`` and ``areas`` (well-known binary by digest) tell what the facts
-    name; ``titles`` are those of the rows, or none where all were read.
+    name; ``ids`` and ``titles`` are those of the rows, or none where all were read.
     """
 
     position: Position
@@ -68,6 +68,7 @@ class Bulk:
     facts: FactRows
     words: dict[int, str]
     areas: dict[str, bytes]
+    ids: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
 
 
@@ -81,7 +82,7 @@ def read_bulk(store: Store) -> Bulk:
     """All incidents."""
     with store.reading() as connection:
         facts = np.frombuffer(_all_facts(connection), LAYOUT)
-        return _bulk(connection, facts, dict(_words(connection, None)), ())
+        return _bulk(connection, facts, dict(_words(connection, None)))
 
 
 def read_changes(
@@ -95,46 +96,54 @@ def read_changes(
     with store.reading() as connection:
         if not _is_on(connection, since):
             return None
-        touched = connection.execute(
-            sa.select(EVENTS.c.incident_id)
-            .where(EVENTS.c.seq > since.seq, EVENTS.c.incident_id.is_not(None))
-            .distinct()
-            .limit(most + 1)
-        )
-        ids = sorted(touched.scalars())
+        ids = _touched(connection, since, most + 1)
         if len(ids) > most:
             return None
         rows = [row for part in _parts(ids) for row in _facts_of(connection, part)]
         facts = np.frombuffer(b"".join(row.facts for row in rows), LAYOUT)
         used = np.unique([facts[name] for name in WORD_FIELDS])
         words = dict(_words(connection, used[used != NO_WORD].tolist()))
-        return _bulk(connection, facts, words, _texts(row.title for row in rows))
+        return replace(
+            _bulk(connection, facts, words),
+            ids=tuple(row.incident_id for row in rows),
+            titles=_texts(row.title for row in rows),
+        )
 
 
-def read_titles(store: Store) -> tuple[list[int], list[str], list[str]]:
-    """Ordinals, ids and titles of all incidents, by the ordinal."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Names:
+    """Ids and titles of all incidents, by the ordinal."""
+
+    ordinals: list[int]
+    ids: list[str]
+    titles: list[str]
+
+
+def read_names(store: Store, since: Position) -> Names:
+    """The names of all incidents as they were at a position of this log."""
     query = sa.select(FACTS.c.ordinal, FACTS.c.incident_id, FACTS.c.title)
     with store.reading() as connection:
         rows = connection.execute(query.order_by(FACTS.c.ordinal)).all()
-    return (
-        [row.ordinal for row in rows],
-        [row.incident_id for row in rows],
-        list(_texts(row.title for row in rows)),
+        touched = _touched(connection, since, None)
+        earlier = {one: _title_at(connection, one, since) for one in touched}
+    ids = [row.incident_id for row in rows]
+    titles = _texts(row.title for row in rows)
+    return Names(
+        ordinals=[row.ordinal for row in rows],
+        ids=ids,
+        titles=[earlier.get(*each) for each in zip(ids, titles, strict=True)],
     )
 
 
 def read_ids(store: Store, ordinals: Sequence[int]) -> list[str]:
     """The ids of some incidents, in the order asked for."""
+    found: dict[int, str] = {}
     with store.reading() as connection:
-        found = _by_ordinal(connection, ordinals, lambda row: row.incident_id)
+        for part in _parts(ordinals):
+            query = sa.select(FACTS.c.ordinal, FACTS.c.incident_id)
+            rows = connection.execute(query.where(FACTS.c.ordinal.in_(part)))
+            found |= {row.ordinal: row.incident_id for row in rows}
     return [found[ordinal] for ordinal in ordinals]
-
-
-def read_ordinal(store: Store, incident_id: str) -> int | None:
-    """The ordinal of an incident, None if it never was."""
-    with store.reading() as connection:
-        row = read_incident_row(connection, incident_id)
-    return None if row is None else row.ordinal
 
 
 def read_incidents(store: Store, wanted: Sequence[tuple[int, int]]) -> list[Incident]:
@@ -142,12 +151,34 @@ def read_incidents(store: Store, wanted: Sequence[tuple[int, int]]) -> list[Inci
 
     What somebody changed meanwhile is told as it was at that version.
     """
-    ordinals = [ordinal for ordinal, _ in wanted]
     with store.reading() as connection:
-        ids = _by_ordinal(connection, ordinals, lambda row: row.incident_id)
-        return [
-            _incident(connection, ids[ordinal], version) for ordinal, version in wanted
-        ]
+        rows = list(_rows_at(connection, wanted))
+        areas = dict(_areas(connection, sorted({row.area for row in rows if row.area})))
+    return [
+        incident_of(row.record, row.status, areas[row.area] if row.area else None)
+        for row in rows
+    ]
+
+
+def _rows_at(
+    connection: sa.Connection, wanted: Sequence[tuple[int, int]]
+) -> Iterator[IncidentRow]:
+    for part in _parts(wanted):
+        query = (
+            sa.select(*(INCIDENTS.c[field.name] for field in fields(IncidentRow)))
+            .join(FACTS, FACTS.c.incident_id == INCIDENTS.c.incident_id)
+            .where(FACTS.c.ordinal.in_([ordinal for ordinal, _ in part]))
+        )
+        found = {
+            row.ordinal: IncidentRow(**row._mapping)  # noqa: SLF001 - SQLAlchemy's public name
+            for row in connection.execute(query)
+        }
+        for ordinal, version in part:
+            row = found[ordinal]
+            if row.version != version:
+                earlier = state_before(connection, row.incident_id, version + 1)
+                row = row if earlier is None else earlier
+            yield row
 
 
 def facts_problems(connection: sa.Connection) -> Iterator[str]:
@@ -170,21 +201,31 @@ def facts_problems(connection: sa.Connection) -> Iterator[str]:
         yield f"the facts of incident {incident_id} are of no incident"
 
 
-def _incident(connection: sa.Connection, incident_id: str, version: int) -> Incident:
-    row = read_incident_row(connection, incident_id)
-    if row is None or row.version != version:
-        row = state_before(connection, incident_id, version + 1)
-    if row is None:
-        raise KeyError(incident_id)
-    return incident_at(connection, row)
+def _title_at(connection: sa.Connection, incident_id: str, position: Position) -> str:
+    """The title at a position, and that of now where the incident came later."""
+    events = iter_events(
+        connection,
+        EVENTS.c.incident_id == incident_id,
+        EVENTS.c.seq <= position.seq,
+    )
+    version = max((event.version for event in events), default=_MOST_VERSIONS)
+    row = state_before(connection, incident_id, version + 1)
+    title: str = orjson.loads(row.record)["title"] if row else ""
+    return title
 
 
-def _bulk(
-    connection: sa.Connection,
-    facts: FactRows,
-    words: dict[int, str],
-    titles: tuple[str, ...],
-) -> Bulk:
+def _touched(connection: sa.Connection, since: Position, most: int | None) -> list[str]:
+    """Incidents that events after a position are about."""
+    touched = connection.execute(
+        sa.select(EVENTS.c.incident_id)
+        .where(EVENTS.c.seq > since.seq, EVENTS.c.incident_id.is_not(None))
+        .distinct()
+        .limit(most)
+    )
+    return sorted(touched.scalars())
+
+
+def _bulk(connection: sa.Connection, facts: FactRows, words: dict[int, str]) -> Bulk:
     named = np.unique(facts["area"]).tolist()
     digests = [words[code] for code in named if code != NO_WORD]
     return Bulk(
@@ -193,7 +234,6 @@ def _bulk(
         facts=facts,
         words=words,
         areas=dict(_areas(connection, digests)),
-        titles=titles,
     )
 
 
@@ -262,24 +302,12 @@ def _areas(
 
 def _facts_of(
     connection: sa.Connection, ids: Sequence[str]
-) -> sa.CursorResult[tuple[bytes, str]]:
+) -> sa.CursorResult[tuple[bytes, str, str]]:
     return connection.execute(
-        sa.select(FACTS.c.facts, FACTS.c.title)
+        sa.select(FACTS.c.facts, FACTS.c.incident_id, FACTS.c.title)
         .join(INCIDENTS, INCIDENTS.c.ordinal == FACTS.c.ordinal)
         .where(INCIDENTS.c.incident_id.in_(ids))
     )
-
-
-def _by_ordinal(
-    connection: sa.Connection,
-    ordinals: Sequence[int],
-    take: Callable[[sa.Row[Any]], Part],
-) -> dict[int, Part]:
-    return {
-        row.ordinal: take(row)
-        for part in _parts(ordinals)
-        for row in connection.execute(sa.select(FACTS).where(FACTS.c.ordinal.in_(part)))
-    }
 
 
 def _texts(encoded: Iterable[str]) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ and Folium are still being imported.
 from mapapp.packing.areas import pack_areas
 from mapapp.packing.choosing import chosen, in_period, layer_of
 from mapapp.packing.columns import pack_columns
-from mapapp.packing.container import FORMAT
+from mapapp.packing.container import FORMAT, smallest
 from mapapp.packing.packed import Packed
 from mapapp.packing.rows import (
     Coded,
@@ -31,5 +31,6 @@ __all__ = [
     "pack_columns",
     "rows_of_incidents",
     "rows_with",
+    "smallest",
     "weapon_names",
 ]

@@ -89,9 +89,11 @@ def _points(rings: list[npt.NDArray[np.int64]]) -> Column:
 
 
 def _labels(rows: MapRows) -> tuple[list[str], Column]:
-    names = [label for label in rows.labels.values if label is not None]
+    names = sorted({label for label in rows.labels.used() if label is not None})
     position = {name: place for place, name in enumerate(names, start=1)}
-    turned = [0 if each is None else position[each] for each in rows.labels.values]
+    turned = [
+        0 if each is None else position.get(each, 0) for each in rows.labels.values
+    ]
     return names, smallest(np.array(turned, dtype=np.uint32)[rows.labels.codes])
 
 

@@ -62,4 +62,5 @@ def _among(
 def _those(coded: Coded[Value], is_wanted: Callable[[Value], bool]) -> Mask:
     """Asked once for each distinct value."""
     wanted = np.array([is_wanted(value) for value in coded.values], dtype=bool)
-    return wanted[coded.codes]
+    found: Mask = wanted[coded.codes]
+    return found

@@ -20,7 +20,7 @@ Value = TypeVar("Value", bound=Hashable)
 class Coded(Generic[Value]):
     """A column of few distinct values: for each row a position in ``values``."""
 
-    codes: npt.NDArray[np.uint32]
+    codes: npt.NDArray[np.unsignedinteger[Any]]
     values: tuple[Value, ...]
 
     @classmethod
@@ -54,7 +54,8 @@ class Coded(Generic[Value]):
             msg = f"{stranger} is none of: {', '.join(map(str, values))}"
             raise ValueError(msg)
         turned = [position.get(value, 0) for value in self.values]
-        return np.array(turned, dtype=np.uint32)[self.codes]
+        codes: npt.NDArray[np.uint32] = np.array(turned, dtype=np.uint32)[self.codes]
+        return codes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

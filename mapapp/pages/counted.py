@@ -20,7 +20,7 @@ _PLAIN = (
     "injured_best",
     "injured_high",
 )
-_READ = ("incident_id", "part_of", "place_id", *_PLAIN, *_CODED)
+_READ = ("place_id", *_PLAIN, *_CODED)
 FROM_OPENSTREETMAP = "is_from_openstreetmap"
 
 _frames: Kept[pd.DataFrame] = Kept(most=4)
@@ -38,40 +38,18 @@ def counted_frame(snapshot: Snapshot) -> pd.DataFrame:
 
 def made_anew(snapshot: Snapshot) -> pd.DataFrame:
     """The same, not kept."""
-    return _make(snapshot.fields(_READ))
-
-
-def _make(frame: pd.DataFrame) -> pd.DataFrame:
+    frame = snapshot.coded_fields(_READ)
+    places = frame["place_id"].cat
+    is_openstreetmap = np.array(
+        [name.startswith("osm:") for name in places.categories], dtype=bool
+    )
+    parts = pd.Series(snapshot.part_rows(), index=frame.index, dtype="Int64")
     return pd.DataFrame(
         {
             "incident_id": np.arange(len(frame)),
-            "part_of": _rows_of_totals(frame),
-            FROM_OPENSTREETMAP: frame["place_id"].str.startswith("osm:").eq(other=True),
+            "part_of": parts.mask(parts < 0),
+            FROM_OPENSTREETMAP: is_openstreetmap[places.codes.to_numpy()],
         }
-        | {name: frame[name] for name in _PLAIN}
-        | {name: _coded(frame[name]) for name in _CODED},
+        | {name: frame[name] for name in (*_PLAIN, *_CODED)},
         index=frame.index,
     )
-
-
-def _coded(column: "pd.Series[str]") -> "pd.Categorical[str]":
-    codes, values = pd.factorize(column.fillna(""))
-    names = [str(value) for value in values]
-    rest = [] if "" in names else [""]
-    return pd.Categorical.from_codes(codes, categories=pd.Index([*names, *rest]))
-
-
-def _rows_of_totals(frame: pd.DataFrame) -> "pd.Series[int]":
-    """For each row the row of what it is part of, missing where there is none."""
-    wanted = frame["part_of"].dropna()
-    rows = np.full(len(frame), -1)
-    if not wanted.empty:
-        is_total = frame["incident_id"].isin(wanted.to_numpy(dtype=object))
-        totals = frame["incident_id"][is_total]
-        places = np.flatnonzero(is_total.to_numpy())
-        found = pd.Index(totals).get_indexer(pd.Index(wanted))
-        known = found >= 0
-        parts = np.flatnonzero(frame["part_of"].notna().to_numpy())
-        rows[parts[known]] = places[found[known]]
-    column = pd.Series(rows, index=frame.index, dtype="Int64")
-    return column.mask(column < 0)

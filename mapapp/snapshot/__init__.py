@@ -7,8 +7,9 @@ never by hashing a frame.
 """
 
 from mapapp.audience import Audience
-from mapapp.snapshot.archived import ArchiveSnapshots, IncidentSnapshot
 from mapapp.snapshot.face import Rows, Snapshot, Snapshots
+from mapapp.snapshot.following import ArchiveSnapshots
+from mapapp.snapshot.held import IncidentSnapshot
 from mapapp.snapshot.part import PartSnapshots
 
 __all__ = [

@@ -1,152 +1,216 @@
-"""Snapshots of the archive: incidents as they stand in its log."""
+"""Snapshots of an archive: what it holds at one position of its log.
+
+Only what the map, the table and the totals need is held, as columns. A record is read
+from the archive when somebody asks for it, as it was at the snapshot's version.
+"""
 
 import threading
-from collections import OrderedDict
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, TypedDict, Unpack
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
 
 from geodata.archive import Archive
+from geodata.archive.bulk import (
+    Bulk,
+    Position,
+    read_ids,
+    read_incidents,
+    read_names,
+)
+from geodata.archive.facts import hash_of
 from geodata.models import Incident
 from geodata.records import Record, incident_to_record
-from mapapp.packing import Coded, MapRows, rows_of_incidents
-from mapapp.snapshot.face import Rows, Snapshot
+from mapapp.packing import MapRows, Packed, pack_areas, pack_columns
+from mapapp.snapshot.face import TABLE_FIELDS, Rows, Snapshot
+from mapapp.snapshot.fact_columns import Column, Cuts, FactColumns, part_rows
+from mapapp.snapshot.fact_rows import Shapes, map_rows_of
+from mapapp.snapshot.sharing import shared
 
 if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
     from mapapp.snapshot.finding import Finder
+    from mapapp.snapshot.named import Names
 
-KEPT = 4
-"""Snapshots kept: the current one and those that open pages still ask for."""
-
-
-class Facts(TypedDict, total=False):
-    """What may be said of incidents: see :class:`Snapshot`."""
-
-    has_sample: bool
-    is_read_only: bool
-    is_synthetic: bool
-    gazetteer: str | None
+Areas = dict[str, bytes]
+"""Well-known binary by its digest."""
 
 
-class IncidentSnapshot(Snapshot):
-    """Incidents held as such: of one archive version, or of a small file."""
+class ArchiveSnapshot(Snapshot):
+    """The incidents of an archive at one position."""
 
     def __init__(
-        self, incidents: Sequence[Incident], *, version: str, **facts: Unpack[Facts]
+        self,
+        archive: Archive,
+        columns: FactColumns,
+        areas: Areas,
+        *,
+        position: Position,
+        has_sample: bool,
     ) -> None:
-        self._incidents = tuple(incidents)
-        self.version = version
-        self.has_sample = facts.get("has_sample", False)
-        self.is_read_only = facts.get("is_read_only", False)
-        self.is_synthetic = facts.get("is_synthetic", False)
-        self.gazetteer = facts.get("gazetteer")
+        self._archive = archive
+        self.facts = columns
+        self.wkb = areas
+        self.shapes = Shapes(areas)
+        self.position = position
+        self.version = position.hash
+        self.has_sample = has_sample
+        self.lock = threading.RLock()
+
+    @classmethod
+    def of(cls, archive: Archive, bulk: Bulk) -> Self:
+        """The snapshot of all incidents."""
+        return cls(
+            archive,
+            FactColumns.of(bulk),
+            bulk.areas,
+            position=bulk.position,
+            has_sample=bulk.has_sample,
+        )
+
+    def after(self, changes: Bulk) -> "ArchiveSnapshot":
+        """The snapshot after some changes."""
+        columns, cuts = self.facts.patched(changes)
+        later = ArchiveSnapshot(
+            self._archive,
+            columns,
+            self.wkb | changes.areas,
+            position=changes.position,
+            has_sample=changes.has_sample,
+        )
+        later._follow(self, changes, cuts)
+        return later
+
+    def _follow(self, before: "ArchiveSnapshot", changes: Bulk, cuts: Cuts) -> None:
+        """Take over what was made before the changes and still holds."""
+        self.shapes = before.shapes.after(self.wkb)
+        with before.lock:
+            names: Names | None = before.__dict__.get("names")
+        if names is not None:
+            self.__dict__["names"] = names.patched(changes, cuts)
 
     @cached_property
+    def count(self) -> int:
+        """How many incidents there are."""
+        return len(self.facts)
+
+    @shared
     def map_rows(self) -> MapRows:
         """What the map needs of each incident."""
-        return rows_of_incidents(self._incidents)
+        return map_rows_of(self.facts, self.shapes)
 
-    @cached_property
+    @shared
+    def columns(self) -> Packed:
+        """Packed columns for the map layer."""
+        return Packed(pack_columns(self.map_rows, version=self.version))
+
+    @shared
+    def areas(self) -> Packed:
+        """Areas, rings and labels for the map layer."""
+        return Packed(pack_areas(self.map_rows))
+
+    @shared
     def frame(self) -> "pd.DataFrame":
         """The plain fields of all incidents: see :class:`Snapshot`."""
-        # Here, not above: the map is drawn without pandas, which is slow to import.
-        from mapapp.snapshot.tables import plain_frame  # noqa: PLC0415
+        from mapapp.snapshot.tables import PLAIN_FIELDS  # noqa: PLC0415 - pandas
 
-        return plain_frame(self.incident_frame())
+        return self.fields([*PLAIN_FIELDS, "outlet"])
 
-    @cached_property
+    def fields(self, names: Sequence[str]) -> "pd.DataFrame":
+        """Some columns of ``frame``, made anew."""
+        from mapapp.snapshot.fact_tables import table_of  # noqa: PLC0415 - pandas
+
+        # Ids and titles are read from the archive, where they are asked for.
+        named = self.names if {"incident_id", "title"} & set(names) else None
+        return table_of(self.facts, names, named, None)
+
+    def table(self, rows: Rows) -> "pd.DataFrame":
+        """``TABLE_FIELDS`` of some rows."""
+        from mapapp.snapshot.fact_tables import table_of  # noqa: PLC0415 - pandas
+        from mapapp.snapshot.named import Names  # noqa: PLC0415 - Arrow
+
+        names: Names | None = self.__dict__.get("names")
+        if names is None and len(rows) < self.count:
+            told = self._incidents(rows)
+            some = Names.of(
+                [each.incident_id for each in told], [each.title for each in told]
+            )
+            return table_of(self.facts, TABLE_FIELDS, some, rows)
+        return table_of(self.facts, TABLE_FIELDS, self.names.taken(rows), rows)
+
+    def coded_fields(self, names: Sequence[str]) -> "pd.DataFrame":
+        """Some columns of ``frame``, its texts as categories."""
+        from mapapp.snapshot.fact_tables import categories_of  # noqa: PLC0415 - pandas
+
+        return categories_of(self.facts, names)
+
+    def part_rows(self) -> Column:
+        """For each row the row of what it is part of, -1 where there is none."""
+        return part_rows(self.facts, hash_of)
+
+    @shared
+    def names(self) -> "Names":
+        """Ids and titles of all rows."""
+        from mapapp.snapshot.named import Names  # noqa: PLC0415 - Arrow
+
+        return Names.among(
+            read_names(self._archive.store, self.position),
+            self.facts.numbers["ordinal"],
+        )
+
+    @shared
     def weapon_uses(self) -> "pd.DataFrame":
         """A line for each weapon told: see :class:`Snapshot`."""
-        from mapapp.snapshot.tables import weapon_uses  # noqa: PLC0415 - as above
+        from mapapp.snapshot.fact_tables import uses_of  # noqa: PLC0415 - pandas
 
-        return weapon_uses(self.incident_frame())
+        return uses_of(self.facts.texts["uses"])
 
     def incident_frame(self, rows: Rows | None = None) -> "gpd.GeoDataFrame":
         """The incident frame of some rows, in their order; of all for None."""
-        if rows is None:
-            return self._whole
-        return self._whole.iloc[rows].reset_index(drop=True)
+        from geodata.frames import incidents_to_frame  # noqa: PLC0415 - pandas
 
-    @cached_property
-    def _whole(self) -> "gpd.GeoDataFrame":
-        from geodata.frames import incidents_to_frame  # noqa: PLC0415 - as above
+        every = np.arange(self.count, dtype=np.uint32)
+        return incidents_to_frame(self._incidents(every if rows is None else rows))
 
-        return incidents_to_frame(self._incidents)
-
-    @cached_property
+    @shared
     def finder(self) -> "Finder":
         """The texts by which incidents are found."""
-        # Here, not above: nobody has searched when the first map is drawn.
-        import pyarrow as pa  # noqa: PLC0415
+        import pyarrow as pa  # noqa: PLC0415 - nobody has searched at first
 
         from mapapp.snapshot.finding import Finder  # noqa: PLC0415
 
-        places = [incident.location for incident in self._incidents]
         return Finder(
-            titles=pa.array([each.title for each in self._incidents], pa.string()),
-            ids=pa.array([each.incident_id for each in self._incidents], pa.string()),
-            places=Coded.of(place.place if place else None for place in places),
-            toponyms=Coded.of(each.toponym for each in self._incidents),
-            graphic=pa.array([each.is_graphic for each in self._incidents], pa.bool_()),
+            titles=self.names.titles,
+            ids=self.names.ids,
+            places=self.facts.texts["place"],
+            toponyms=self.facts.texts["toponym"],
+            graphic=pa.array(self.facts.numbers["is_graphic"]),
         )
 
     def record(self, row: int) -> Record | None:
         """All fields of one incident as JSON values, None for no such row."""
-        if not 0 <= row < len(self._incidents):
+        if not 0 <= row < self.count:
             return None
-        return incident_to_record(self._incidents[row])
-
-    @cached_property
-    def _rows(self) -> dict[str, int]:
-        return {inc.incident_id: row for row, inc in enumerate(self._incidents)}
+        return incident_to_record(self._incidents([row])[0])
 
     def row_of(self, incident_id: str | None) -> int | None:
         """Row of an incident, None where it is not there."""
-        return None if incident_id is None else self._rows.get(incident_id)
+        if incident_id is None:
+            return None
+        return self.facts.row_with_id(hash_of(incident_id))
 
     def incident_id(self, row: int | None) -> str | None:
         """Id of a row, None for none."""
-        if row is None or not 0 <= row < len(self._incidents):
+        if row is None or not 0 <= row < self.count:
             return None
-        return self._incidents[row].incident_id
+        ordinal = int(self.facts.numbers["ordinal"][row])
+        return read_ids(self._archive.store, [ordinal])[0]
 
-
-class ArchiveSnapshots:
-    """The current snapshot of an archive, and the last few before it."""
-
-    def __init__(self, archive: Archive) -> None:
-        self._archive = archive
-        self._kept: OrderedDict[str, Snapshot] = OrderedDict()
-        self._lock = threading.Lock()
-
-    def current(self) -> Snapshot:
-        """Read the archive again only where its version changed."""
-        version = self._archive.version()
-        with self._lock:
-            snapshot = self._kept.get(version)
-            if snapshot is None:
-                snapshot = self._read(version)
-                self._kept[version] = snapshot
-            self._kept.move_to_end(version)
-            while len(self._kept) > KEPT:
-                self._kept.popitem(last=False)
-            return snapshot
-
-    def at(self, version: str) -> Snapshot | None:
-        """The snapshot of a version, None where it is no longer kept."""
-        with self._lock:
-            kept = self._kept.get(version)
-        if kept is not None:
-            return kept
-        current = self.current()
-        return current if current.version == version else None
-
-    def _read(self, version: str) -> Snapshot:
-        return IncidentSnapshot(
-            self._archive.incidents(),
-            version=version,
-            has_sample=self._archive.has_sample(),
-        )
+    def _incidents(self, rows: Rows | Sequence[int]) -> list[Incident]:
+        ordinals = self.facts.numbers["ordinal"][rows].tolist()
+        versions = self.facts.numbers["version"][rows].tolist()
+        wanted = list(zip(ordinals, versions, strict=True))
+        return read_incidents(self._archive.store, wanted)

@@ -73,6 +73,18 @@ class Snapshot(ABC):
         """Some columns of ``frame`` for all incidents, which need not be kept."""
         return self.frame[list(names)]
 
+    def coded_fields(self, names: Sequence[str]) -> "pd.DataFrame":
+        """Some columns of ``frame``; texts are categories, "" where missing."""
+        from mapapp.snapshot.tables import with_categories  # noqa: PLC0415 - pandas
+
+        return with_categories(self.fields(names))
+
+    def part_rows(self) -> npt.NDArray[np.int64]:
+        """For each row the row of what it is part of, -1 where that is not there."""
+        from mapapp.snapshot.tables import part_rows  # noqa: PLC0415 - pandas
+
+        return part_rows(self.fields(["incident_id", "part_of"]))
+
     def table(self, rows: Rows) -> "pd.DataFrame":
         """``TABLE_FIELDS`` of some rows: a part of ``frame``."""
         return self.frame[list(TABLE_FIELDS)].iloc[rows]

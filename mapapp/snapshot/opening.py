@@ -5,9 +5,9 @@ from pathlib import Path
 from geodata.errors import FrameError
 from geodata.readers.geojson import read_geojson
 from geodata.readers.geoparquet import IncidentFile
-from mapapp.snapshot.archived import IncidentSnapshot
 from mapapp.snapshot.face import Snapshot
 from mapapp.snapshot.filed import FileSnapshot, version_of
+from mapapp.snapshot.held import IncidentSnapshot
 
 SUFFIXES = (".parquet", ".geoparquet", ".geojson", ".json")
 

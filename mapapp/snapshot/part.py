@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
+import numpy.typing as npt
 
 from geodata.records import Record
 from mapapp.audience import Audience
@@ -56,6 +57,20 @@ class PartSnapshot(Snapshot):
     def fields(self, names: Sequence[str]) -> "pd.DataFrame":
         """Some columns of ``frame``."""
         return self._whole.fields(names).iloc[self._rows].reset_index(drop=True)
+
+    def coded_fields(self, names: Sequence[str]) -> "pd.DataFrame":
+        """Some columns of ``frame``; texts are categories of those that are there."""
+        from mapapp.snapshot.tables import used_categories  # noqa: PLC0415 - pandas
+
+        whole = self._whole.coded_fields(names).iloc[self._rows]
+        return used_categories(whole.reset_index(drop=True))
+
+    def part_rows(self) -> npt.NDArray[np.int64]:
+        """For each row the row of what it is part of, -1 where that is not there."""
+        rows = np.full(self._whole.count + 1, -1, dtype=np.int64)
+        rows[self._rows] = np.arange(self.count)
+        found: npt.NDArray[np.int64] = rows[self._whole.part_rows()[self._rows]]
+        return found
 
     def table(self, rows: Rows) -> "pd.DataFrame":
         """``TABLE_FIELDS`` of some rows."""

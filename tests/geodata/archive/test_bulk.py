@@ -12,8 +12,8 @@ from geodata.archive.bulk import (
     read_changes,
     read_ids,
     read_incidents,
+    read_names,
     read_position,
-    read_titles,
 )
 from geodata.models import Status, WeaponUse
 from tests.builders import NOON, make_incident, make_report
@@ -53,7 +53,8 @@ def test_texts_are_what_they_were_whatever_they_hold(archive):
 
     bulk = read_bulk(archive.store)
 
-    assert read_titles(archive.store)[1:] == (["a"], [ODD])
+    names = read_names(archive.store, bulk.position)
+    assert (names.ids, names.titles) == (["a"], [ODD])
     assert bulk.words[int(bulk.facts[0]["actor"])] == ODD
     assert bulk.words[int(bulk.facts[0]["toponym"])] == ""
 
@@ -125,6 +126,18 @@ def test_an_incident_is_read_as_it_was_at_a_version(archive):
 
     assert [each.title for each in found] == ["Second", "First"]
     assert read_ids(archive.store, [ordinal]) == ["a"]
+
+
+def test_names_are_those_of_a_position(archive):
+    added(archive, make_incident("a", title="First"))
+    then = read_position(archive.store)
+    changed = replace(archive.incident("a").incident, title="Second")
+    archive.change(Edited(incident=changed, expected_version=1), WHO)
+    added(archive, make_incident("b", title="Later"), text="Two people died in Kyiv.")
+
+    assert read_names(archive.store, then).titles == ["First", "Later"]
+    now = read_names(archive.store, read_position(archive.store))
+    assert now.titles == ["Second", "Later"]
 
 
 def test_verify_checks_the_facts(tmp_path):

@@ -1,0 +1,68 @@
+import json
+
+import pytest
+
+from geodata.models import WeaponUse
+from geodata.selection import Selection
+from mapapp.snapshot import IncidentSnapshot
+from tests.builders import DAY, make_incident, sample_table
+
+GAZETTEER = "0" * 64
+
+
+@pytest.fixture
+def snapshot():
+    return IncidentSnapshot(sample_table(), version="v1")
+
+
+def test_layers_are_counted_in_the_period(snapshot):
+    counts = snapshot.layer_counts(Selection(first=DAY, last=DAY))
+
+    assert counts == {"strikes": 5, "airspace_violations": 2}
+
+
+def test_a_layer_that_is_off_is_counted_too(snapshot):
+    assert snapshot.layer_counts(Selection(layers=()))["strikes"] == 5
+
+
+def test_rows_and_ids_lead_to_each_other(snapshot):
+    assert [snapshot.row_of(snapshot.incident_id(row)) for row in range(7)] == [
+        *range(7)
+    ]
+    assert snapshot.row_of("gone") is None
+    assert snapshot.incident_id(7) is None
+
+
+def test_a_selection_shows_its_rows(snapshot):
+    selection = Selection(layers=("airspace_violations",))
+
+    assert snapshot.rows_shown(selection).tolist() == [5, 6]
+    assert (snapshot.shows(5, selection), snapshot.shows(0, selection)) == (True, False)
+
+
+def test_the_frame_has_the_order_of_the_rows(snapshot):
+    assert snapshot.frame["incident_id"].tolist()[4] == "taganrog"
+    assert set(snapshot.frame["outlet"]) == {""}
+
+
+def test_some_rows_are_exported_by_themselves(snapshot):
+    rows = snapshot.rows_shown(Selection(layers=("airspace_violations",)))
+
+    content = json.loads(snapshot.exported(rows, "geojson", gazetteer=GAZETTEER))
+
+    assert [each["id"] for each in content["features"]] == ["cuhurestii", "romania"]
+
+
+def test_each_weapon_told_has_its_line():
+    uses = (WeaponUse(weapon="drone", launched=460), WeaponUse(weapon="missile"))
+    incidents = [make_incident("a"), make_incident("b", weapons=uses)]
+
+    lines = IncidentSnapshot(incidents, version="v").weapon_uses
+
+    assert lines["row"].tolist() == [1, 1]
+    assert lines["weapon"].tolist() == ["drone", "missile"]
+    assert lines["launched"].isna().tolist() == [False, True]
+
+
+def test_no_weapons_give_no_lines(snapshot):
+    assert snapshot.weapon_uses.empty
