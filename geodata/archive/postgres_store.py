@@ -2,6 +2,7 @@
 
 import sqlalchemy as sa
 
+from geodata.archive.postgres_roles import role_statements
 from geodata.archive.projection import make_facts, rebuild
 from geodata.archive.store import SCHEMA_VERSION, WITHOUT_FACTS, Store
 from geodata.archive.tables import LOG, METADATA, PROJECTION
@@ -47,11 +48,19 @@ FROM (
 WHERE is_current = 1 AND status <> 'rejected';
 """
 
+_MAY_MAKE = """
+SELECT coalesce(
+    (SELECT pg_has_role(relowner, 'USAGE') FROM pg_class
+     WHERE oid = to_regclass('mapapp_format')),
+    has_schema_privilege(current_schema(), 'CREATE')
+)
+"""
+
 _MEANINGS = {
     "08": "cannot be reached: is the server running, and the address right?",
     "28": "refuses this user or password",
     "3D": "is not there: the server has no database of this name",
-    "42501": "may not be changed by this user: the role only reads",
+    "42501": "is not open to this user: the role has no right to do this",
     "53": "cannot take more now: the server is out of disk, memory or connections",
     "54": "cannot hold a text as long as this",
     "57": "stopped: the server is shutting down. Try again",
@@ -122,10 +131,38 @@ class PostgresStore(Store):
             raise ArchiveError(msg)
         if version == SCHEMA_VERSION:
             return
+        self._check_may_make(version)
         with self.writing() as connection:
             version = _version(connection)
             if version != SCHEMA_VERSION:
                 _bring_up(connection, version)
+
+    def make_roles(self) -> None:
+        """Give the roles of a team their rights, for whoever owns the tables.
+
+        Raises:
+            ArchiveError: the user does not.
+        """
+        with self.writing() as connection:
+            for statement in role_statements():
+                connection.exec_driver_sql(statement)
+
+    def _check_may_make(self, version: int) -> None:
+        """Tables are made and brought up by who owns them, and by nobody else."""
+        with self.translated(), self.engine.connect() as connection:
+            may: bool = connection.exec_driver_sql(_MAY_MAKE).scalar_one()
+        if may:
+            return
+        state = (
+            f"has an older format ({version}, this mapapp writes {SCHEMA_VERSION})"
+            if version
+            else "has no tables yet"
+        )
+        msg = (
+            f"the archive {self.address} {state}, and this user may not change that:"
+            " whoever owns it has to open it once, as by mapapp archive head"
+        )
+        raise ArchiveError(msg)
 
     def _begin_reading(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql(

@@ -67,6 +67,15 @@ class Store(ABC):
     def compact(self) -> int:
         """Give back room that is not used; how many bytes are taken then."""
 
+    def make_roles(self) -> None:
+        """Give the roles of a team their rights.
+
+        Raises:
+            ArchiveError: the database has no roles, or is another's.
+        """
+        msg = f"{self.address} is a file, whole for who may read it: it has no roles"
+        raise ArchiveError(msg)
+
     @contextmanager
     def _connected(self) -> Iterator[sa.Connection]:
         with self.engine.connect() as connection:

@@ -83,6 +83,24 @@ def compact(address: Address = None) -> None:
     upkeep.compact(address)
 
 
+@archive.command()
+def roles(
+    address: Address = None,
+    *,
+    only_print: Annotated[
+        bool, typer.Option("--print", help="Print the SQL, and do nothing.")
+    ] = False,
+) -> None:
+    """Make a team's roles in PostgreSQL: mapapp_viewer, mapapp_coder, mapapp_editor.
+
+    For whoever owns the tables. None of them may change or delete the log; a viewer
+    reads the view reviewed_map alone (docs/teams.md).
+    """
+    from mapapp.commands import upkeep  # noqa: PLC0415 - slow to import
+
+    upkeep.roles(address, only_print=only_print)
+
+
 @archive.command(name="copy")
 def copy_(
     source: Annotated[str, typer.Argument(metavar="FROM", help="A file or address.")],

@@ -70,6 +70,22 @@ def compact(address: str | None) -> None:
         note(f"{archive.address} takes {size / 1e6:,.1f} MB")
 
 
+def roles(address: str | None, *, only_print: bool) -> None:
+    """Make the roles of a team, or print how.
+
+    Raises:
+        ArchiveError: the archive is no PostgreSQL database, or another's.
+    """
+    from geodata.archive.postgres_roles import ROLES, role_statements  # noqa: PLC0415
+
+    if only_print:
+        put(("\n".join(role_statements()) + "\n").encode())
+        return
+    with _there(address) as archive:
+        archive.store.make_roles()
+        note(f"made in {archive.address}: {', '.join(ROLES)}")
+
+
 def copy(source: str, target: str) -> None:
     """Copy one archive into another."""
     with _there(source) as read, open_archive(archive_at(target)) as written:
