@@ -10,6 +10,8 @@ import time
 
 import httpx
 import pytest
+from websockets.exceptions import InvalidStatus
+from websockets.sync.client import connect
 
 from mapapp.access.gate import is_open
 from tests.browser.teams import ROLES, IdentityProvider, TeamServer
@@ -258,3 +260,21 @@ def test_an_answer_is_kept_for_no_other_reader(ask, version):
 
     assert answer.headers["cache-control"] == "private, no-cache"
     assert "Cookie" in answer.headers["vary"]
+
+
+@pytest.mark.parametrize("origin", [None, "http://localhost:3000"])
+def test_a_websocket_is_for_pages_of_the_site(team, origin):
+    address = f"ws://127.0.0.1:{team.port}/_stcore/stream"
+
+    with (
+        pytest.raises(InvalidStatus),
+        connect(address, origin=origin, proxy=None),
+    ):
+        pass
+
+
+def test_a_page_of_the_site_opens_its_websocket(team):
+    address = f"ws://127.0.0.1:{team.port}/_stcore/stream"
+
+    with connect(address, origin=team.url, proxy=None) as opened:
+        assert opened.protocol.state.name == "OPEN"
