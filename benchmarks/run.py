@@ -12,6 +12,7 @@ BENCHMARKS = (
     "benchmarks.extraction",
     "benchmarks.extraction_speed",
     "benchmarks.merged",
+    "benchmarks.archive",
     "benchmarks.app",
     "benchmarks.map_sizes",
     "benchmarks.rivals",

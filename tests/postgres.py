@@ -38,18 +38,23 @@ class PostgresServer:
             shutil.chown(self._folder, _USER)
             self._open_way()
         self._run("initdb", "-A", "trust", "-U", _USER, "-D", self._data, "-N")
-        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c fsync=on"
-        sockets = f"-c unix_socket_directories={self._folder}"
-        log = str(self._folder / "log")
-        arguments = ["-D", self._data, "-l", log, "-w", "-t", str(_SECONDS)]
-        self._run("pg_ctl", *arguments, "-o", f"{options} {sockets}", "start")
+        self.resume()
         self._execute("CREATE DATABASE with_postgis")
         engine = sa.create_engine(self._url("with_postgis"))
         with engine.begin() as connection:
             connection.exec_driver_sql("CREATE EXTENSION postgis")
         engine.dispose()
 
+    def resume(self):
+        """Start it on the data that are there, after a crash too."""
+        options = f"-c listen_addresses=127.0.0.1 -c port={self.port} -c fsync=on"
+        sockets = f"-c unix_socket_directories={self._folder}"
+        log = str(self._folder / "log")
+        arguments = ["-D", self._data, "-l", log, "-w", "-t", str(_SECONDS)]
+        self._run("pg_ctl", *arguments, "-o", f"{options} {sockets}", "start")
+
     def stop(self):
+        """End it at once, as a crash would: nothing is brought to the disk."""
         if os.geteuid() == 0:
             self._open_way()  # another test run may have closed it meanwhile
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")

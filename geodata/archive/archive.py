@@ -70,6 +70,9 @@ from geodata.models import Incident, Report, Status
 SAMPLE_OPERATION = "sample"
 """The operation that adds the sample or declines it, whichever comes first."""
 
+_FEW = 50
+"""More incidents than these are stored in a transaction of their own."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
@@ -170,7 +173,7 @@ class Archive:
         for incident in unique.values():
             check_evidence(incident, {report.report_id: report.text})
         operation = Who(actor=actor, at=at, op_id=op_id).operation()
-        with self.store.writing() as connection:
+        with self.store.writing(is_alone=len(unique) > _FEW) as connection:
             if is_done(connection, operation):
                 return Added(added=0, known=len(unique))
             there = current_ids(connection, unique)
@@ -246,9 +249,10 @@ class Archive:
         """
 
         def drafts(connection: sa.Connection) -> Iterator[Draft]:
-            store_evidence(connection, [edited.incident])
             details = {"reason": who.reason}
-            yield change_draft(connection, edited, action=action, details=details)
+            draft = change_draft(connection, edited, action=action, details=details)
+            store_evidence(connection, [edited.incident])
+            yield draft
 
         self._once(who.operation(), drafts)
         return edited.expected_version + 1

@@ -34,7 +34,10 @@ def copy_archive(source: Archive, target: Archive) -> int:
     Raises:
         ArchiveError: the target holds something, or the source is damaged.
     """
-    with source.store.reading() as read, target.store.writing() as write:
+    with (
+        source.store.reading() as read,
+        target.store.writing(is_alone=True) as write,
+    ):
         if next(iter_events(write), None) is not None:
             msg = f"the archive {target.address} is not empty; nothing was copied"
             raise ArchiveError(msg)
@@ -98,7 +101,7 @@ def _copy_events(read: sa.Connection, write: sa.Connection, name: str) -> int:
 
 
 def _remove(path: Path) -> None:
-    for suffix in ("", "-wal", "-shm"):
+    for suffix in ("", "-wal", "-shm", "-turns"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)
 
 

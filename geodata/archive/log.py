@@ -24,6 +24,16 @@ from geodata.errors import ArchiveError
 from geodata.models import Incident, Report
 from geodata.records import record_breaches
 
+# Statements are made once: making one takes longer than running it.
+_HEAD = sa.select(EVENTS.c.seq, EVENTS.c.hash).order_by(EVENTS.c.seq.desc()).limit(1)
+_DONE = sa.select(EVENTS.c.seq).where(EVENTS.c.op_id == sa.bindparam("event_id"))
+_BLOB = sa.select(BLOBS.c.content).where(BLOBS.c.sha256 == sa.bindparam("digest"))
+_TEXTS = (
+    sa.select(REPORTS.c.report_id, BLOBS.c.content)
+    .join(BLOBS, BLOBS.c.sha256 == REPORTS.c.sha256)
+    .where(REPORTS.c.report_id.in_(sa.bindparam("ids", expanding=True)))
+)
+
 _KEYS = {"incidents": INCIDENTS.c.incident_id, "reports": REPORTS.c.report_id}
 
 
@@ -51,9 +61,7 @@ def check_evidence(incident: Incident, texts: Mapping[str, str]) -> None:
 
 def read_head(connection: sa.Connection) -> tuple[int, str]:
     """Seq and hash of the last event; 0 and ``GENESIS`` before the first."""
-    row = connection.execute(
-        sa.select(EVENTS.c.seq, EVENTS.c.hash).order_by(EVENTS.c.seq.desc()).limit(1)
-    ).one_or_none()
+    row = connection.execute(_HEAD).one_or_none()
     return (0, GENESIS) if row is None else (row.seq, row.hash)
 
 
@@ -74,26 +82,23 @@ def store_blobs(connection: sa.Connection, contents: Iterable[bytes]) -> None:
 def read_blob(connection: sa.Connection, sha256: str) -> bytes | None:
     """The bytes under a SHA-256, or None."""
     found: bytes | None = connection.execute(
-        sa.select(BLOBS.c.content).where(BLOBS.c.sha256 == sha256)
+        _BLOB, {"digest": sha256}
     ).scalar_one_or_none()
     return found
 
 
 def read_texts(connection: sa.Connection, report_ids: Iterable[str]) -> dict[str, str]:
     """The texts of some reports by id, withdrawn ones too."""
-    rows = connection.execute(
-        sa.select(REPORTS.c.report_id, BLOBS.c.content)
-        .join(BLOBS, BLOBS.c.sha256 == REPORTS.c.sha256)
-        .where(REPORTS.c.report_id.in_(sorted(set(report_ids))))
-    )
+    ids = sorted(set(report_ids))
+    if not ids:
+        return {}
+    rows = connection.execute(_TEXTS, {"ids": ids})
     return {row.report_id: bytes(row.content).decode() for row in rows}
 
 
 def is_done(connection: sa.Connection, operation: Operation) -> bool:
     """Whether the operation has written before."""
-    found = connection.execute(
-        sa.select(EVENTS.c.seq).where(EVENTS.c.op_id == operation.event_id(0))
-    )
+    found = connection.execute(_DONE, {"event_id": operation.event_id(0)})
     return found.first() is not None
 
 

@@ -61,9 +61,16 @@ _MEANINGS = {
     "28": "refuses this user or password",
     "3D": "is not there: the server has no database of this name",
     "42501": "is not open to this user: the role has no right to do this",
-    "53": "cannot take more now: the server is out of disk, memory or connections",
+    "53": (
+        "cannot take more now: the server is out of disk, memory or connections."
+        " Nothing of this step was stored; what was stored before is safe"
+    ),
+    "58": (
+        "cannot be read or written: the server's disk reports an error. Nothing of"
+        " this step was stored; what was stored before stays as it was"
+    ),
     "54": "cannot hold a text as long as this",
-    "57": "stopped: the server is shutting down. Try again",
+    "57": "stopped: the server is shutting down. Read again, then repeat the step",
     "40": "is busy: another program is writing to it. Try again",
     "55P03": "is busy: another program is writing to it. Try again",
 }
@@ -132,7 +139,7 @@ class PostgresStore(Store):
         if version == SCHEMA_VERSION:
             return
         self._check_may_make(version)
-        with self.writing() as connection:
+        with self.writing(is_alone=True) as connection:
             version = _version(connection)
             if version != SCHEMA_VERSION:
                 _bring_up(connection, version)

@@ -6,8 +6,8 @@ holds them against a replay of it.
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import asdict, fields
-from typing import TypeVar
+from dataclasses import fields
+from typing import Any, TypeVar
 
 import sqlalchemy as sa
 
@@ -31,6 +31,20 @@ TABLES: dict[type, sa.Table] = {
     IncidentRow: INCIDENTS,
 }
 
+_SELECTED = {
+    kind: sa.select(*(table.c[field.name] for field in fields(kind)))
+    for kind, table in TABLES.items()
+}
+_BY_KEYS = {
+    kind: query.where(TABLES[kind].columns[0].in_(sa.bindparam("keys", expanding=True)))
+    for kind, query in _SELECTED.items()
+}
+_BY_KEY = {
+    kind: query.where(TABLES[kind].columns[0] == sa.bindparam("key"))
+    for kind, query in _SELECTED.items()
+}
+_INSERTED = sa.insert(EVENTS)
+
 _AT_ONCE = 500
 """Rows that one statement names; SQLite takes no more than 999 values before 3.32."""
 
@@ -42,7 +56,7 @@ def insert_events(connection: sa.Connection, events: Sequence[Event]) -> None:
     if not events:
         return
     rows = [{name: getattr(one, name) for name in EVENT_COLUMNS} for one in events]
-    connection.execute(sa.insert(EVENTS), rows)
+    connection.execute(_INSERTED, rows)
     project(connection, events)
 
 
@@ -53,7 +67,7 @@ def project(connection: sa.Connection, events: Iterable[Event]) -> None:
     before = _incidents_among(rows)
     apply(rows, listed)
     for kind, table in TABLES.items():
-        values = [asdict(row) for key, row in rows.items() if key[0] is kind]
+        values = [_values(row) for key, row in rows.items() if key[0] is kind]
         if values:
             connection.execute(upsert(connection, table), values)
     store_facts(connection, _incidents_among(rows), before=before)
@@ -114,10 +128,9 @@ def iter_events(
 
 def iter_rows(connection: sa.Connection) -> Iterator[tuple[Key, Row]]:
     """All rows of the tables, with their keys."""
-    for kind, table in TABLES.items():
-        query = sa.select(*(table.c[field.name] for field in fields(kind)))
+    for kind in TABLES:
         # Of this query alone: others of the connection may write meanwhile.
-        batched = query.execution_options(yield_per=_REBUILT_AT_ONCE)
+        batched = _SELECTED[kind].execution_options(yield_per=_REBUILT_AT_ONCE)
         found = connection.execute(batched)
         for values in found:
             row = kind(**values._mapping)  # noqa: SLF001 - SQLAlchemy's public name
@@ -148,14 +161,23 @@ def _read_rows(connection: sa.Connection, keys: set[Key]) -> dict[Key, Row]:
         ids[kind].add(name)
     found: dict[Key, Row] = {}
     for kind, names in ids.items():
-        table = TABLES[kind]
-        name_column = table.columns[0]
         for part in _grouped(sorted(names), _AT_ONCE):
-            query = sa.select(*(table.c[field.name] for field in fields(kind)))
-            for values in connection.execute(query.where(name_column.in_(part))):
+            for values in _rows_of(connection, kind, part):
                 row: Row = kind(**values._mapping)  # noqa: SLF001 - SQLAlchemy's public name
                 found[key_of_row(row)] = row
     return found
+
+
+def _rows_of(
+    connection: sa.Connection, kind: type, keys: list[str]
+) -> sa.CursorResult[Any]:
+    if len(keys) == 1:
+        return connection.execute(_BY_KEY[kind], {"key": keys[0]})
+    return connection.execute(_BY_KEYS[kind], {"keys": keys})
+
+
+def _values(row: Row) -> dict[str, Any]:
+    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _grouped(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -3,11 +3,13 @@
 import sqlite3
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
 
+from geodata.archive.file_turns import file_turn
 from geodata.archive.projection import make_facts, rebuild
 from geodata.archive.store import SCHEMA_VERSION, WITHOUT_FACTS, Store
 from geodata.archive.tables import LOG, METADATA, PROJECTION
@@ -31,8 +33,14 @@ _MEANINGS = {
     sqlite3.SQLITE_LOCKED: "is busy: another program is writing to it. Try again",
     sqlite3.SQLITE_READONLY: "cannot be written: the file or its folder is read-only",
     sqlite3.SQLITE_CANTOPEN: "cannot be opened: is its folder there and writable?",
-    sqlite3.SQLITE_FULL: "cannot be written: the disk is full; nothing was stored",
-    sqlite3.SQLITE_IOERR: "cannot be read or written: the disk reports an error",
+    sqlite3.SQLITE_FULL: (
+        "cannot be written: the disk is full. Nothing of this step was stored; what was"
+        " stored before is safe. Make room and try again"
+    ),
+    sqlite3.SQLITE_IOERR: (
+        "cannot be read or written: the disk reports an error. Nothing of this step was"
+        " stored; what was stored before stays as it was. See to the disk and try again"
+    ),
     sqlite3.SQLITE_NOTADB: "is not an archive of mapapp",
     sqlite3.SQLITE_CORRUPT: (
         "is damaged. Keep a copy of the file, and restore it from a backup"
@@ -84,6 +92,7 @@ class SqliteStore(Store):
         with self.translated(), self.engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
             connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+        self._turns_path.unlink(missing_ok=True)
 
     def compact(self) -> int:
         """Write the file anew without gaps; its size in bytes."""
@@ -98,10 +107,19 @@ class SqliteStore(Store):
             _look_at(self.path)
             with self.engine.connect() as connection:
                 _use_write_ahead_log(connection)
-        with self.writing() as connection:
+                if _pragma(connection, "user_version") == SCHEMA_VERSION:
+                    return  # without waiting for those who write
+        with self.writing(is_alone=True) as connection:
             # Another process may have made the tables since the check above.
             _check_owner(connection, self.path)
             _bring_up(connection)
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return file_turn(self._turns_path, seconds=BUSY_SECONDS)
+
+    @property
+    def _turns_path(self) -> Path:
+        return self.path.with_name(f"{self.path.name}-turns")
 
     def _begin_reading(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN")

@@ -1,13 +1,14 @@
 """Where an archive is kept: what SQLite and PostgreSQL do each in their way."""
 
-import threading
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from functools import cache
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
 
+from geodata.archive.turns import Turns
 from geodata.errors import ArchiveError
 
 SCHEMA_VERSION = 3
@@ -27,7 +28,7 @@ class Store(ABC):
     engine: sa.Engine
 
     def __init__(self) -> None:
-        self._writing = threading.Lock()
+        self._turns = Turns(self._begun)
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -37,12 +38,14 @@ class Store(ABC):
             yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """One transaction that no other writer comes between: all or nothing."""
-        with self.translated(), self._writing, self._connected() as connection:
-            self._begin_writing(connection)
+    def writing(self, *, is_alone: bool = False) -> Iterator[sa.Connection]:
+        """No other writer comes between, and all of the block is stored or nothing.
+
+        Args:
+            is_alone: share the transaction with no other thread, since this is long.
+        """
+        with self.translated(), self._turns.turn(is_alone=is_alone) as connection:
             yield connection
-            connection.commit()
 
     def close(self) -> None:
         """Let go of the database."""
@@ -77,6 +80,16 @@ class Store(ABC):
         raise ArchiveError(msg)
 
     @contextmanager
+    def _begun(self) -> Iterator[sa.Connection]:
+        with self._turn(), self._connected() as connection:
+            self._begin_writing(connection)
+            yield connection
+
+    def _turn(self) -> AbstractContextManager[None]:
+        """Where writers of several processes wait, if not in ``_begin_writing``."""
+        return nullcontext()
+
+    @contextmanager
     def _connected(self) -> Iterator[sa.Connection]:
         with self.engine.connect() as connection:
             yield connection
@@ -100,9 +113,12 @@ def upsert(
     connection: sa.Connection, table: sa.Table, *, is_kept: bool = False
 ) -> sa.Executable:
     """Insert; where the key is there already, replace the row or keep it."""
-    maker = (
-        postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    )
+    return _upsert(connection.dialect.name, table, is_kept)
+
+
+@cache
+def _upsert(dialect: str, table: sa.Table, is_kept: bool) -> sa.Executable:  # noqa: FBT001 - a key of the cache
+    maker = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = maker(table)
     if is_kept:
         return statement.on_conflict_do_nothing()

@@ -1,81 +1,97 @@
-"""Writers that are killed, and writers that write at once."""
+"""Writers that are killed, servers that are killed, and writers that write at once."""
 
-import subprocess
-import sys
+import random
 
 import pytest
 
-from geodata.archive import open_archive
+from geodata.archive import backup_archive, open_archive
+from tests.postgres import PostgresServer, postgres_bin
+from tests.writers import (
+    acknowledged_steps,
+    counted,
+    edit_often,
+    errors,
+    faults,
+    kill_round,
+    prepare,
+    processes,
+)
 
-ROUNDS = 6
-
-WRITER = """
-import sys
-from datetime import UTC, datetime
-from itertools import count
-from geodata.archive import open_archive
-from tests.builders import make_incident, make_report
-
-path, name, limit = sys.argv[1], sys.argv[2], int(sys.argv[3])
-with open_archive(path) as archive:
-    for number in range(limit):
-        own = f"{name}-{number}"
-        archive.add(
-            make_report(own),
-            [make_incident(own)],
-            actor=name,
-            at=datetime.now(UTC),
-            op_id=own,
-        )
-        print(own, flush=True)
-"""
+ROUNDS = [20, pytest.param(200, marks=pytest.mark.large)]
 
 
-def start_writer(path, name, limit):
-    command = [sys.executable, "-c", WRITER, str(path), name, str(limit)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - our own script
+def moments(seed):
+    """When writers are killed: at random, and the same in every run."""
+    return random.Random(seed)  # noqa: S311 - no secret
 
 
-@pytest.mark.parametrize("rounds", [ROUNDS])
+@pytest.fixture
+def own_server(tmp_path):
+    """A PostgreSQL server that a test may kill."""
+    if postgres_bin() is None:
+        pytest.skip("PostgreSQL with PostGIS is not installed")
+    server = PostgresServer(tmp_path)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
 def test_what_was_acknowledged_outlives_kill_9(tmp_path, rounds):
-    path = tmp_path / "a.sqlite"
-    acknowledged = []
+    path, chance = tmp_path / "a.sqlite", moments(rounds)
+    prepare(path)
+
+    for _ in range(rounds):
+        kill_round(path, tmp_path, chance)
+        assert faults(path, tmp_path) == []
+
+    assert len(acknowledged_steps(tmp_path)) > rounds
+    assert errors(tmp_path) == []
+
+
+@pytest.mark.parametrize("rounds", ROUNDS)
+def test_what_was_acknowledged_outlives_the_death_of_clients_and_server(
+    own_server, tmp_path, rounds
+):
+    address, chance = own_server.database(), moments(rounds)
+    prepare(address)
+
     for number in range(rounds):
-        writer = start_writer(path, f"round{number}", 100_000)
-        # Each round is killed after another number of writes.
-        for _ in zip(range(number * 7 + 1), writer.stdout, strict=False):
-            pass
-        writer.kill()
-        acknowledged += written_after(writer, number)
-        with open_archive(path) as archive:
-            assert archive.verify().problems == ()
+        is_server_killed = number % 4 == 3
+        stop = own_server.stop if is_server_killed else None
+        kill_round(address, tmp_path, chance, before_kill=stop)
+        if is_server_killed:
+            own_server.resume()
+        assert faults(address, tmp_path) == []
 
-    with open_archive(path) as archive:
-        stored = [one.incident_id for one in archive.incidents()]
-    assert set(acknowledged) <= set(stored)
-    assert len(stored) == len(set(stored))
+    assert len(acknowledged_steps(tmp_path)) > rounds
+    assert all(address.split("@")[1] in message for message in errors(tmp_path))
 
 
-def written_after(writer, number):
-    """Every name acknowledged: those read before the kill and the rest."""
-    rest = [line.strip() for line in writer.stdout if line.endswith("\n")]
-    writer.stdout.close()
-    writer.wait()
-    first = [f"round{number}-{turn}" for turn in range(number * 7 + 1)]
-    return first + rest
+def test_writers_in_processes_lose_no_edit_and_a_backup_of_that_moment_is_sound(
+    address, tmp_path
+):
+    prepare(address)
+    context = processes()
+    answers = context.Queue()
+    writers = [
+        context.Process(target=edit_often, args=(address, f"w{n}", 25, answers))
+        for n in range(6)
+    ]
+    for writer in writers:
+        writer.start()
 
+    with open_archive(address) as archive:
+        for number in range(3):
+            backup_archive(archive, tmp_path / f"kept{number}.sqlite")
+        edits = [edit for _ in writers for edit in answers.get(timeout=120)]
+        for writer in writers:
+            writer.join()
 
-def test_two_processes_write_at_once_and_nothing_is_lost(tmp_path):
-    path = tmp_path / "a.sqlite"
-
-    writers = [start_writer(path, name, 60) for name in ("ann", "ben")]
-    lines = [writer.communicate(timeout=120)[0].split() for writer in writers]
-
-    assert [writer.returncode for writer in writers] == [0, 0]
-    with open_archive(path) as archive:
-        stored = {one.incident_id for one in archive.incidents()}
-        verification = archive.verify()
-    assert stored == set(lines[0]) | set(lines[1])
-    assert len(stored) == 120
-    assert verification.problems == ()
-    assert verification.events == 240
+        assert len(edits) == counted(archive) == 150
+        assert archive.verify().problems == ()
+        log = archive.events()
+    for number in range(3):
+        with open_archive(tmp_path / f"kept{number}.sqlite") as kept:
+            assert kept.verify().problems == ()
+            assert kept.events() == log[: kept.position()[0]]
