@@ -1,8 +1,10 @@
 """A real PostgreSQL with PostGIS for tests, on loopback, gone afterwards."""
 
+import atexit
 import os
 import shutil
 import subprocess
+import tempfile
 import time
 from pathlib import Path
 
@@ -28,7 +30,13 @@ class PostgresServer:
 
     def __init__(self, folder):
         self._bin = postgres_bin()
-        self._folder = folder / "postgres"
+        self._folder = Path(folder) / "postgres"
+        if os.geteuid() == 0:
+            # The server's user has to reach it all the time, while pytest closes
+            # the way to its own folders at the start of every run.
+            self._folder = Path(tempfile.mkdtemp(prefix="mapapp-")) / "postgres"
+            self._folder.parent.chmod(0o711)
+            atexit.register(shutil.rmtree, self._folder.parent, ignore_errors=True)
         self._count = 0
         self.port = free_port()
 
@@ -36,7 +44,6 @@ class PostgresServer:
         self._folder.mkdir(mode=0o700)
         if os.geteuid() == 0:  # the server does not run as root
             shutil.chown(self._folder, _USER)
-            self._open_way()
         self._run("initdb", "-A", "trust", "-U", _USER, "-D", self._data, "-N")
         self.resume()
         self._execute("CREATE DATABASE with_postgis")
@@ -55,8 +62,6 @@ class PostgresServer:
 
     def stop(self):
         """End it at once, as a crash would: nothing is brought to the disk."""
-        if os.geteuid() == 0:
-            self._open_way()  # another test run may have closed it meanwhile
         self._run("pg_ctl", "-D", self._data, "-m", "immediate", "-w", "stop")
 
     def database(self):
@@ -78,14 +83,6 @@ class PostgresServer:
         with engine.connect() as connection:
             connection.exec_driver_sql(statement)
         engine.dispose()
-
-    def _open_way(self):
-        """Let the server's user reach the folder."""
-        for parent in self._folder.parents:
-            if parent == Path("/tmp"):  # noqa: S108 - pytest's own root lies below
-                break
-            if parent.owner() == "root" and parent != Path("/"):
-                parent.chmod(parent.stat().st_mode | 0o011)
 
     def _run(self, name, *arguments):
         command = [str(self._bin / name), *arguments]

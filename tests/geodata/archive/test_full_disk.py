@@ -17,10 +17,10 @@ LONG = "Six people died. " * 1000
 
 @pytest.fixture
 def small_disk(tmp_path):
-    """A file system of one megabyte."""
+    """A file system of two megabytes."""
     folder = tmp_path / "small"
     folder.mkdir()
-    command = ["mount", "-t", "tmpfs", "-o", "size=1M", "tmpfs", str(folder)]
+    command = ["mount", "-t", "tmpfs", "-o", "size=2M", "tmpfs", str(folder)]
     if os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("a small file system can only be mounted by root")
     if subprocess.run(command, capture_output=True, check=False).returncode:  # noqa: S603 - our own folder
@@ -82,7 +82,7 @@ def test_a_full_disk_loses_nothing_and_the_archive_goes_on_once_there_is_room(
 
 def test_a_backup_onto_a_full_disk_leaves_nothing_half_done(small_disk, tmp_path):
     with open_archive(tmp_path / "a.sqlite") as archive:
-        for number in range(80):
+        for number in range(160):
             add(archive, f"filler{number}")
 
         with pytest.raises(ArchiveError, match="disk is full"):
@@ -95,7 +95,7 @@ def test_an_error_of_the_disk_loses_nothing_and_the_archive_goes_on(tmp_path):
     path = tmp_path / "a.sqlite"
     acknowledged = []
     with open_archive(path) as archive:
-        with longest_file(400_000):
+        with longest_file(1_000_000):
             fill(archive, acknowledged, "disk reports an error.*stays as it was")
 
             assert len(acknowledged) > 3
