@@ -5,7 +5,7 @@ never 0, never midnight, never a default place.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import TypeAlias
@@ -104,7 +104,11 @@ class Grade(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """One news item as published; offsets of claims count its code points."""
+    """One news item as published; offsets of claims count its code points.
+
+    ``original`` is the file as it came, where the report was read from one: kept
+    beside the text, and no part of what the report is.
+    """
 
     text: str
     published: date | None = None
@@ -113,6 +117,7 @@ class Report:
     url: str | None = None
     language: str | None = None
     is_sample: bool = False
+    original: bytes | None = field(default=None, compare=False, repr=False)
 
     @property
     def sha256(self) -> str:

@@ -14,6 +14,7 @@ from geodata.archive.history import FieldChange, Version, difference
 from geodata.archive.opening import is_postgresql, open_archive
 from geodata.archive.queue import Queue, WaitingReport
 from geodata.archive.reading import Stored
+from geodata.archive.retrievals import Retrieval
 from geodata.archive.verification import Verification
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "EventKind",
     "FieldChange",
     "Queue",
+    "Retrieval",
     "Stored",
     "Verification",
     "Version",

@@ -62,6 +62,7 @@ from geodata.archive.reading import (
     read_reports,
     read_stored,
 )
+from geodata.archive.retrievals import Retrieval, read_original, read_retrievals
 from geodata.archive.store import Store
 from geodata.archive.tables import EVENTS
 from geodata.archive.verification import Verification, verify_log
@@ -159,7 +160,8 @@ class Archive:
         What was withdrawn comes back.
 
         Args:
-            report: its text is kept under its SHA-256.
+            report: its text is kept under its SHA-256, and so is the file that it
+                came in.
             incidents: those of this report; each quote must stand in its text.
             actor: who does it.
             at: when, with its zone.
@@ -180,8 +182,11 @@ class Archive:
             new = [one for name, one in unique.items() if name not in there]
             areas = filter(None, map(area_of, new))
             store_blobs(connection, {text: None, **dict.fromkeys(areas)})
+            told = list(report_drafts(connection, report))
+            if told and report.original is not None:
+                store_blobs(connection, [report.original])
             drafts = [
-                *report_drafts(connection, report),
+                *told,
                 *incident_drafts(connection, new, report),
             ]
             append(connection, operation, drafts)
@@ -347,6 +352,16 @@ class Archive:
         """One report with its text, withdrawn or not; None if there is none."""
         with self.store.reading() as connection:
             return read_report(connection, report_id)
+
+    def retrievals(self, report_id: str) -> tuple[Retrieval, ...]:
+        """When a report was taken in, by whom, and as which bytes; first one first."""
+        with self.store.reading() as connection:
+            return read_retrievals(connection, report_id)
+
+    def original(self, report_id: str) -> bytes | None:
+        """The file that a report came in, byte for byte; None if it came in none."""
+        with self.store.reading() as connection:
+            return read_original(connection, report_id)
 
     def incidents(self, *, with_rejected: bool = False) -> tuple[Incident, ...]:
         """The current incidents: by first day, then report, then the text's order.

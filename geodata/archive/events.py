@@ -170,9 +170,12 @@ def digest(content: bytes) -> str:
 
 
 def report_body(report: Report) -> dict[str, Any]:
-    """All of a report but its text, which is a blob under ``sha256``."""
+    """All of a report but its text, which is a blob under ``sha256``.
+
+    The file that it came in, if any, is one under ``original``.
+    """
     published = report.published
-    return {
+    body = {
         "sha256": report.sha256,
         "published": None if published is None else published.isoformat(),
         "title": report.title,
@@ -181,6 +184,9 @@ def report_body(report: Report) -> dict[str, Any]:
         "language": report.language,
         "is_sample": report.is_sample,
     }
+    if report.original is not None:
+        body["original"] = digest(report.original)
+    return body
 
 
 def report_text(report: Report) -> bytes:

@@ -91,6 +91,9 @@ class _Evidence:
                 self._sha256_of[event.report_id or ""] = sha256
                 if self._text(sha256) is None:
                     yield f"the text of report {event.report_id} is missing or damaged"
+                original = event.content().get("original")
+                if original and read_blob(self._connection, original) is None:
+                    yield f"the file of report {event.report_id} is missing"
             case EventKind.INCIDENT_ADDED | EventKind.INCIDENT_CHANGED:
                 content = event.content()
                 yield from self._quote_problems(event, content["record"]["claims"])

@@ -1,5 +1,6 @@
 """Report files: .txt, .md and saved .html pages to ``Report``."""
 
+from dataclasses import replace
 from pathlib import Path
 
 from geodata.errors import ReportError
@@ -39,7 +40,7 @@ def read_report_bytes(content: bytes, *, name: str) -> Report:
     The text is what extraction reads and offsets count: lines end in a line
     feed, there is no byte order mark, and NUL characters are left out. A page gives
     its text, its title, outlet, address, language and date of publication where
-    its head names them; a text file gives its text alone.
+    its head names them; a text file gives its text alone. The bytes are kept.
 
     Args:
         content: at most ``MAX_REPORT_BYTES``.
@@ -58,7 +59,7 @@ def read_report_bytes(content: bytes, *, name: str) -> Report:
     if not report.text.strip():
         msg = f"{name} is empty: there is no text in it"
         raise ReportError(msg)
-    return report
+    return replace(report, original=content)
 
 
 def clean_text(text: str) -> str:

@@ -11,6 +11,7 @@ from geodata.errors import ArchiveConflict, GeodataError
 from geodata.models import Incident, Status
 from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive
+from mapapp.evidence_view import evidence_view, labelled_segments
 from mapapp.pages.differences import show_differences, value_words
 from mapapp.pages.words import (
     EVENT_WORDS,
@@ -21,6 +22,7 @@ from mapapp.pages.words import (
 )
 
 LATEST = 100
+TEXT_HEIGHT = 420
 PARAMETER = "incident"
 _SKIPPED = frozenset({"claims", "sources", "layer"})
 
@@ -125,7 +127,28 @@ def _show_source(archive: Archive, stored: Stored) -> None:
         return
     named = [report.title, report.outlet, report.published and str(report.published)]
     st.text("From " + " · ".join(part for part in named if part))
-    st.caption(f"Stored byte for byte; SHA-256 {report.sha256}.")
+    retrieved = archive.retrievals(stored.report_id)[0]
+    st.caption(
+        f"Taken in {moment_words(retrieved.at)}; the text is stored byte for byte, "
+        f"SHA-256 {retrieved.sha256}."
+    )
+    if retrieved.original_sha256 is not None:
+        st.caption(f"So is the file, SHA-256 {retrieved.original_sha256}.")
+        st.download_button(
+            "The file as it came",
+            data=lambda: archive.original(stored.report_id) or b"",
+            file_name=f"{stored.report_id}.original",
+            mime="application/octet-stream",
+            on_click="ignore",
+        )
+    with st.expander("The text, with what this incident rests on"):
+        claims = [
+            (claim.start, claim.end, field_words(claim.field))
+            for claim in stored.incident.claims
+            if claim.report_id == stored.report_id
+        ]
+        segments = labelled_segments(report.text, claims)
+        evidence_view(segments, key="history-text", height=TEXT_HEIGHT)
 
 
 def _version_row(version: Version) -> dict[str, str | int]:
