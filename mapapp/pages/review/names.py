@@ -3,10 +3,11 @@
 from functools import lru_cache
 
 from geodata.errors import ReportError
+from geodata.geocoding import geocode_name
 from geodata.geocoding.online.asked_names import ListeningGeocoder
 from geodata.models import Incident, Location, Report
 from geodata.pipeline import extract_report
-from geodata.places import Decision, Toponym
+from geodata.places import Decision
 from mapapp.compose import get_archive, get_geocoder
 
 _REPORTS_KEPT = 64
@@ -37,9 +38,8 @@ def decision_of(incident: Incident, report_id: str) -> Decision | None:
 
 
 def decision_alone(name: str) -> Decision:
-    """What a name means by itself."""
-    toponym = Toponym(text=name, start=0, end=len(name), name=name)
-    return get_geocoder().geocode([toponym])[0]
+    """What a name means by itself, type words and what is around it understood."""
+    return geocode_name(get_geocoder(), name)
 
 
 def location_of(decision: Decision, place_id: str) -> Location | None:
