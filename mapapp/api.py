@@ -51,6 +51,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/map", _document_route(Document.MAP)),
         Route("/api/place-map", _document_route(Document.PLACE)),
         Route(BRIDGE_PATH, _bridge),
+        Route("/api/version", _version),
         Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
         Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
         Route("/api/incidents/{version}/{row:int}", _incident),
@@ -89,6 +90,14 @@ async def _embed(request: Request) -> Response:
         "X-Content-Type-Options": "nosniff",
     }
     return Response(page, media_type="text/html", headers=headers)
+
+
+async def _version(request: Request) -> Response:
+    """The newest version that is there for whoever asks, and whether it lasts."""
+    snapshots = get_snapshots(person_of(request.scope).audience)
+    newest = await run_in_threadpool(snapshots.newest)
+    told = {"version": newest, "lasts": get_settings().data_path is not None}
+    return JSONResponse(told, headers={"Cache-Control": "no-store"})
 
 
 async def _bridge(_request: Request) -> Response:

@@ -54,11 +54,12 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
     on_filter_change: Callable[[], None] = lambda: None,
     on_selected_change: Callable[[], None] = lambda: None,
     on_view_change: Callable[[], None] = lambda: None,
+    on_version_change: Callable[[], None] = lambda: None,
 ) -> MapState:
     """Show the map of one version of the incidents.
 
     The app must serve ``/api/map``, ``/api/columns/{version}``,
-    ``/api/areas/{version}`` and ``/api/incidents/{version}/{row}``.
+    ``/api/areas/{version}``, ``/api/incidents/{version}/{row}`` and ``/api/version``.
 
     Args:
         version: names the rows; a new one makes the map fetch them.
@@ -73,6 +74,7 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
         on_filter_change: called when the reader filtered in the map and rests.
         on_selected_change: called when the reader selected, or closed the card.
         on_view_change: called when the reader moved the map and it rests.
+        on_version_change: called when there is a newer version than this one.
 
     Returns:
         ``filter``: JSON text or None. ``selected``: ``{"row": int | None,
@@ -96,5 +98,6 @@ def map_view(  # noqa: PLR0913 - a component's arguments, all by keyword
         on_filter_change=on_filter_change,
         on_selected_change=on_selected_change,
         on_view_change=on_view_change,
+        on_version_change=on_version_change,
     )
     return cast("MapState", state)

@@ -10,6 +10,9 @@ const ECHO_MS = 15000;
 const QUIET_MS = 500;
 const HELD_MS = 3000;
 const SETTLE_MS = 100; // for the widgets of a run to be drawn
+const LOOK_MS = 1000; // between two looks for a newer version
+const TROUBLED_MS = 10000; // the same where the last one failed
+const RESTS = 3; // times what the last version took to load: a long one comes seldom
 const NOT_SHOWN =
   "The map could not be loaded. The table below and your incidents are safe. Check that the app is still running, then try again.";
 
@@ -87,8 +90,9 @@ class Life {
     this.isReady = false;
     this.loading = null;
     this.version = null;
+    this.stays = false; // whether what is selected was so before the rows came
     this.filter = new Shared((filter) => this._post({ kind: "filter", filter }));
-    this.selected = new Shared((row) => this._post({ kind: "select", row }));
+    this.selected = new Shared((row) => this._post({ kind: "select", row, stays: this.stays }));
     this.view = new Shared((view) => view && this._post({ kind: "view", view }));
     // The document may always show the app's own tiles; whether it offers them
     // is a switch, so that switching does not mount it anew.
@@ -103,6 +107,44 @@ class Life {
     window.addEventListener("popstate", this.popped);
     this.filterToldAt = 0;
     this.held = new Map();
+    this.told = null; // the newest version that Streamlit was given
+    this.loadMs = 0;
+    this.shown = () => !document.hidden && this._lookIn(0);
+    document.addEventListener("visibilitychange", this.shown);
+    this._lookIn(LOOK_MS);
+  }
+
+  // --- what others change ----------------------------------------------------
+
+  // Asks now and then which version is the newest; of another one Streamlit is
+  // told, whose next run shows it. A page that nobody looks at does not ask.
+  _lookIn(wait) {
+    clearTimeout(this.lookTimer);
+    this.lookTimer = setTimeout(() => this._look(), wait);
+  }
+
+  async _look() {
+    if (document.hidden) return;
+    let wait = LOOK_MS;
+    if (this.isReady && this.loading === null && this.version === this.data.version) {
+      try {
+        const { version, lasts } = await this._fetch("version", { cache: "no-store" }, "json");
+        if (lasts) return;
+        if (version !== this.version && version !== this.told) this._follow(version);
+        wait = Math.max(LOOK_MS, RESTS * this.loadMs);
+      } catch {
+        wait = TROUBLED_MS;
+      }
+    }
+    this._lookIn(wait);
+  }
+
+  // Its columns are asked for at once: they come while Streamlit runs.
+  _follow(version) {
+    this.told = version;
+    this.asked = { version, parts: this._ask(version) };
+    this.asked.parts.catch(() => {}); // _load will say so
+    this._set("version", version);
   }
 
   // --- from Streamlit ------------------------------------------------------
@@ -152,16 +194,20 @@ class Life {
 
   async _load() {
     const { version } = this.data;
+    const begin = performance.now();
     this.loading = version;
     this._say(null);
     try {
       const [columns, areas] = await this._ask(version);
       if (this.loading !== version) return;
       this.loading = null;
+      this.loadMs = performance.now() - begin;
+      this.stays = this.version !== null;
       this.version = version;
       this._post({ kind: "facts", synthetic: Boolean(this.data.synthetic) });
       this.frame.contentWindow.postMessage({ kind: "data", columns, areas, version }, "*", [columns, areas]);
       this.selected.take(this.data.selected, true);
+      this.stays = false;
       if (this.data.version !== version) this._load();
     } catch {
       if (this.loading !== version) return;
@@ -180,10 +226,10 @@ class Life {
     return parts;
   }
 
-  async _fetch(path) {
-    const response = await fetch(this._address(path));
+  async _fetch(path, options = {}, kind = "arrayBuffer") {
+    const response = await fetch(this._address(path), options);
     if (!response.ok) throw new Error(String(response.status));
-    return response.arrayBuffer();
+    return response[kind]();
   }
 
   _address(path) {
@@ -362,6 +408,8 @@ class Life {
     window.removeEventListener("popstate", this.popped);
     clearTimeout(this.filterTimer);
     clearTimeout(this.heldTimer);
+    clearTimeout(this.lookTimer);
+    document.removeEventListener("visibilitychange", this.shown);
     this.root.remove();
   }
 }

@@ -12,7 +12,12 @@ try {
   const draw = () => {
     const dark = theme ? theme === "dark" : dusk.matches;
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    show({ parentElement, data: { ...data, base, dark, height: window.innerHeight }, setStateValue: () => {} });
+    show({ parentElement, data: { ...data, base, dark, height: window.innerHeight }, setStateValue: take });
+  };
+  const take = (name, value) => {
+    if (name !== "version") return;
+    data.version = value;
+    draw();
   };
   draw();
   window.addEventListener("resize", draw);

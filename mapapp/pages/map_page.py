@@ -139,6 +139,7 @@ def _show_map(snapshot: Snapshot, selection: Selection, selected: str | None) ->
         on_filter_change=_take_filter,
         on_selected_change=_take_selected,
         on_view_change=_take_view,
+        on_version_change=_take_version,
     )
 
 
@@ -161,6 +162,11 @@ def _take_selected() -> None:
     row = chosen.get("row")
     known = snapshot is not None and isinstance(row, (int, float))
     st.session_state.incident = snapshot.incident_id(int(row)) if known else None  # type: ignore[union-attr,arg-type] # known
+
+
+def _take_version() -> None:
+    """Somebody changed the incidents: the whole page follows."""
+    st.session_state.page_follows = True
 
 
 def _take_view() -> None:

@@ -185,6 +185,10 @@ class Snapshots(Protocol):
         """The incidents as they are now."""
         ...
 
+    def newest(self) -> str:
+        """The version that incidents have now: a moment's old, and nothing is read."""
+        ...
+
     def at(self, version: str) -> Snapshot | None:
         """The snapshot of a version, None where it is no longer kept."""
         ...

@@ -164,6 +164,10 @@ class FixedSnapshots:
         """The snapshot."""
         return self._snapshot
 
+    def newest(self) -> str:
+        """The snapshot's version."""
+        return self._snapshot.version
+
     def at(self, version: str) -> Snapshot | None:
         """The snapshot, if it is of this version."""
         return self._snapshot if self._snapshot.version == version else None

@@ -1,6 +1,8 @@
 """The current snapshot of an archive, and the last few before it."""
 
+import math
 import threading
+import time
 from collections import OrderedDict
 from pathlib import Path
 
@@ -12,6 +14,10 @@ from mapapp.snapshot.face import Snapshot
 
 KEPT = 4
 """Snapshots kept: the current one and those that open pages still ask for."""
+
+
+LOOKED_AFTER = 0.25
+"""Seconds for which an archive's version is told without asking it."""
 
 
 class ArchiveSnapshots:
@@ -27,10 +33,14 @@ class ArchiveSnapshots:
         self._kept: OrderedDict[str, ArchiveSnapshot] = OrderedDict()
         self._latest: ArchiveSnapshot | None = None
         self._lock = threading.Lock()
+        self._looking = threading.Lock()
+        self._looked_at = -math.inf
+        self._newest = ""
 
     def current(self) -> Snapshot:
         """The incidents as they are now."""
         version = self._archive.version()
+        self._newest, self._looked_at = version, time.monotonic()
         with self._lock:
             snapshot = self._kept.get(version)
             if snapshot is None:
@@ -40,6 +50,15 @@ class ArchiveSnapshots:
             while len(self._kept) > KEPT:
                 self._kept.popitem(last=False)
             return snapshot
+
+    def newest(self) -> str:
+        """The archive's version, asked of it a few times a second at most."""
+        with self._looking:
+            now = time.monotonic()
+            if now - self._looked_at > LOOKED_AFTER:
+                self._newest = self._archive.version()
+                self._looked_at = now
+            return self._newest
 
     def at(self, version: str) -> Snapshot | None:
         """The snapshot of a version, None where it is no longer kept."""

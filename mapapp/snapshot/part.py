@@ -139,6 +139,10 @@ class PartSnapshots:
         """What the audience sees of the incidents as they are now."""
         return self._part(self._whole.current())
 
+    def newest(self) -> str:
+        """The version that incidents have now."""
+        return self._whole.newest() + self._suffix
+
     def at(self, version: str) -> Snapshot | None:
         """The snapshot of a version, None where it is no longer kept or another's."""
         if not version.endswith(self._suffix):

@@ -71,3 +71,10 @@ def test_the_map_document_names_no_foreign_address_to_load(client):
 
     assert 'src="http' not in document
     assert '<link rel="stylesheet"' not in document
+
+
+def test_the_newest_version_is_told_and_not_kept(client, version):
+    answer = client.get("/api/version")
+
+    assert answer.json() == {"version": version, "lasts": False}
+    assert answer.headers["cache-control"] == "no-store"

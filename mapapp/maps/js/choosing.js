@@ -28,7 +28,7 @@
       map.on("mousemove", (event) => this._hovered(event));
       map.on("mouseout movestart zoomstart", () => this.unhover());
       document.addEventListener("keydown", (event) => event.key === "Escape" && !incidents.closeFan() && this.choose(null));
-      host.on("select", ({ row }) => this._chooseFromHost(row));
+      host.on("select", ({ row, stays }) => this._chooseFromHost(row, Boolean(stays)));
       host.on("details", ({ row, record }) => row === incidents.selected() && this._fillCard(row, record));
     }
 
@@ -129,8 +129,9 @@
       });
     }
 
-    _chooseFromHost(row) {
-      const keepsView = this.furniture.takeRestored();
+    // "stays": the rows are new, the selected incident and the view are not.
+    _chooseFromHost(row, stays) {
+      const keepsView = this.furniture.takeRestored() || stays;
       if (row === this.incidents.selected()) return;
       this.incidents.select(row);
       const chosen = this.incidents.selected();

@@ -384,3 +384,15 @@ def test_readers_of_an_archive_see_what_was_reviewed(archive):
 
     expected = [e for e in archive.incidents() if e.status is Status.ACCEPTED]
     assert_same(readers, IncidentSnapshot(expected, version=readers.version))
+
+
+def test_the_newest_version_is_known_before_it_is_read(archive, monkeypatch):
+    monkeypatch.setattr("mapapp.snapshot.following.LOOKED_AFTER", 0)
+    snapshots = ArchiveSnapshots(archive)
+    readers = PartSnapshots(snapshots, Audience.READERS)
+    before = snapshots.current()
+    filled(archive)
+
+    assert snapshots.newest() == archive.version() != before.version
+    assert readers.newest() == readers.current().version
+    assert snapshots.newest() == snapshots.current().version
