@@ -42,6 +42,12 @@ SERVER_CONFIG: dict[str, Any] = {
 """What ``mapapp serve`` starts with; equal to .streamlit/config.toml."""
 
 
+_EMPTY_WITH_TEAM = {
+    "server.trustedUserHeaders": "people sign in by a cookie, not by a header",
+    "server.baseUrlPath": "the site has a name of its own, without a path",
+}
+
+
 def make_app() -> st.App:
     """Build the app: ``streamlit run``, ``mapapp serve`` or any ASGI server.
 
@@ -69,11 +75,21 @@ def _say_refusal(error: Exception) -> bool:
 @asynccontextmanager
 async def _lifespan(_app: st.App) -> AsyncIterator[None]:
     """Get the first map ready while the browser still loads the page."""
-    if get_roster() is not None and st.get_option("server.trustedUserHeaders"):
-        msg = "server.trustedUserHeaders must be empty: a team signs in by its cookie"
-        raise TeamError(msg)
+    _check_options()
     threading.Thread(target=_warm_up, name="warm-up", daemon=True).start()
     yield
+
+
+def _check_options() -> None:
+    """Streamlit's own settings open no way around the gate.
+
+    Raises:
+        TeamError: one does, and somebody has to sign in.
+    """
+    for name, reason in _EMPTY_WITH_TEAM.items():
+        if get_roster() is not None and st.get_option(name):
+            msg = f"{name} must be empty with a team: {reason}"
+            raise TeamError(msg)
 
 
 def _warm_up() -> None:

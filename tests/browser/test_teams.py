@@ -12,6 +12,7 @@ from tests.mapapp.access.served import HIDDEN, SEEN, cookie_of, fill
 MAIN = Path(__file__).parents[2] / "mapapp" / "pages" / "main.py"
 PAGES = re.findall(r'"([a-z-]+)", Role\.([A-Z]+)', MAIN.read_text("utf-8"))
 """The address and the least role of every page."""
+CLOSED = re.compile(r"^http://[^/]+/(api|embed|media|_stcore|component)\b")
 NOT_FOR_ROLE = "Not for your role"
 
 
@@ -51,9 +52,10 @@ def heard(page):
         route.fulfill(response=response)
 
     page.on("websocket", hear)
-    page.route(re.compile(r"/(api|embed|media|_stcore|component)\b"), answer)
+    page.route(CLOSED, answer)
 
     def told():
+        page.unroute_all(behavior="ignoreErrors")
         texts = [f.encode() if isinstance(f, str) else f for f in frames]
         return b"".join([*bodies, *texts])
 
