@@ -18,7 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from geodata.errors import GeodataError
 from mapapp.access.gate import person_of
-from mapapp.compose import get_gazetteer_sha256, get_snapshots
+from mapapp.compose import get_gazetteer_sha256, get_publisher, get_snapshots
 
 if TYPE_CHECKING:
     from mapapp.snapshot import Snapshot
@@ -89,13 +89,28 @@ async def _export(request: Request) -> Response:
         raise Refused(400, "The format must be geojson or csv.")
     snapshot = _snapshot(request)
     rows = np.unique(_rows(await _body(request, MOST_EXPORTED), snapshot))
+    is_full = _is_full(request)
     content = await run_in_threadpool(
-        lambda: snapshot.exported(rows, form, gazetteer=get_gazetteer_sha256())
+        lambda: snapshot.exported(
+            rows,
+            form,
+            gazetteer=get_gazetteer_sha256(),
+            publisher=None if is_full else get_publisher(),
+        )
     )
-    headers = _NOT_STORED | {
-        "Content-Disposition": f'attachment; filename="incidents.{form}"'
-    }
+    name = f"incidents-full.{form}" if is_full else f"incidents.{form}"
+    headers = _NOT_STORED | {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type=_MEDIA_TYPES[form], headers=headers)
+
+
+def _is_full(request: Request) -> bool:
+    """Whether all is asked for, by who may have it; what is public unless said."""
+    wish = request.query_params.get("scope", "public")
+    if wish not in {"public", "full"}:
+        raise Refused(400, "The scope must be public or full.")
+    if wish == "full" and not person_of(request.scope).may_code:
+        raise Refused(403, "The full file is for coders and editors of the team.")
+    return wish == "full"
 
 
 def _check_origin(request: Request) -> None:

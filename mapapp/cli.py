@@ -15,31 +15,13 @@ import typer
 from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
-from mapapp.commands import place_options, synthesizing
+from mapapp.commands import place_options, selecting, sharing, synthesizing
 from mapapp.commands.archive_options import archive as archive_commands
 from mapapp.commands.gazetteer_options import gazetteer
+from mapapp.commands.selecting import Grades, Layers, Since, Until, day
 
 _WRITABLE = (".geojson", ".json", ".csv", ".parquet")
 _PAGES = (".html", ".htm")
-
-
-class LayerName(StrEnum):
-    """The layers of ``geodata.models.Layer``, which is slow to import for help."""
-
-    STRIKES = "strikes"
-    AIRSPACE_VIOLATIONS = "airspace_violations"
-    INTERCEPTIONS = "interceptions"
-    OTHER = "other"
-
-
-class GradeName(StrEnum):
-    """The grades of ``geodata.models.Grade``, and none."""
-
-    OFFICIAL = "official"
-    VERIFIED = "verified"
-    REPORTED = "reported"
-    UNCONFIRMED = "unconfirmed"
-    NONE = "none"
 
 
 class IncidentFormat(StrEnum):
@@ -73,17 +55,6 @@ class _Commands(TyperGroup):
             raise typer.Exit(1) from error
 
 
-def _day(text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        day = None
-    if day is None or day.isoformat() != text:
-        msg = f"{text!r} is not a day as YYYY-MM-DD"
-        raise typer.BadParameter(msg)
-    return day
-
-
 def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature
     if value:
         typer.echo(f"mapapp {metadata.version('mapapp')}")
@@ -109,30 +80,10 @@ Data = Annotated[
         " .geojson that mapapp has written.",
     ),
 ]
-Layers = Annotated[
-    list[LayerName] | None,
-    typer.Option("--layer", help="Only this layer; may be given several times."),
-]
-Grades = Annotated[
-    list[GradeName] | None,
-    typer.Option(
-        "--grade",
-        help="Only this grade, none for what is not graded; may be given several"
-        " times.",
-    ),
-]
-Since = Annotated[
-    date | None,
-    typer.Option(parser=_day, metavar="DATE", help="First day of the period."),
-]
-Until = Annotated[
-    date | None,
-    typer.Option(parser=_day, metavar="DATE", help="Last day of the period."),
-]
 Published = Annotated[
     date | None,
     typer.Option(
-        parser=_day,
+        parser=day,
         metavar="DATE",
         help="Date of publication, YYYY-MM-DD. Without it a date in the report's own"
         " heading counts; without any, relative dates stay unknown.",
@@ -356,16 +307,23 @@ def export(  # noqa: PLR0913 - the options of the command
     until: Until = None,
     archive: Archive = None,
     data: Data = None,
+    public: sharing.Public = True,
+    delay_days: sharing.DelayDays = None,
+    floor: sharing.FinestPlace = None,
+    displacement: sharing.Displacement = None,
 ) -> None:
-    """Write the incidents as GeoJSON (RFC 7946), CSV or GeoParquet."""
+    """Write the incidents as GeoJSON (RFC 7946), CSV or GeoParquet, public-safe."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
     if str(out) != "-" and out.suffix.lower() not in _WRITABLE:
         msg = f"{str(out)!r} must end in {', '.join(_WRITABLE)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
-    selection = _selection(layer, grade, since, until)
+    selection = selecting.selection(layer, grade, since, until)
     settings = archives.settings_for(archive, data=data)
-    files.export(out, files.chosen(settings, data, selection))
+    wishes = sharing.Wishes(delay_days, floor, displacement)
+    publisher = sharing.publisher(settings, wishes, public=public)
+    what = files.shared(files.chosen(settings, data, selection), publisher)
+    files.export(out, what)
 
 
 @app.command(name="map")
@@ -380,34 +338,23 @@ def map_(  # noqa: PLR0913 - the options of the command
     until: Until = None,
     archive: Archive = None,
     data: Data = None,
+    public: sharing.Public = True,
+    delay_days: sharing.DelayDays = None,
+    floor: sharing.FinestPlace = None,
+    displacement: sharing.Displacement = None,
 ) -> None:
-    """Write a dossier: map, table, evidence and notes in one HTML file, offline."""
+    """Write a dossier, public-safe: map, table, evidence, notes in one HTML file."""
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
     if str(out) != "-" and out.suffix.lower() not in _PAGES:
         msg = f"{str(out)!r} must end in {', '.join(_PAGES)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
-    selection = _selection(layer, grade, since, until)
+    selection = selecting.selection(layer, grade, since, until)
     settings = archives.settings_for(archive, data=data)
-    what = files.chosen(settings, data, selection)
+    wishes = sharing.Wishes(delay_days, floor, displacement)
+    publisher = sharing.publisher(settings, wishes, public=public)
+    what = files.shared(files.chosen(settings, data, selection), publisher)
     files.export_map(out, what, selection, made=datetime.now(UTC))
-
-
-def _selection(
-    layers: list[LayerName] | None,
-    grades: list[GradeName] | None,
-    since: date | None,
-    until: date | None,
-) -> Any:  # noqa: ANN401 - a Selection, which is slow to import
-    from geodata.selection import ALL_LAYERS, Selection  # noqa: PLC0415
-
-    if since and until and until < since:
-        msg = f"the period ends ({until}) before it starts ({since})"
-        raise typer.BadParameter(msg, param_hint="--until")
-    chosen = tuple(map(str, layers)) if layers else ALL_LAYERS
-    told = {"" if each is GradeName.NONE else str(each) for each in grades or ()}
-    graded = tuple(sorted(told)) or None
-    return Selection(layers=chosen, first=since, last=until, grades=graded)
 
 
 def main() -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, wraps
 from threading import RLock
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from geodata.archive import Archive, open_archive
 from geodata.errors import GazetteerError
@@ -23,7 +23,9 @@ if TYPE_CHECKING:
     from geodata.geocoding import OfflineGeocoder
     from geodata.geocoding.online.nominatim import NominatimGeocoder
     from geodata.geocoding.online.surroundings import CountryAt
+    from geodata.public import PublicPlaces
     from geodata.revising.placing import WhatIsAt
+    from mapapp.publishing import Publisher
     from mapapp.snapshot import Snapshots
     from mapapp.tiles import TileSource
 
@@ -120,6 +122,37 @@ def make_nominatim(
     return NominatimGeocoder(
         server, now=_now, cache=FileCache(file, now=_now), turns=SharedTurns(file)
     )
+
+
+def make_publisher(settings: Settings, **rules: Any) -> "Publisher":  # noqa: ANN401 - fields of PublicRules
+    """What makes frames public, by the default rules but for those given.
+
+    Raises:
+        GeodataError: the secret for it cannot be had.
+    """
+    from geodata.public import PublicRules
+    from mapapp.publishing import Publisher, kept_salt
+
+    if settings.public_salt is not None:
+        salt = settings.public_salt.encode()
+    else:
+        salt = kept_salt(settings.salt_path)
+
+    @cache
+    def places() -> "PublicPlaces":
+        from geodata.public.gazetteer_places import GazetteerPlaces
+
+        return GazetteerPlaces(make_gazetteer(settings))
+
+    return Publisher(
+        PublicRules(salt=salt, **rules), places, lambda: datetime.now(UTC).date()
+    )
+
+
+@_once
+def get_publisher() -> "Publisher":
+    """What makes this process's downloads public."""
+    return make_publisher(get_settings())
 
 
 def _now() -> datetime:

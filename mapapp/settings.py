@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
@@ -13,6 +13,7 @@ from geodata.archive.opening import is_postgresql
 from geodata.errors import GeodataError
 
 _APP = "mapapp"
+SHORTEST_SALT = 16
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 
@@ -41,6 +42,9 @@ class Settings:
             None is off.
         nominatim_user_agent: how it is told who asks
             (``MAPAPP_NOMINATIM_USER_AGENT``); None is off.
+        public_salt: the secret by which places in public files are moved
+            (``MAPAPP_PUBLIC_SALT``, 16 characters or more; kept in ``salt_path`` if
+            unset). A team has one for all.
         data_path: a file of incidents that is shown, read-only, in place of the
             archive (``MAPAPP_DATA``).
         team_path: the file that says who may sign in (``MAPAPP_TEAM``); None is
@@ -56,6 +60,7 @@ class Settings:
     nominatim_domain: str | None = None
     nominatim_user_agent: str | None = None
     data_path: Path | None = None
+    public_salt: str | None = field(default=None, repr=False)
     team_path: Path | None = None
 
     @classmethod
@@ -83,8 +88,24 @@ class Settings:
             nominatim_domain=env.get("MAPAPP_NOMINATIM") or None,
             nominatim_user_agent=env.get("MAPAPP_NOMINATIM_USER_AGENT") or None,
             data_path=_path(env.get("MAPAPP_DATA")),
+            public_salt=_salt(env.get("MAPAPP_PUBLIC_SALT")),
             team_path=_path(env.get("MAPAPP_TEAM")),
         )
+
+    @property
+    def salt_path(self) -> Path:
+        """Where the secret of public files is kept: beside the archive."""
+        if isinstance(self.archive_path, Path):
+            name = f"{self.archive_path.name}.public-salt"
+            return self.archive_path.with_name(name)
+        return default_archive_path().with_name("public-salt")
+
+
+def _salt(text: str | None) -> str | None:
+    if text and len(text.encode()) < SHORTEST_SALT:
+        msg = f"MAPAPP_PUBLIC_SALT: a secret has {SHORTEST_SALT} characters or more"
+        raise SettingsError(msg)
+    return text or None
 
 
 def archive_at(text: str | None) -> Path | str:

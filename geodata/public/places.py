@@ -114,13 +114,13 @@ class Coarsener:
         known = self._places.settlement(place)
         if known is None:
             return self._cell(place, incident_id)
-        holds = max(known.uncertainty_m or 0.0, REACH_M)
+        holds = max(rounded_up(known.uncertainty_m or 0.0), REACH_M)
         apart = metres_between(known, place)
         if apart > holds:
             return self._cell(place, incident_id)
         is_itself = place.geo_precision is GeoPrecision.SETTLEMENT
         if is_itself and known.place_id == place.place_id and apart < _SAME_M:
-            wider = max(known.uncertainty_m or 0.0, rounded_up(_extent(place)))
+            wider = rounded_up(max(known.uncertainty_m or 0.0, _extent(place)))
             return Coarsened(replace(known, uncertainty_m=wider), is_coarser=False)
         around = holds + rounded_up(_extent(place))
         return Coarsened(replace(known, uncertainty_m=around), is_coarser=True)

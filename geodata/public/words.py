@@ -6,11 +6,12 @@ capital letter is known to be something else.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
-from geodata.extraction import SUPPORTED_LANGUAGES
-from geodata.extraction.languages import lexicon_of
+from geodata.extraction.languages.en import LEXICON as ENGLISH
+from geodata.extraction.languages.tables import read_phrases, read_sets
+from geodata.phrases.languages import LANGUAGES
 from geodata.phrases.lexicon import OFFICE
 from geodata.phrases.lexicon import lexicon_of as phrases_of
 from geodata.public.tables import read_rows
@@ -30,7 +31,9 @@ def may_name_a_person(text: str, known: Iterable[str] = ()) -> bool:
         known: words that are known to be none here, such as the place's name.
     """
     plain = _plain(text)
-    if _ADDRESS.search(plain) or any(_is_caseless(letter) for letter in plain):
+    if _ADDRESS.search(plain) or (
+        not plain.isascii() and any(map(_is_caseless, plain))
+    ):
         return True
     words = _WORD.findall(plain)
     safe = _safe_words() | words_of(*known)
@@ -42,7 +45,11 @@ def may_name_a_person(text: str, known: Iterable[str] = ()) -> bool:
 
 def may_tell_of_a_unit(text: str) -> bool:
     """Whether a military unit or its position is spoken of."""
-    return _units().search(_plain(text).casefold()) is not None
+    plain = _plain(text).casefold()
+    beginnings, pattern = _units()
+    if not any(word.startswith(beginnings) for word in _WORD.findall(plain)):
+        return False
+    return pattern.search(plain) is not None
 
 
 def has_given_name(text: str) -> bool:
@@ -68,6 +75,8 @@ def _is_safe(at: int, words: list[str], safe: frozenset[str]) -> bool:
 
 def _plain(text: str) -> str:
     """Compatible letters made one; letters without shape, and marks, left out."""
+    if text.isascii():
+        return text
     composed = unicodedata.normalize("NFKC", text)
     return "".join(
         each for each in composed if unicodedata.category(each) not in _INVISIBLE
@@ -82,6 +91,10 @@ def _is_caseless(letter: str) -> bool:
     return unicodedata.category(letter) in _CASELESS and letter not in "\u00aa\u00ba"
 
 
+_OPENERS, _SECTIONS = "sentence", ("NUMBERS", "MONTHS", "WEEKDAYS")
+_MARKED = re.compile(r"[*+]")
+"""An entry that stands for forms which are not listed."""
+
 _BORNE_BY_PERSONS = frozenset({"chad", "georgia", "israel", "jordan"})
 """Countries whose English names persons have too."""
 
@@ -90,11 +103,8 @@ _BORNE_BY_PERSONS = frozenset({"chad", "georgia", "israel", "jordan"})
 def _safe_words() -> frozenset[str]:
     """Words with which a sentence opens, numbers, days, months, countries."""
     found: set[str] = set()
-    for language in SUPPORTED_LANGUAGES:
-        lexicon = lexicon_of(language)
-        tables = (lexicon.sets["sentence"], lexicon.numbers, lexicon.months)
-        for table in (*tables, lexicon.weekdays):
-            found |= words_of(*table)
+    for language in LANGUAGES:
+        found |= words_of(*_openers(language))
         countries = phrases_of(language).countries
         for names in (countries.names, countries.adjectives, countries.letters):
             # Of several words each by itself may be a name: Saint Helena.
@@ -102,9 +112,26 @@ def _safe_words() -> frozenset[str]:
     return frozenset(found - _BORNE_BY_PERSONS)
 
 
+def _openers(language: str) -> Iterator[str]:
+    """Words that open a sentence, numbers, months and days, in the forms listed.
+
+    Straight from the tables: a lexicon of all their words takes seconds.
+    """
+    if language == ENGLISH.code:
+        yield from ENGLISH.sets[_OPENERS]
+        for listed in (ENGLISH.numbers, ENGLISH.months, ENGLISH.weekdays):
+            yield from listed
+        return
+    sections = read_phrases(f"{language}_words.txt")
+    listed_words = [read_sets(f"{language}_sets.txt")[_OPENERS]]
+    listed_words += [frozenset(sections[name]) for name in _SECTIONS]
+    for words in listed_words:
+        yield from (word for word in words if not _MARKED.search(word))
+
+
 @cache
 def _given_names() -> frozenset[str]:
-    names = (phrases_of(each).given_names for each in SUPPORTED_LANGUAGES)
+    names = (phrases_of(each).given_names for each in LANGUAGES)
     return frozenset(name.casefold() for each in names for name in each)
 
 
@@ -112,19 +139,22 @@ def _given_names() -> frozenset[str]:
 def _offices() -> frozenset[str]:
     return frozenset(
         word.casefold()
-        for language in SUPPORTED_LANGUAGES
+        for language in LANGUAGES
         for word, senses in phrases_of(language).words.items()
         if OFFICE in senses
     )
 
 
 @cache
-def _units() -> re.Pattern[str]:
+def _units() -> tuple[tuple[str, ...], re.Pattern[str]]:
+    """How the words of the table begin, and the pattern of them all."""
     entries = (
         entry for _, words in read_rows("units.tsv") for entry in words.split("|")
     )
-    patterns = sorted({_pattern(entry) for entry in entries})
-    return re.compile(rf"(?<!\w)(?:{'|'.join(patterns)})(?!\w)")
+    listed = sorted(set(entries))
+    beginnings = {_WORD.findall(_plain(entry).casefold())[0] for entry in listed}
+    patterns = "|".join(map(_pattern, listed))
+    return tuple(beginnings), re.compile(rf"(?<!\w)(?:{patterns})(?!\w)")
 
 
 def _pattern(entry: str) -> str:

@@ -1,7 +1,7 @@
 """``export`` and ``map``: the archive's incidents, or a file's, as files."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -10,15 +10,18 @@ import pandas as pd
 
 from geodata.errors import GeodataError
 from geodata.frames import incidents_to_frame
+from geodata.public import PublicNote
 from geodata.selection import Selection, select
 from geodata.summary import summarise, totals_line
-from geodata.writers import frame_to_csv, frame_to_geojson, write_atomically
+from geodata.writers import write_atomically
 from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.commands.archives import opened
 from mapapp.commands.streams import STANDARD, note, put
 from mapapp.compose import gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, size_words
+from mapapp.publishing import FULL_WORDS, Publisher
 from mapapp.settings import Settings
+from mapapp.snapshot.exports import exported
 
 _LARGE = 10_000_000
 """Bytes: more than most mail takes."""
@@ -34,6 +37,7 @@ class Chosen:
         version: the archive's head, or what names the file.
         gazetteer: the hash of what places were found with.
         is_synthetic: whether they are made up.
+        note: how they were made public; None for all that the team has.
     """
 
     frame: gpd.GeoDataFrame
@@ -41,6 +45,7 @@ class Chosen:
     version: str
     gazetteer: str
     is_synthetic: bool
+    note: PublicNote | None = None
 
     @property
     def totals(self) -> str:
@@ -80,25 +85,53 @@ def _of_archive(settings: Settings, selection: Selection) -> Chosen:
         )
 
 
+def shared(what: Chosen, publisher: Publisher | None) -> Chosen:
+    """The incidents made public; as they are, with a word of warning, for None."""
+    if publisher is None:
+        note(f"full export. {FULL_WORDS}")
+        return what
+    frame, told = publisher.public(what.frame)
+    return replace(what, frame=frame, note=told)
+
+
 def export(out: Path, what: Chosen) -> None:
     """Write the incidents; ``-`` is GeoJSON on standard output."""
     writer = _WRITERS.get(out.suffix.lower(), _geojson)
     _deliver(out, writer(what))
+    _tell(what)
+
+
+def _tell(what: Chosen) -> None:
     note(what.totals)
+    if what.note is not None:
+        note(what.note.words)
 
 
 def _geojson(what: Chosen) -> bytes:
-    facts = {"synthetic": True} if what.is_synthetic else None
-    return frame_to_geojson(what.frame, gazetteer=what.gazetteer, facts=facts)
+    return _exported(what, "geojson")
 
 
 def _csv(what: Chosen) -> bytes:
-    return frame_to_csv(what.frame, gazetteer=what.gazetteer)
+    return _exported(what, "csv")
+
+
+def _exported(what: Chosen, form: str) -> bytes:
+    return exported(
+        what.frame,
+        form,
+        gazetteer=what.gazetteer,
+        is_synthetic=what.is_synthetic,
+        note=what.note,
+    )
 
 
 def _parquet(what: Chosen) -> bytes:
     return frame_to_geoparquet(
-        what.frame, gazetteer=what.gazetteer, is_synthetic=what.is_synthetic
+        what.frame,
+        gazetteer=what.gazetteer,
+        is_synthetic=what.is_synthetic,
+        public=what.note.to_json() if what.note else None,
+        marks=what.note.changed if what.note else None,
     )
 
 
@@ -134,12 +167,13 @@ def export_map(
         gazetteer=what.gazetteer,
         made=made,
         is_synthetic=what.is_synthetic,
+        public=what.note,
     )
     page = dossier_html(what.frame, provenance).encode()
     _deliver(out, page)
     if len(page) > _LARGE:
         note(f"the file is large: {size_words(len(page))}")
-    note(what.totals)
+    _tell(what)
 
 
 def _deliver(out: Path, payload: bytes) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from importlib import metadata
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
@@ -13,6 +14,9 @@ from geodata.selection import Selection
 from geodata.writers import gazetteer_sha256
 from mapapp.dossier.notes import Facts, method_notes
 from mapapp.maps import offline_html
+
+if TYPE_CHECKING:
+    from geodata.public import PublicNote
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +30,7 @@ class Provenance:
         gazetteer: the hash of what places were found with; None for the pinned.
         made: when, with its zone.
         is_synthetic: whether the incidents are made up.
+        public: how they were made public; None for a file for the team.
     """
 
     version: str
@@ -34,6 +39,7 @@ class Provenance:
     gazetteer: str | None
     made: datetime
     is_synthetic: bool = False
+    public: "PublicNote | None" = None
 
 
 def dossier_html(frame: gpd.GeoDataFrame, provenance: Provenance) -> str:
@@ -53,13 +59,16 @@ def dossier_html(frame: gpd.GeoDataFrame, provenance: Provenance) -> str:
             app=metadata.version("mapapp"),
             has_openstreetmap=_has_openstreetmap(frame["place_id"]),
             is_synthetic=provenance.is_synthetic,
+            public=provenance.public,
         )
     )
-    manifest = {
+    manifest: dict[str, Any] = {
         "version": provenance.version,
         "incidents": len(frame),
         "gazetteer": placed_with,
     }
+    if provenance.public is not None:
+        manifest["public"] = provenance.public.to_json()
     records = [for_readers(record) for record in frame_to_records(frame)]
     return offline_html(frame, records, manifest=manifest, notes=notes)
 

@@ -6,11 +6,14 @@ with an address or None). The page shows them as text.
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from geodata.gazetteer.manifest import load_manifest
 from geodata.selection import Selection
 from mapapp.filter_words import selection_words
+
+if TYPE_CHECKING:
+    from geodata.public import PublicNote
 
 PRECISIONS = (
     ("exact", "A building or site, within 100 m. Drawn as a symbol."),
@@ -82,6 +85,26 @@ OPENSTREETMAP = (
 )
 
 
+FLOORS = {"settlement": "village, town or city", "admin1": "region"}
+LEFT_OUT = (
+    "Left out: incidents whose last day is less than {days} days past, or unknown, and "
+    "incidents at the position of a military unit."
+)
+COARSENED = (
+    "No place is finer than its {floor}. A place that the gazetteer does not have is "
+    "the middle of a cell of some 10 km{moved}."
+)
+DROPPED = (
+    "Quotes and titles in which a person or a unit may be named are left out, and all "
+    "quotes where the place was made coarser; of outlets whose broadcasting the "
+    "European Union has suspended the link alone stands here."
+)
+TEAM = (
+    "This file is for the team: exact places, and quotes with the names of people and "
+    "units, are as they were recorded. It is not made for sharing."
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """What the notes tell of one dossier: see ``Provenance``."""
@@ -95,6 +118,7 @@ class Facts:
     app: str
     has_openstreetmap: bool
     is_synthetic: bool
+    public: "PublicNote | None" = None
 
 
 def method_notes(facts: Facts) -> dict[str, Any]:
@@ -105,6 +129,7 @@ def method_notes(facts: Facts) -> dict[str, Any]:
         "warning": SYNTHETIC if facts.is_synthetic else None,
         "sections": [
             _section("This file", pairs=_identity(facts)),
+            _section("Who this file is for", lines=_audience(facts.public)),
             _section("How precisely a place is known", pairs=_plain(PRECISIONS)),
             _section("Killed and injured", lines=FIGURES),
             _section("Types", pairs=_plain(TYPES)),
@@ -125,6 +150,20 @@ def _section(
 
 def _plain(pairs: tuple[tuple[str, str], ...]) -> list[tuple[str, str, str | None]]:
     return [(name, words, None) for name, words in pairs]
+
+
+def _audience(public: "PublicNote | None") -> tuple[str, ...]:
+    if public is None:
+        return (TEAM,)
+    rules = public.rules
+    moved = f", moved by up to {rules.displacement_m:,} m" * (rules.displacement_m > 0)
+    return (
+        "This file is safe for the public as far as its rules go (docs/sharing.md).",
+        LEFT_OUT.format(days=rules.delay_days),
+        COARSENED.format(floor=FLOORS[rules.floor], moved=moved),
+        DROPPED,
+        f"{public.words.capitalize()}.",
+    )
 
 
 def _identity(facts: Facts) -> list[tuple[str, str, str | None]]:

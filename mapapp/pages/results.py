@@ -7,12 +7,13 @@ import streamlit as st
 from geodata.selection import Selection
 from geodata.summary import totals_line
 from mapapp.access import current_person
-from mapapp.compose import get_gazetteer_sha256
+from mapapp.compose import get_gazetteer_sha256, get_publisher
 from mapapp.dossier.size import MOST_INCIDENTS, expected_bytes, size_words
 from mapapp.pages.kept import Kept
 from mapapp.pages.shown import Shown, shown_by
 from mapapp.pages.table import TABLE_CONFIG, table_rows
 from mapapp.pages.words import OPENSTREETMAP
+from mapapp.publishing import FULL_WORDS
 from mapapp.snapshot import Snapshot
 
 PAGE_ROWS = 1_000
@@ -20,6 +21,15 @@ PAGE_ROWS = 1_000
 
 _LARGE = 10_000_000
 """Bytes of a dossier: more than most mail takes."""
+
+_FORMS = {
+    "geojson": ("GeoJSON", "application/geo+json"),
+    "csv": ("CSV", "text/csv"),
+}
+PUBLIC_HELP = (
+    "Public-safe: without incidents of the last days, no place finer than a village, "
+    "town or city, without names, tags and notes. The file says what was changed."
+)
 
 _sizes: Kept[int] = Kept()
 
@@ -67,42 +77,53 @@ def _show_totals(snapshot: Snapshot, selection: Selection, shown: Shown) -> None
     ):
         st.text(totals_line(shown.summary, total=snapshot.count))
         with st.container(horizontal=True, width="content", gap="small"):
-            _offer(snapshot, shown, "geojson", "GeoJSON", "application/geo+json")
-            _offer(snapshot, shown, "csv", "CSV", "text/csv")
-            _offer_dossier(snapshot, selection, shown)
+            _offer_all(snapshot, selection, shown, is_full=False)
+            if current_person().may_code:
+                with st.popover("Full export", disabled=len(shown.rows) == 0):
+                    st.text(FULL_WORDS)
+                    _offer_all(snapshot, selection, shown, is_full=True)
 
 
-def _offer(snapshot: Snapshot, shown: Shown, form: str, name: str, mime: str) -> None:
-    st.download_button(
-        f"Download {name}",
-        data=lambda: snapshot.exported(
-            shown.rows, form, gazetteer=get_gazetteer_sha256()
-        ),
-        file_name=f"incidents.{form}",
-        mime=mime,
-        on_click="ignore",
-        disabled=len(shown.rows) == 0,
-    )
+def _offer_all(
+    snapshot: Snapshot, selection: Selection, shown: Shown, *, is_full: bool
+) -> None:
+    for form, (name, mime) in _FORMS.items():
+        st.download_button(
+            f"Download full {name}" if is_full else f"Download {name}",
+            data=lambda form=form: snapshot.exported(  # type: ignore[misc] # bound now
+                shown.rows,
+                form,
+                gazetteer=get_gazetteer_sha256(),
+                publisher=None if is_full else get_publisher(),
+            ),
+            file_name=f"incidents-full.{form}" if is_full else f"incidents.{form}",
+            mime=mime,
+            on_click="ignore",
+            disabled=len(shown.rows) == 0,
+            help=None if is_full else PUBLIC_HELP,
+        )
+    _offer_dossier(snapshot, selection, shown, is_full=is_full)
 
 
-def _offer_dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> None:
+def _offer_dossier(
+    snapshot: Snapshot, selection: Selection, shown: Shown, *, is_full: bool
+) -> None:
     number = len(shown.rows)
     is_too_large = number > MOST_INCIDENTS
     size = 0 if is_too_large else _expected_size(snapshot, selection, shown)
     words = size_words(size)
+    name = "Download full HTML file" if is_full else "Download as one HTML file"
     st.download_button(
-        f"Download as one HTML file ({words})"
-        if size > _LARGE
-        else "Download as one HTML file",
-        data=lambda: _dossier(snapshot, selection, shown),
-        file_name="incidents.html",
+        f"{name} ({words})" if size > _LARGE else name,
+        data=lambda: _dossier(snapshot, selection, shown, is_full=is_full),
+        file_name="incidents-full.html" if is_full else "incidents.html",
         mime="text/html",
         on_click="ignore",
         disabled=number == 0 or is_too_large,
         help=f"One page holds up to {MOST_INCIDENTS:,} incidents: narrow the selection."
         if is_too_large
         else "Map, table, evidence and notes on method in one page that opens "
-        f"without a network: {words}.",
+        f"without a network: {words}." + ("" if is_full else f" {PUBLIC_HELP}"),
     )
 
 
@@ -113,10 +134,15 @@ def _expected_size(snapshot: Snapshot, selection: Selection, shown: Shown) -> in
     )
 
 
-def _dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> bytes:
+def _dossier(
+    snapshot: Snapshot, selection: Selection, shown: Shown, *, is_full: bool
+) -> bytes:
     # Here, not above: it draws with Folium, which is slow to import.
     from mapapp.dossier.making import Provenance, dossier_html  # noqa: PLC0415
 
+    frame, note = snapshot.incident_frame(shown.rows), None
+    if not is_full:
+        frame, note = get_publisher().public(frame)
     provenance = Provenance(
         version=snapshot.version,
         total=snapshot.count,
@@ -124,8 +150,9 @@ def _dossier(snapshot: Snapshot, selection: Selection, shown: Shown) -> bytes:
         gazetteer=snapshot.gazetteer or get_gazetteer_sha256(),
         made=datetime.now(UTC),
         is_synthetic=snapshot.is_synthetic,
+        public=note,
     )
-    return dossier_html(snapshot.incident_frame(shown.rows), provenance).encode()
+    return dossier_html(frame, provenance).encode()
 
 
 def _show_table(snapshot: Snapshot, shown: Shown, selected: str | None) -> None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from mapapp.publishing import Publisher
     from mapapp.snapshot.finding import Finder, Found
 
 TABLE_FIELDS = (
@@ -117,18 +118,32 @@ class Snapshot(ABC):
     def incident_id(self, row: int | None) -> str | None:
         """Id of a row, None for none."""
 
-    def exported(self, rows: Rows, form: str, *, gazetteer: str) -> bytes:
+    def exported(
+        self,
+        rows: Rows,
+        form: str,
+        *,
+        gazetteer: str,
+        publisher: "Publisher | None",
+    ) -> bytes:
         """Some rows as the bytes of a file, "geojson" or "csv".
 
-        ``gazetteer`` is what this process places names with: it stands in the file
-        where the incidents do not bring the one of their own.
+        ``publisher`` makes them public; None gives them in full, which is for the
+        team alone. ``gazetteer`` is what this process places names with: it stands in
+        the file where the incidents do not bring the one of their own.
         """
         from mapapp.snapshot.exports import exported  # noqa: PLC0415 - needs pandas
 
         placed_with = self.gazetteer or gazetteer
-        frame = self.incident_frame(rows)
+        frame, note = self.incident_frame(rows), None
+        if publisher is not None:
+            frame, note = publisher.public(frame)
         return exported(
-            frame, form, gazetteer=placed_with, is_synthetic=self.is_synthetic
+            frame,
+            form,
+            gazetteer=placed_with,
+            is_synthetic=self.is_synthetic,
+            note=note,
         )
 
     @property

@@ -154,7 +154,7 @@ def exported(server, *arguments):
 
 
 def features(server):
-    return json.loads(exported(server))["features"]
+    return json.loads(exported(server, "--full"))["features"]
 
 
 def row_of(server, place):

@@ -213,6 +213,7 @@ def test_the_button_of_the_page_gives_a_file_that_opens_offline(
     assert path.name == "incidents.html"
     assert len(titles(page)) == 5
     assert page.evaluate("incidentLayer.shown().length") == 5
-    page.locator(".mapapp-table tbody button", has_text="Taganrog").click()
+    page.locator(".mapapp-table tbody button", has_text="Kyiv: at least").click()
     page.locator(".mapapp-card .mapapp-quotation").first.wait_for()
+    assert "safe for the public" in page.inner_text(".mapapp-notes")
     assert requests_seen == [path.as_uri()]

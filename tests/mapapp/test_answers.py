@@ -40,11 +40,29 @@ def test_rows_are_saved_as_a_table(client, version):
     assert len(table) == 2
 
 
+def test_a_file_is_public_safe_unless_the_full_one_is_asked_for(client, version):
+    path = f"/api/export/{version}?format=geojson"
+
+    public = client.post(path, content=packed(0, 1))
+    full = client.post(f"{path}&scope=full", content=packed(0, 1))
+
+    assert public.json()["public"]["rules"]["floor"] == "settlement"
+    assert "public" not in full.json()
+    assert "incidents-full.geojson" in full.headers["content-disposition"]
+    quotes = [
+        claim["quote"]
+        for feature in full.json()["features"]
+        for claim in feature["properties"]["claims"]
+    ]
+    assert all(quotes)
+
+
 @pytest.mark.parametrize(
     ("path", "content", "status"),
     [
         ("export/{version}?format=html", packed(0), 400),
         ("export/{version}", packed(0), 400),
+        ("export/{version}?format=csv&scope=all", packed(0), 400),
         ("export/{version}?format=csv", b"\0\0\0", 400),
         ("export/{version}?format=csv", packed(7), 400),
         ("export/{version}?format=csv", packed(0) * 50_001, 413),

@@ -8,7 +8,8 @@ import pytest
 from typer.testing import CliRunner
 
 from geodata.models import Grade, Layer
-from mapapp.cli import GradeName, LayerName, app
+from mapapp.cli import app
+from mapapp.commands.selecting import GradeName, LayerName
 from tests.mapapp.commands.running import mapapp, run
 
 COMMANDS = [

@@ -7,6 +7,7 @@
   const BOX = "Drag a box around what you want to count or save.";
   const POLYGON = "Click corner after corner; a double click or the first corner closes the area.";
   const AREAS = "Places known as an area count by the middle of it.";
+  const PUBLIC = "Files from here are public-safe: without incidents of the last days, coarser places, no names.";
   const MIME = { geojson: "application/geo+json", csv: "text/csv;charset=utf-8" };
 
   // So many the app puts into one file of the map; a file on disk has no such limit.
@@ -57,11 +58,13 @@
       this.list = element("ul", { name: "mapapp-area-types" });
       this.note = element("p", { name: "mapapp-muted", text: AREAS });
       this.limit = element("p", { name: "mapapp-muted" });
+      this.scope = element("p", { name: "mapapp-muted", text: PUBLIC });
+      this.scope.hidden = Boolean(this.furniture.records); // a dossier says so itself
       this.trouble = element("p", { role: "alert" });
       this.saves = ["GeoJSON", "CSV"].map((name) => mapapp.wordButton(`Download ${name}`, () => this._save(name.toLowerCase())));
       this.root = element(
         "section", { name: "mapapp-panel mapapp-area", "aria-label": "Selected area", tabindex: "-1" },
-        this.title, this.list, this.note, this.limit, this.trouble,
+        this.title, this.list, this.note, this.scope, this.limit, this.trouble,
         element("div", { name: "mapapp-area-buttons" }, ...this.saves,
           mapapp.wordButton("Zoom to", () => this._zoom()), mapapp.wordButton("Clear", () => this.end())),
       );
@@ -144,10 +147,10 @@
 
     _saveRecords(format) {
       const records = Array.from(this.rows, (row) => this.furniture.records[row]);
-      const { gazetteer } = mapapp.block("manifest") || {};
+      const { gazetteer, public: rules } = mapapp.block("manifest") || {};
       const text = format === "csv"
         ? mapapp.recordsToCsv(records, gazetteer)
-        : mapapp.recordsToGeoJson(records, { gazetteer: { manifest_sha256: gazetteer || null } });
+        : mapapp.recordsToGeoJson(records, { gazetteer: { manifest_sha256: gazetteer || null }, ...(rules ? { public: rules } : {}) });
       mapapp.download(new Blob([text], { type: MIME[format] }), `incidents-in-area.${format}`);
     }
   }

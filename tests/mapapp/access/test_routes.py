@@ -184,6 +184,15 @@ def test_nothing_that_is_answered_to_a_viewer_tells_of_what_is_not_reviewed(
     assert not any(word.encode() in told for word in HIDDEN.values())
 
 
+def test_the_full_file_is_for_the_team(ask, version, team):
+    post = {"method": "POST", "headers": {"Origin": team.url}}
+
+    for name, status in (("cleo", 403), ("ben", 200), ("anna", 200)):
+        path = f"/api/export/{version(name)}?format=csv&scope=full"
+        answer = ask(name, path, content=struct.pack("<I", 0), **post)
+        assert answer.status_code == status
+
+
 def test_who_is_not_on_the_list_is_told_so(ask):
     answer = ask("dora", "/api/columns/0")
 

@@ -11,7 +11,7 @@ from tests.mapapp.commands.running import features, run
 def test_import_stores_and_export_gives_it_back(report, tmp_path):
     out = tmp_path / "out.geojson"
     imported = run("import", report, "--outlet", "The Daily Example", "--title", "T")
-    run("export", out)
+    run("export", out, "--full")
 
     exported = [feature["properties"] for feature in features(out.read_bytes())]
     mine = [one for one in exported if one["sources"][0]["title"] == "T"]

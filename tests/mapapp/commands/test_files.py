@@ -1,15 +1,22 @@
 """``export`` and ``map`` of a file in place of the archive."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 
 from geodata.frames import incidents_to_frame
-from geodata.models import Grade
+from geodata.models import GeoPrecision, Grade
 from geodata.readers.geoparquet import IncidentFile
 from geodata.writers import frame_to_geojson
 from geodata.writers.geoparquet import frame_to_geoparquet
-from tests.builders import make_incident, sample_table
+from tests.builders import (
+    make_claim,
+    make_incident,
+    make_location,
+    make_report,
+    sample_table,
+)
 from tests.mapapp.commands.running import run
 
 
@@ -29,7 +36,7 @@ def make_file(request, tmp_path):
 
 
 def test_a_file_is_written_anew_without_any_archive(make_file, archive):
-    outcome = run("export", "-", "--data", make_file())
+    outcome = run("export", "-", "--data", make_file(), "--full")
 
     expected = frame_to_geojson(incidents_to_frame(sample_table()))
     assert json.loads(outcome.stdout) == json.loads(expected)
@@ -49,7 +56,7 @@ def test_a_part_of_a_file_is_written(make_file, tmp_path):
 def test_a_dossier_of_a_file(make_file, tmp_path, archive):
     out = tmp_path / "map.html"
 
-    outcome = run("map", out, "--data", make_file(), "--layer", "strikes")
+    outcome = run("map", out, "--data", make_file(), "--layer", "strikes", "--full")
 
     assert "5 of 7 incidents shown" in outcome.stderr
     assert "Incident taganrog" in out.read_text("utf-8")
@@ -92,3 +99,95 @@ def test_incidents_of_a_grade_are_written(tmp_path):
     assert ids("--grade", "official") == ["a"]
     assert ids("--grade", "none") == ["b"]
     assert ids("--grade", "none", "--grade", "official") == ["a", "b"]
+
+
+def hiding():
+    """Something to hide: an exact place, a name, a note; and something recent."""
+    house = make_location(
+        "12 Long Street", 30.512345, 50.4501, geo_precision=GeoPrecision.EXACT,
+        uncertainty_m=90.0,
+    )  # fmt: skip
+    report = make_report(text="Petrenko said six had died.")
+    claim = make_claim(report, report.text)
+    today = datetime.now(UTC).date()
+    return (
+        make_incident("a", location=house, claims=(claim,), notes="Ask again"),
+        make_incident("b", title="Of today", date_start=today, date_end=today),
+    )
+
+
+HIDDEN = ("Long Street", "30.512345", "Petrenko", "Ask again", "Of today")
+
+
+@pytest.fixture
+def source(tmp_path):
+    path = tmp_path / "team.geojson"
+    path.write_bytes(frame_to_geojson(incidents_to_frame(hiding())))
+    return path
+
+
+@pytest.mark.parametrize("name", ["out.geojson", "out.csv", "out.parquet"])
+def test_what_is_exported_is_public_safe_unless_said(source, tmp_path, name):
+    public, full = tmp_path / name, tmp_path / f"full-{name}"
+
+    outcome = run("export", public, "--data", source)
+    told = run("export", full, "--data", source, "--full")
+
+    assert "public-safe: 1 of 2 left out (1 recent), 1 places coarsened" in (
+        outcome.stderr
+    )
+    assert "not for sharing" in told.stderr
+    content = public.read_bytes()
+    assert not [word for word in HIDDEN if word.encode() in content]
+    if name != "out.parquet":  # compressed
+        assert all(word.encode() in full.read_bytes() for word in HIDDEN)
+
+
+def test_a_dossier_is_public_safe_unless_said(source, tmp_path):
+    public, full = tmp_path / "map.html", tmp_path / "full.html"
+
+    run("map", public, "--data", source)
+    run("map", full, "--data", source, "--full")
+
+    page = public.read_text("utf-8")
+    assert not [word for word in HIDDEN if word in page]
+    assert "less than 7 days past" in page
+    whole = full.read_text("utf-8")
+    assert all(word in whole for word in HIDDEN if word != "Ask again")
+    assert "Ask again" not in whole
+    assert "This file is for the team" in whole
+
+
+def test_rules_can_be_said_and_are_told(source):
+    options = ("--floor", "admin1", "--delay-days", "0", "--displacement", "0")
+    outcome = run("export", "-", "--data", source, *options)
+
+    told = json.loads(outcome.stdout)
+    assert told["public"]["rules"]["floor"] == "admin1"
+    assert told["public"]["rules"]["delay_days"] == 0
+    assert len(told["features"]) == 2
+    assert {each["properties"]["geo_precision"] for each in told["features"]} <= {
+        "admin1",
+        "country",
+    }
+    run("export", "-", "--data", source, "--full", "--delay-days", "3", exit_code=2)
+
+
+def test_repeated_files_are_the_same_and_the_secret_is_in_none(source, archive):
+    first = run("export", "-", "--data", source).stdout_bytes
+    salt = archive.with_name(f"{archive.name}.public-salt")
+
+    assert run("export", "-", "--data", source).stdout_bytes == first
+    assert salt.stat().st_mode & 0o077 == 0
+    assert salt.read_bytes().strip() not in first
+
+
+def test_a_secret_that_is_none_is_told_in_words(source, archive):
+    salt = archive.with_name(f"{archive.name}.public-salt")
+    salt.parent.mkdir(parents=True, exist_ok=True)
+    salt.write_text("short")
+
+    outcome = run("export", "-", "--data", source, exit_code=1)
+
+    assert "does not hold the secret" in outcome.stderr
+    assert outcome.stdout == ""
