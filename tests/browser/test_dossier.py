@@ -206,6 +206,7 @@ def test_the_button_of_the_page_gives_a_file_that_opens_offline(
     path = tmp_path / started.value.suggested_filename
     started.value.save_as(path)
 
+    page.close()  # it asks the app now and then whether there is something new
     requests_seen.clear()
     page = open_page(path.as_uri(), offline=True)
     page.wait_for_selector(".mapapp-table tbody tr")
