@@ -7,6 +7,7 @@ it. ``open_archive`` is the door.
 """
 
 from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive
+from geodata.archive.codings import CodingLog, add_coding
 from geodata.archive.copying import backup_archive, copy_archive
 from geodata.archive.editing import Edited
 from geodata.archive.events import GENESIS, Event, EventKind, Who
@@ -22,6 +23,7 @@ __all__ = [
     "SAMPLE_OPERATION",
     "Added",
     "Archive",
+    "CodingLog",
     "Edited",
     "Event",
     "EventKind",
@@ -33,6 +35,7 @@ __all__ = [
     "Version",
     "WaitingReport",
     "Who",
+    "add_coding",
     "backup_archive",
     "copy_archive",
     "difference",

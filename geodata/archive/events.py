@@ -30,6 +30,7 @@ class EventKind(StrEnum):
     INCIDENT_MERGED = "incident_merged"
     STATUS_SET = "status_set"
     SAMPLE_DECLINED = "sample_declined"
+    INCIDENT_CODED = "incident_coded"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from geodata.archive.events import Event
 from geodata.archive.projection import iter_events
-from geodata.archive.rows import IncidentRow, after
+from geodata.archive.rows import IncidentRow, after, key_of
 from geodata.archive.tables import EVENTS
 from geodata.records import Record, completed
 
@@ -99,6 +99,8 @@ def _states(
     row: IncidentRow | None = None
     about = EVENTS.c.incident_id == incident_id
     for event in iter_events(connection, about):
+        if key_of(event) is None:
+            continue  # somebody coded it, which changes nothing
         changed = after(row, event)
         if isinstance(changed, IncidentRow):
             row = changed

@@ -50,7 +50,7 @@ def key_of(event: Event) -> Key | None:
     match EventKind(event.kind):
         case EventKind.REPORT_ADDED | EventKind.REPORT_WITHDRAWN:
             return (ReportRow, event.report_id or "")
-        case EventKind.SAMPLE_DECLINED:
+        case EventKind.SAMPLE_DECLINED | EventKind.INCIDENT_CODED:
             return None
         case _:
             return (IncidentRow, event.incident_id or "")

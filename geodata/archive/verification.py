@@ -14,6 +14,7 @@ from geodata.archive.projection import apply, iter_events, iter_rows
 from geodata.archive.rows import Key, ReportRow, Row
 from geodata.archive.store import Store
 from geodata.archive.tables import BLOBS
+from geodata.coding import answer_of
 
 _TEXTS_AT_ONCE = 256
 
@@ -94,6 +95,8 @@ class _Evidence:
                 original = event.content().get("original")
                 if original and read_blob(self._connection, original) is None:
                     yield f"the file of report {event.report_id} is missing"
+            case EventKind.INCIDENT_CODED:
+                answer_of(event.content())
             case EventKind.INCIDENT_ADDED | EventKind.INCIDENT_CHANGED:
                 content = event.content()
                 yield from self._quote_problems(event, content["record"]["claims"])

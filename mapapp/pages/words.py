@@ -59,6 +59,7 @@ TIME_WORDS = {
     TimePrecision.UNKNOWN: "unknown",
 }
 EVENT_WORDS = {
+    "incident_coded": "Coded blind",
     "report_added": "Report added",
     "report_withdrawn": "Report withdrawn",
     "incident_added": "Incident added",
