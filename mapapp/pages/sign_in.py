@@ -39,5 +39,5 @@ def show_who(person: Person) -> None:
         gap="small",
         key="who",
     ):
-        st.text(f"{person.name}, {person.role}", width="content")
+        st.text(f"{person.role}: {person.name}", width="content")
         st.button("Sign out", on_click=st.logout, type="tertiary", key="sign-out")

@@ -113,4 +113,4 @@ def sign_in(page, name, *, role=None):
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("button", name=name, exact=True).click()
     if role is not None:
-        page.get_by_text(f"{email(name)}, {role}").wait_for()
+        page.get_by_text(f"{role}: {email(name)}").wait_for()
