@@ -20,6 +20,7 @@ from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import Document, kept_document
 from mapapp.embed import embed_page, embed_policy, frame_ancestors
 from mapapp.map_view import BRIDGE, BRIDGE_PATH
+from mapapp.nearness import is_near
 from mapapp.packing import Packed
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ if TYPE_CHECKING:
 
 NOT_FOUND = 404
 IMMUTABLE = "private, max-age=31536000, immutable"
+
+MANY_BYTES = 4_000_000
 
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 MAP_POLICY = "; ".join(
@@ -124,8 +127,17 @@ def _packed_part(
     if snapshot is None:
         return None
     packed = part(snapshot)
-    _ = packed.gzipped  # compressed here, off the event loop
+    _ = packed.key
+    if is_compressed(request, packed):
+        _ = packed.gzipped  # here, off the event loop
     return packed
+
+
+def is_compressed(request: Request, packed: Packed) -> bool:
+    """Whether it is worth it: within one machine many bytes are sent sooner as such."""
+    if "gzip" not in request.headers.get("accept-encoding", ""):
+        return False
+    return len(packed.raw) < MANY_BYTES or not is_near(request.scope)
 
 
 def _send(
@@ -140,7 +152,7 @@ def _send(
     }
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
-    if "gzip" not in request.headers.get("accept-encoding", ""):
+    if not is_compressed(request, packed):
         return Response(packed.raw, media_type=media_type, headers=headers)
     headers |= {"Content-Encoding": "gzip"}
     return Response(packed.gzipped, media_type=media_type, headers=headers)

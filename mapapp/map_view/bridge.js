@@ -12,7 +12,6 @@ const HELD_MS = 3000;
 const SETTLE_MS = 100; // for the widgets of a run to be drawn
 const LOOK_MS = 1000; // between two looks for a newer version
 const TROUBLED_MS = 10000; // the same where the last one failed
-const RESTS = 3; // times what the last version took to load: a long one comes seldom
 const NOT_SHOWN =
   "The map could not be loaded. The table below and your incidents are safe. Check that the app is still running, then try again.";
 
@@ -131,7 +130,7 @@ class Life {
         const { version, lasts } = await this._fetch("version", { cache: "no-store" }, "json");
         if (lasts) return;
         if (version !== this.version && version !== this.told) this._follow(version);
-        wait = Math.max(LOOK_MS, RESTS * this.loadMs);
+        wait = Math.max(LOOK_MS, this.loadMs); // what takes long comes seldom
       } catch {
         wait = TROUBLED_MS;
       }

@@ -4,6 +4,10 @@ import json
 import struct
 
 import pytest
+from starlette.requests import Request
+
+from mapapp import api
+from mapapp.packing import Packed
 
 
 def test_the_columns_hold_the_sample(client, version):
@@ -78,3 +82,18 @@ def test_the_newest_version_is_told_and_not_kept(client, version):
 
     assert answer.json() == {"version": version, "lasts": False}
     assert answer.headers["cache-control"] == "no-store"
+
+
+def asked_by(host):
+    headers = [(b"accept-encoding", b"gzip, br")]
+    return Request({"type": "http", "client": (host, 5000), "headers": headers})
+
+
+def test_many_bytes_are_compressed_for_who_is_elsewhere(monkeypatch):
+    packed = Packed(b"0" * 100)
+    monkeypatch.setattr(api, "MANY_BYTES", 99)
+
+    assert not api.is_compressed(asked_by("127.0.0.1"), packed)
+    assert api.is_compressed(asked_by("10.0.0.7"), packed)
+    monkeypatch.setattr(api, "MANY_BYTES", 101)
+    assert api.is_compressed(asked_by("127.0.0.1"), packed)
