@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from geodata.archive import Stored
-from geodata.models import Incident, Status
+from geodata.models import Incident, Source, Status
 from geodata.revising import doubts_of
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, labelled_segments
@@ -13,6 +13,7 @@ from mapapp.pages.review.desk import Mode, decide, get_desk
 from mapapp.pages.words import (
     DOUBT_WORDS,
     GRADE_WORDS,
+    GRAPHIC,
     STATUS_WORDS,
     TYPE_WORDS,
     claim_words,
@@ -38,16 +39,13 @@ REASONS = (
 def show_text(stored: Stored) -> None:
     """The report, with the evidence for the incident marked."""
     sources = {s.report_id: s for s in stored.incident.sources}
-    ids = list(sources) or [stored.report_id]
-    chosen = ids[0] if stored.report_id not in ids else stored.report_id
+    ids = list(dict.fromkeys([stored.report_id, *sources]))
+    chosen = stored.report_id
     if len(ids) > 1:
         chosen = st.selectbox(
             "Report",
             ids,
-            index=ids.index(chosen),
-            format_func=lambda name: (
-                sources[name].title or sources[name].outlet or name
-            ),
+            format_func=lambda name: _source_words(sources.get(name), name),
             key=f"text-of-{stored.incident.incident_id}",
         )
     report = get_archive().report(chosen)
@@ -58,6 +56,8 @@ def show_text(stored: Stored) -> None:
     st.text(" · ".join(part for part in heading if part) or "Untitled report")
     claims = [c for c in stored.incident.claims if c.report_id == chosen]
     labels = [(c.start, c.end, field_words(c.field)) for c in claims]
+    if stored.incident.is_graphic:
+        st.toggle("Graphic content: show", key=_asked_key(stored.incident))
     if _is_hidden(stored.incident):
         return
     evidence_view(
@@ -68,13 +68,18 @@ def show_text(stored: Stored) -> None:
     )
 
 
+def _source_words(source: Source | None, report_id: str) -> str:
+    named = source and (source.title or source.outlet)
+    return named or f"Report {report_id}"
+
+
+def _asked_key(incident: Incident) -> str:
+    return f"graphic-{incident.incident_id}"
+
+
 def _is_hidden(incident: Incident) -> bool:
-    """Whether what is graphic waits to be asked for; offers to show it."""
-    key = f"graphic-{incident.incident_id}"
-    if not incident.is_graphic or st.session_state.get(key):
-        return False
-    st.toggle("Graphic content: show", key=key)
-    return True
+    """Whether what is graphic has not been asked for."""
+    return incident.is_graphic and not st.session_state.get(_asked_key(incident))
 
 
 def show_facts(stored: Stored) -> None:
@@ -88,7 +93,7 @@ def show_facts(stored: Stored) -> None:
         *_further(incident),
     ]
     with st.container(key="review-title"):
-        st.text(incident.title)
+        st.text(GRAPHIC if _is_hidden(incident) else incident.title)
     st.text("\n".join(facts))
     if doubts := doubts_of(incident):
         st.caption(
@@ -99,8 +104,9 @@ def show_facts(stored: Stored) -> None:
 def show_claims(stored: Stored) -> None:
     """The claims behind the incident, and the way to its history."""
     incident = stored.incident
+    claims = () if _is_hidden(incident) else incident.claims
     with st.expander(f"{len(incident.claims)} claims"), st.container(gap="xsmall"):
-        for claim in incident.claims:
+        for claim in claims:
             st.text(f"{claim_words(claim)}\n“{claim.quote}”")
     if history := st.session_state.get("history_page"):
         st.page_link(

@@ -11,6 +11,9 @@ from geodata.places import Decision
 from mapapp.compose import get_archive, get_geocoder
 
 _REPORTS_KEPT = 64
+MOST_READ = 50_000
+"""Characters of a report that is read again for its names, some five articles: in a
+longer one a name is decided alone, or the page would wait."""
 
 
 def decision_of(incident: Incident, report_id: str) -> Decision | None:
@@ -54,6 +57,8 @@ def _decisions(report_id: str) -> tuple[Decision, ...]:
 
 
 def _read(report: Report) -> tuple[Decision, ...]:
+    if len(report.text) > MOST_READ:
+        return ()
     listening = ListeningGeocoder(get_geocoder())
     try:
         extract_report(report, listening)
