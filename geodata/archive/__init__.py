@@ -7,7 +7,7 @@ it. ``open_archive`` is the door.
 """
 
 from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive
-from geodata.archive.codings import CodingLog, add_coding
+from geodata.archive.codings import CodingLog, add_coding, ids_to_code
 from geodata.archive.copying import backup_archive, copy_archive
 from geodata.archive.editing import Edited
 from geodata.archive.events import GENESIS, Event, EventKind, Who
@@ -39,6 +39,7 @@ __all__ = [
     "backup_archive",
     "copy_archive",
     "difference",
+    "ids_to_code",
     "is_postgresql",
     "open_archive",
 ]

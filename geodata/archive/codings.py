@@ -14,7 +14,7 @@ from geodata.archive.archive import Archive
 from geodata.archive.events import Draft, Event, EventKind, Who
 from geodata.archive.log import append, is_done
 from geodata.archive.projection import iter_events, read_incident_row
-from geodata.archive.tables import EVENTS
+from geodata.archive.tables import EVENTS, INCIDENTS
 from geodata.coding import Answer, Coding, answer_of, answer_record
 from geodata.errors import ArchiveError
 
@@ -43,6 +43,17 @@ def add_coding(archive: Archive, incident_id: str, answer: Answer, who: Who) -> 
             body=answer_record(answer),
         )
         append(connection, operation, [draft])
+
+
+def ids_to_code(archive: Archive) -> tuple[str, ...]:
+    """Current incidents, rejected ones too, report by report in the text's order."""
+    query = (
+        sa.select(INCIDENTS.c.incident_id)
+        .where(INCIDENTS.c.is_current == 1)
+        .order_by(INCIDENTS.c.report_id, INCIDENTS.c.ordinal)
+    )
+    with archive.store.reading() as connection:
+        return tuple(connection.execute(query).scalars())
 
 
 class CodingLog:

@@ -84,6 +84,25 @@ def compact(address: Address = None) -> None:
 
 
 @archive.command()
+def agreement(
+    address: Address = None,
+    *,
+    between: Annotated[
+        tuple[str, str] | None,
+        typer.Option(
+            metavar="NAME NAME",
+            help="Two coders. Default: those with most incidents in common.",
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON, not a table.")] = False,
+) -> None:
+    """How far two people agree who coded the same incidents blind."""
+    from mapapp.commands import coders  # noqa: PLC0415 - slow to import
+
+    coders.agreement(address, between=between, as_json=as_json)
+
+
+@archive.command()
 def roles(
     address: Address = None,
     *,

@@ -20,7 +20,7 @@ from mapapp.settings import archive_at
 
 def verify(address: str | None) -> bool:
     """Say what is wrong, or that nothing is; whether the archive is sound."""
-    with _there(address) as archive:
+    with archive_there(address) as archive:
         found = archive.verify()
     for problem in found.problems:
         note(problem)
@@ -33,13 +33,13 @@ def verify(address: str | None) -> bool:
 
 def head(address: str | None) -> None:
     """Print the hash of the last event."""
-    with _there(address) as archive:
+    with archive_there(address) as archive:
         put(f"{archive.head()}\n".encode())
 
 
 def log(address: str | None, *, incident: str | None, after: int) -> None:
     """Print events, a line of JSON each."""
-    with _there(address) as archive:
+    with archive_there(address) as archive:
         events = (
             archive.events(after=after)
             if incident is None
@@ -50,7 +50,7 @@ def log(address: str | None, *, incident: str | None, after: int) -> None:
 
 def backup(address: str | None, out: Path) -> None:
     """Keep a copy in a new file."""
-    with _there(address) as archive:
+    with archive_there(address) as archive:
         events = backup_archive(archive, out)
     note(f"kept in {out}: {events:,} events")
 
@@ -58,14 +58,17 @@ def backup(address: str | None, out: Path) -> None:
 def restore(address: str | None, file: Path) -> None:
     """Make an archive of a backup."""
     settings = settings_for(address)
-    with _there(str(file)) as source, open_archive(settings.archive_path) as target:
+    with (
+        archive_there(str(file)) as source,
+        open_archive(settings.archive_path) as target,
+    ):
         events = copy_archive(source, target)
         note(f"restored to {target.address}: {events:,} events")
 
 
 def compact(address: str | None) -> None:
     """Give back room on the disk."""
-    with _there(address) as archive:
+    with archive_there(address) as archive:
         size = archive.store.compact()
         note(f"{archive.address} takes {size / 1e6:,.1f} MB")
 
@@ -81,20 +84,20 @@ def roles(address: str | None, *, only_print: bool) -> None:
     if only_print:
         put(("\n".join(role_statements()) + "\n").encode())
         return
-    with _there(address) as archive:
+    with archive_there(address) as archive:
         archive.store.make_roles()
         note(f"made in {archive.address}: {', '.join(ROLES)}")
 
 
 def copy(source: str, target: str) -> None:
     """Copy one archive into another."""
-    with _there(source) as read, open_archive(archive_at(target)) as written:
+    with archive_there(source) as read, open_archive(archive_at(target)) as written:
         events = copy_archive(read, written)
         put(f"{written.head()}\n".encode())
         note(f"copied to {written.address}: {events:,} events")
 
 
-def _there(address: str | None) -> Archive:
+def archive_there(address: str | None) -> Archive:
     """The archive, if there is one: looking after it makes none.
 
     Raises:

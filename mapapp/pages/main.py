@@ -49,6 +49,16 @@ def show_review() -> None:
     review.show()
 
 
+def show_coding() -> None:
+    """The page where people code blind."""
+    if get_snapshots().current().is_read_only:
+        st.info("This app shows a file: there is nothing to code.")
+        return
+    from mapapp.pages import coding  # noqa: PLC0415
+
+    coding.show()
+
+
 def show_history() -> None:
     """The page of who changed what."""
     if get_snapshots().current().is_read_only:
@@ -85,6 +95,7 @@ class Entry:
 PAGES = (
     Entry(map_page.show, "Map", "map", Role.VIEWER),
     Entry(show_review, "Review", "review", Role.EDITOR),
+    Entry(show_coding, "Coding", "coding", Role.CODER),
     Entry(show_charts, "Charts", "charts", Role.VIEWER),
     Entry(show_add_report, "Add report", "add-report", Role.CODER),
     Entry(show_history, "History", "history", Role.CODER),
