@@ -21,9 +21,9 @@ from geodata.archive.facts import (
     facts_of,
     hash_of,
 )
-from geodata.archive.history import state_before
+from geodata.archive.history import state_before, versions_of
 from geodata.archive.log import read_head, sample_ids
-from geodata.archive.projection import iter_events, iter_rows
+from geodata.archive.projection import iter_rows
 from geodata.archive.rows import IncidentRow
 from geodata.archive.store import Store
 from geodata.archive.tables import BLOBS, EVENTS, FACTS, INCIDENTS, WORDS
@@ -37,7 +37,6 @@ MOST_CHANGES = 5_000
 
 _AT_ONCE = 500
 _ORDINALS_AT_ONCE = 65_536
-_MOST_VERSIONS = 2**31
 
 Part = TypeVar("Part")
 
@@ -202,16 +201,10 @@ def facts_problems(connection: sa.Connection) -> Iterator[str]:
 
 
 def _title_at(connection: sa.Connection, incident_id: str, position: Position) -> str:
-    """The title at a position, and that of now where the incident came later."""
-    events = iter_events(
-        connection,
-        EVENTS.c.incident_id == incident_id,
-        EVENTS.c.seq <= position.seq,
-    )
-    version = max((event.version for event in events), default=_MOST_VERSIONS)
-    row = state_before(connection, incident_id, version + 1)
-    title: str = orjson.loads(row.record)["title"] if row else ""
-    return title
+    """The title at a position, and the first one where the incident came later."""
+    states = versions_of(connection, incident_id)
+    then = [each for each in states if each.event.seq <= position.seq] or states[:1]
+    return str(then[-1].record["title"]) if then else ""
 
 
 def _touched(connection: sa.Connection, since: Position, most: int | None) -> list[str]:
