@@ -36,9 +36,9 @@ def may_name_a_person(text: str, known: Iterable[str] = ()) -> bool:
     ):
         return True
     words = _WORD.findall(plain)
-    safe = _safe_words() | words_of(*known)
+    own = words_of(*known)
     return any(
-        _has_capital(word) and not _is_safe(at, words, safe)
+        _has_capital(word) and not _is_safe(at, words, own)
         for at, word in enumerate(words)
     )
 
@@ -65,9 +65,9 @@ def words_of(*texts: str) -> frozenset[str]:
     )
 
 
-def _is_safe(at: int, words: list[str], safe: frozenset[str]) -> bool:
+def _is_safe(at: int, words: list[str], own: frozenset[str]) -> bool:
     low = words[at].casefold()
-    if low not in safe or low in _given_names():
+    if (low not in own and low not in _safe_words()) or low in _given_names():
         return False
     # "Mayor Shevchenko" of the village Shevchenko is a person.
     return at == 0 or words[at - 1].casefold() not in _offices()
