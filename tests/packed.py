@@ -18,4 +18,7 @@ def read_packed(content, magic):
         )
         for each in head["columns"]
     }
+    if "review" in columns:
+        known = len(head["statuses"])
+        columns["grade"], columns["status"] = np.divmod(columns["review"], known)
     return head | columns

@@ -1,4 +1,4 @@
-"""Incidents as flat columns: about 17 bytes each, drawn by the map's canvas layer.
+"""Incidents as flat columns: about 16 bytes each, drawn by the map's canvas layer.
 
 The layout is that of ``container``. Each column has the smallest type that holds
 it.
@@ -11,7 +11,7 @@ from geodata.models import GeoPrecision, Grade, IncidentType, Status
 from mapapp.packing.container import Column, joined, smallest
 from mapapp.packing.rows import Coded, MapRows
 
-MAGIC = b"MAPCOL3\n"
+MAGIC = b"MAPCOL4\n"
 
 NO_PLACE = 0xFFFFFFFF
 """Both x and y of an incident without a place."""
@@ -41,10 +41,11 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
     (days from the header's ``first_day``, itself counted from 1970-01-01;
     uint16, or int32 where they lie more than 65,534 days apart; the header's
     ``no_day`` if unknown), ``span`` (days from the first to the last), ``type``,
-    ``precision``, ``status``, ``country``, ``weapons`` and ``grade`` (positions in
-    the header's ``types``, ``precisions``, ``statuses``, ``countries``,
-    ``weapon_sets`` and ``grades``; the country "" is unknown, the grade "" none,
-    the set [] says that none is told). The same rows and version give the same bytes.
+    ``precision``, ``country`` and ``weapons`` (positions in the header's ``types``,
+    ``precisions``, ``countries`` and ``weapon_sets``; the country "" is unknown, the
+    set [] says that none is told), and ``review``: the position in ``statuses`` and,
+    so many times further, the one in ``grades``, where "" is none. The same rows
+    and version give the same bytes.
 
     Args:
         rows: of an incident frame or of incidents.
@@ -56,6 +57,8 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
     sets = tuple(sorted(rows.weapons.used()))
     used = {grade or "" for grade in rows.grades.used()}
     grades = tuple(grade for grade in GRADES if grade in used)
+    status = rows.statuses.coded_as(STATUSES)
+    grade = _named(rows.grades).coded_as(grades)
     columns = {
         "x": x,
         "y": y,
@@ -63,10 +66,9 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "span": smallest(span),
         "type": smallest(rows.types.coded_as(TYPES)),
         "precision": smallest(rows.precisions.coded_as(PRECISIONS)),
-        "status": smallest(rows.statuses.coded_as(STATUSES)),
         "country": smallest(_named(rows.countries).coded_as(countries)),
         "weapons": smallest(rows.weapons.coded_as(sets)),
-        "grade": smallest(_named(rows.grades).coded_as(grades)),
+        "review": smallest(status + len(STATUSES) * grade),
     }
     head = {
         "version": version,

@@ -6,7 +6,7 @@ window.mapapp = window.mapapp || {};
 window.mapapp.parts = []; // see furniture.js
 
 (function (mapapp) {
-  const MAGIC = "MAPCOL3\n";
+  const MAGIC = "MAPCOL4\n";
   const AREAS_MAGIC = "MAPARE2\n";
   const WORLD = 4294967296;
   const DEGREE = 100000;
@@ -49,6 +49,9 @@ window.mapapp.parts = []; // see furniture.js
 
   mapapp.readColumns = function (buffer) {
     const columns = unpacked(buffer, MAGIC);
+    const { review, statuses } = columns;
+    columns.status = review.map((each) => each % statuses.length);
+    columns.grade = review.map((each) => Math.floor(each / statuses.length));
     columns.days = lastDay(columns) + 1;
     const { of, kinds } = mapapp.kindsOf(columns);
     return { ...columns, kindOf: of, kinds };

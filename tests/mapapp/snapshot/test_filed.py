@@ -159,7 +159,7 @@ def test_no_incidents_are_a_map_too(opened):
     snapshot = opened(())
 
     assert (snapshot.count, snapshot.frame.empty) == (0, True)
-    assert read_packed(snapshot.columns.raw, b"MAPCOL3\n")["count"] == 0
+    assert read_packed(snapshot.columns.raw, b"MAPCOL4\n")["count"] == 0
 
 
 @pytest.mark.parametrize(
