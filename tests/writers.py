@@ -7,9 +7,11 @@ after a crash does the last thing again under the same key.
 import multiprocessing
 import os
 import random
+import sys
 import time
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from types import ModuleType
 
 from geodata.archive import Edited, Who, open_archive
 from geodata.errors import ArchiveConflict, ArchiveError
@@ -115,7 +117,12 @@ def edits_of(archive, name, edits, *, rest_seconds=0.0):
 
 
 def processes():
-    """Where writers are started from: a process that has all they need."""
+    """Where writers are started from: a process that has all they need.
+
+    Tests of pages leave a page of the app as ``__main__``, which each process would
+    run before anything else, and end of it.
+    """
+    sys.modules["__main__"] = ModuleType("__main__")
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["tests.writers"])
     return context
@@ -141,7 +148,8 @@ def kill_round(address, folder, chance, *, before_kill=None):
     for writer in started:
         writer.start()
     deadline = time.monotonic() + SECONDS
-    while len(acknowledged_steps(folder)) == before and time.monotonic() < deadline:
+    while len(acknowledged_steps(folder)) == before:
+        assert time.monotonic() < deadline, "no writer wrote anything"
         time.sleep(0.01)
     time.sleep(chance.uniform(0, 0.4))
     if before_kill is not None:
