@@ -65,7 +65,6 @@ EVENT_WORDS = {
     "incident_added": "Incident added",
     "incident_withdrawn": "Taken off the map",
     "incident_merged": "Went into another",
-    "incident_coded": "Coded by a second coder",
     "status_set": "Status set",
     "sample_declined": "Sample declined",
     "correct": "Corrected",
