@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.frames import incidents_to_frame
-from geodata.models import GeoPrecision, IncidentType, Status, WeaponUse
+from geodata.models import GeoPrecision, Grade, IncidentType, Status, WeaponUse
 from mapapp import packing
 from mapapp.maps import pack_areas, pack_columns
 from mapapp.packing import rows_of_incidents
@@ -23,7 +23,7 @@ from mapapp.packing.columns import (
 )
 from tests.builders import make_incident, make_location, sample_table
 
-BYTES_PER_INCIDENT = 17
+BYTES_PER_INCIDENT = 16
 QUANTUM = 360 / 2**32
 
 
@@ -55,7 +55,7 @@ def test_the_header_counts_all_rows_and_those_with_a_place():
     assert header["version"] == "v1"
 
 
-def test_an_incident_takes_seventeen_bytes_beside_the_header():
+def test_an_incident_takes_sixteen_bytes_beside_the_header():
     packed = packed_sample()
 
     length = int.from_bytes(packed[8:12], "little")
@@ -155,8 +155,26 @@ def test_status_country_and_weapons_are_codes_of_the_header():
 
     sets = [header["weapon_sets"][code] for code in columns["weapons"]]
     assert sets == [["drone", "missile"], []]
-    assert STATUSES[columns["status"][1]] == Status.DISPUTED
+    assert STATUSES[columns["review"][1] % len(STATUSES)] == Status.DISPUTED
     assert [header["countries"][code] for code in columns["country"]] == ["UA", ""]
+
+
+def test_a_status_and_a_grade_share_one_byte():
+    incidents = [
+        make_incident(f"{status}{grade}", status=status, grade=grade)
+        for status in Status
+        for grade in (*Grade, None)
+    ]
+
+    header, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
+
+    known = len(header["statuses"])
+    told = [
+        (header["statuses"][code % known], header["grades"][code // known] or None)
+        for code in columns["review"]
+    ]
+    assert told == [(each.status, each.grade) for each in incidents]
+    assert columns["review"].dtype == np.uint8
 
 
 def test_the_same_rows_give_the_same_bytes():
