@@ -23,6 +23,7 @@ COLUMNS = [
     "layer",
     "geo_precision",
     "status",
+    "grade",
     "country",
     "weapons",
     "date_start",

@@ -103,6 +103,12 @@ def two_of(sized, column):
     return tuple(sorted({sized.common(column), sized.common(column, -1)}))
 
 
+def some_grade(sized):
+    """The most frequent one; any where nothing is graded."""
+    graded = sized.frame["grade"].notna().any()
+    return sized.common("grade") if graded else "official"
+
+
 FILTERS = {
     "all": lambda _: Selection(),
     "one layer": lambda _: Selection(layers=("strikes",)),
@@ -115,7 +121,7 @@ FILTERS = {
     "no weapon told": lambda _: Selection(weapons=("",)),
     "country": lambda each: Selection(countries=two_of(each, "country")),
     "no country told": lambda _: Selection(countries=("",)),
-    "grade": lambda each: Selection(grades=(each.common("grade"),)),
+    "grade": lambda each: Selection(grades=(some_grade(each),)),
     "not graded": lambda _: Selection(grades=("",)),
     "period": lambda each: Selection(**period(each)),
     "open end": lambda each: Selection(first=period(each)["first"]),
