@@ -62,17 +62,8 @@ def location_at_point(
     radius = RADIUS_OF_POINT[precision]
     found = what_is_at(longitude, latitude)
     is_area = precision in AREA_PRECISIONS
-    return Location(
-        place=name or _name_of(found),
-        country=found.country,
-        admin1=found.admin1,
-        admin2=found.admin2,
-        longitude=round(longitude, _DECIMALS),
-        latitude=round(latitude, _DECIMALS),
-        geo_precision=precision,
-        uncertainty_m=radius,
-        area=disc(longitude, latitude, radius) if is_area else None,
-    )
+    area = disc(longitude, latitude, radius) if is_area else None
+    return _location(found, precision, name=name, radius_m=radius, area=area)
 
 
 def location_of_area(
@@ -107,16 +98,33 @@ def location_of_area(
         raise ValueError(msg)
     point = area.centroid if area.contains(area.centroid) else area.point_on_surface()
     found = what_is_at(point.x, point.y)
+    return _location(
+        found,
+        precision,
+        name=name,
+        radius_m=round(reach(point.x, point.y, area)),
+        area=shapely.set_precision(area, 10**-_DECIMALS),
+    )
+
+
+def _location(
+    found: Whereabouts,
+    precision: GeoPrecision,
+    *,
+    name: str | None,
+    radius_m: float,
+    area: BaseGeometry | None,
+) -> Location:
     return Location(
         place=name or _name_of(found),
         country=found.country,
         admin1=found.admin1,
         admin2=found.admin2,
-        longitude=round(point.x, _DECIMALS),
-        latitude=round(point.y, _DECIMALS),
+        longitude=round(found.longitude, _DECIMALS),
+        latitude=round(found.latitude, _DECIMALS),
         geo_precision=precision,
-        uncertainty_m=round(reach(point.x, point.y, area)),
-        area=shapely.set_precision(area, 10**-_DECIMALS),
+        uncertainty_m=radius_m,
+        area=area,
     )
 
 

@@ -19,6 +19,7 @@ from mapapp.pages.words import (
     STATUS_WORDS,
     field_words,
     moment_words,
+    report_words,
 )
 
 LATEST = 100
@@ -125,8 +126,7 @@ def _show_source(archive: Archive, stored: Stored) -> None:
     report = archive.report(stored.report_id)
     if report is None:
         return
-    named = [report.title, report.outlet, report.published and str(report.published)]
-    st.text("From " + " · ".join(part for part in named if part))
+    st.text(f"From {report_words(report)}")
     retrieved = archive.retrievals(stored.report_id)[0]
     st.caption(
         f"Taken in {moment_words(retrieved.at)}; the text is stored byte for byte, "

@@ -9,6 +9,7 @@ from geodata.models import (
     GeoPrecision,
     Incident,
     Location,
+    Report,
     Status,
     TimePrecision,
 )
@@ -141,6 +142,13 @@ def location_words(location: Location) -> str:
     at = f"{location.latitude:.4f}, {location.longitude:.4f}"
     precision = PRECISION_WORDS[location.geo_precision]
     return f"{', '.join([location.place, *parts])} ({at}; {precision})"
+
+
+def report_words(report: Report) -> str:
+    """Title, outlet and day of publication, as far as they are known."""
+    day = report.published and f"{report.published:%Y-%m-%d}"
+    parts = [report.title or "Untitled report", report.outlet, day]
+    return " · ".join(part for part in parts if part)
 
 
 def moment_words(at: str) -> str:

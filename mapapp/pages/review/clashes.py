@@ -52,7 +52,6 @@ def _insist(clash: Clash, stored: Stored) -> None:
             Edited(incident=mine, expected_version=stored.version), who
         ),
         incident_id=clash.incident_id,
-        expected=stored.version,
         reason=clash.reason,
         mine=mine,
         then=clash.incident_id,

@@ -40,7 +40,6 @@ class Clash:
 
     incident_id: str
     mine: Incident | None
-    expected: int
     reason: str | None
     words: str
 
@@ -98,7 +97,6 @@ def decide(  # noqa: PLR0913 - what is done, to what, why, and where to go then
     step: Step,
     *,
     incident_id: str,
-    expected: int,
     reason: str | None = None,
     mine: Incident | None = None,
     then: str | None = None,
@@ -109,7 +107,6 @@ def decide(  # noqa: PLR0913 - what is done, to what, why, and where to go then
         words: what is done, for the line above the queue.
         step: does it; told who does it and why.
         incident_id: to which incident.
-        expected: the version that the reviewer saw.
         reason: why.
         mine: the incident as the reviewer wants it, to be shown beside the other's
             if somebody was quicker.
@@ -129,7 +126,6 @@ def decide(  # noqa: PLR0913 - what is done, to what, why, and where to go then
         desk.clash = Clash(
             incident_id=incident_id,
             mine=mine,
-            expected=expected,
             reason=reason,
             words=words,
         )

@@ -16,6 +16,7 @@ from geodata.models import (
     WeaponUse,
 )
 from geodata.titles import retitled
+from mapapp.pages.review.asking import ask_reason
 from mapapp.pages.review.desk import decide, get_desk
 from mapapp.pages.words import GRADE_WORDS, TIME_WORDS, TYPE_WORDS
 
@@ -29,17 +30,11 @@ def ask_corrections(stored: Stored) -> None:
     with st.form(f"edit-{incident.incident_id}-{stored.version}", border=True):
         st.markdown("**Correct**")
         values = _ask_fields(incident)
-        reason = st.text_input(
-            "Reason", max_chars=500, placeholder="What shows that it was otherwise?"
+        ask_reason(
+            "Save",
+            lambda reason: _save(stored, values, reason),
+            placeholder="What shows that it was otherwise?",
         )
-        with st.container(horizontal=True, gap="small"):
-            is_saved = st.form_submit_button("Save", type="primary")
-            is_left = st.form_submit_button("Cancel")
-    if is_left:
-        get_desk().rest()
-        st.rerun(scope="fragment")
-    if is_saved and _save(stored, values, reason.strip()):
-        st.rerun(scope="fragment")
 
 
 def _ask_fields(incident: Incident) -> Mapping[str, Any]:
@@ -139,9 +134,6 @@ def _ask_count(name: str, count: Count) -> list[int | None]:
 def _save(stored: Stored, values: Mapping[str, Any], reason: str) -> bool:
     """Whether the page must be drawn anew: it was saved, or cannot be."""
     desk = get_desk()
-    if not reason:
-        st.error("Give a reason: whoever reads the history will ask for it.")
-        return False
     try:
         mine = corrected(stored.incident, values)
     except ValueError as error:
@@ -158,7 +150,6 @@ def _save(stored: Stored, values: Mapping[str, Any], reason: str) -> bool:
             Edited(incident=mine, expected_version=stored.version), who
         ),
         incident_id=mine.incident_id,
-        expected=stored.version,
         reason=reason,
         mine=mine,
         then=mine.incident_id,

@@ -9,6 +9,7 @@ from geodata.models import Incident, Source, Status
 from geodata.revising import doubts_of
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, labelled_segments
+from mapapp.pages.review.asking import NO_REASON
 from mapapp.pages.review.desk import Mode, decide, get_desk
 from mapapp.pages.words import (
     DOUBT_WORDS,
@@ -20,6 +21,7 @@ from mapapp.pages.words import (
     facts_line,
     field_words,
     place_words,
+    report_words,
 )
 
 TEXT_HEIGHT = 560
@@ -52,8 +54,7 @@ def show_text(stored: Stored) -> None:
     if report is None:
         st.info("The text of this report is not in the archive.")
         return
-    heading = [report.title, report.outlet, report.published and str(report.published)]
-    st.text(" · ".join(part for part in heading if part) or "Untitled report")
+    st.text(report_words(report))
     claims = [c for c in stored.incident.claims if c.report_id == chosen]
     labels = [(c.start, c.end, field_words(c.field)) for c in claims]
     if stored.incident.is_graphic:
@@ -185,7 +186,7 @@ def ask_rejection(stored: Stored, following: str | None) -> None:
 def _reject_for_other(stored: Stored, following: str | None) -> None:
     reason = (st.session_state.review_reason or "").strip()
     if not reason:
-        get_desk().problem = "Give a reason: whoever reads the history will ask for it."
+        get_desk().problem = NO_REASON
         return
     _set_status(stored, Status.REJECTED, reason, following)
 
@@ -206,7 +207,6 @@ def _set_status(
             op_id=who.op_id,
         ),
         incident_id=incident.incident_id,
-        expected=stored.version,
         reason=reason,
         mine=replace(incident, status=status),
         then=following,

@@ -17,6 +17,7 @@ from geodata.revising import (
     placed,
 )
 from mapapp.compose import get_what_is_at
+from mapapp.pages.review.asking import ask_reason
 from mapapp.pages.review.desk import Desk, decide, get_desk
 from mapapp.pages.review.names import decision_alone, decision_of, location_of
 from mapapp.pages.words import PRECISION_WORDS, candidate_words, location_words
@@ -108,9 +109,8 @@ def _ask_save(stored: Stored, draft: Location) -> None:
     with st.form(f"place-{incident_id}", border=True):
         st.markdown("**New place**")
         st.text(location_words(draft))
-        is_own = draft.place_id is None
         fields: dict[str, Any] = {}
-        if is_own:
+        if draft.place_id is None:
             choices = _precisions(draft)
             first, second = st.columns(2)
             with first:
@@ -122,21 +122,10 @@ def _ask_save(stored: Stored, draft: Location) -> None:
                     index=choices.index(draft.geo_precision),
                     format_func=lambda each: PRECISION_WORDS[each],
                 )
-        reason = st.text_input("Reason", max_chars=500)
-        with st.container(horizontal=True, gap="small"):
-            is_saved = st.form_submit_button("Save the place", type="primary")
-            is_left = st.form_submit_button("Cancel")
-    if is_left:
-        get_desk().rest()
-        st.rerun(scope="fragment")
-    if not is_saved:
-        return
-    if not reason.strip():
-        st.error("Give a reason: whoever reads the history will ask for it.")
-        return
-    final = _finished(draft, fields) if is_own else draft
-    _save(stored, final, reason.strip())
-    st.rerun(scope="fragment")
+        ask_reason(
+            "Save the place",
+            lambda reason: _save(stored, _finished(draft, fields), reason),
+        )
 
 
 def _precisions(draft: Location) -> list[GeoPrecision]:
@@ -146,6 +135,8 @@ def _precisions(draft: Location) -> list[GeoPrecision]:
 
 
 def _finished(draft: Location, fields: Mapping[str, Any]) -> Location:
+    if draft.place_id is not None:
+        return draft  # of the gazetteer, which knows it better
     name = fields["name"].strip() or None
     precision = fields["precision"]
     if draft.area is not None and precision in AREA_PRECISIONS:
@@ -161,7 +152,7 @@ def _finished(draft: Location, fields: Mapping[str, Any]) -> Location:
     )
 
 
-def _save(stored: Stored, location: Location | None, reason: str) -> None:
+def _save(stored: Stored, location: Location | None, reason: str) -> bool:
     mine = placed(stored.incident, location)
     decide(
         f"Placed: {mine.title}",
@@ -169,11 +160,11 @@ def _save(stored: Stored, location: Location | None, reason: str) -> None:
             Edited(incident=mine, expected_version=stored.version), who, action="place"
         ),
         incident_id=mine.incident_id,
-        expected=stored.version,
         reason=reason,
         mine=mine,
         then=mine.incident_id,
     )
+    return True
 
 
 # --- what the reviewer said ---------------------------------------------------
