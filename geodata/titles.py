@@ -7,6 +7,8 @@ from geodata.models import Count, GeoPrecision, Incident, IncidentType
 
 UNNAMED = "an unnamed place"
 BETWEEN = "between "
+MADE_UP = "Synthetic: "
+"""Before the title of an incident that was made up."""
 
 
 def title_of(  # noqa: PLR0913 - the fields of a title

@@ -105,7 +105,7 @@ class AreaBuilder:
             for e in fresh.values()
         ]
         for entry, area in zip(fresh.values(), discs(circles), strict=True):
-            location = _location(
+            location = located(
                 entry.place, GeoPrecision.SETTLEMENT, area, entry.radius_m or NEAR_M
             )
             self._keep(_settled(entry.place), location)
@@ -157,7 +157,7 @@ class AreaBuilder:
             return known
         is_above = precision is GeoPrecision.AIRSPACE
         area, radius = self._area(entry, is_above=is_above)
-        location = _location(place, precision, area, radius, name=place.name + suffix)
+        location = located(place, precision, area, radius, name=place.name + suffix)
         self._keep(key, location)
         return location
 
@@ -194,7 +194,7 @@ class AreaBuilder:
             radius = toponym.distance_m / 2 + own
         area = disc(longitude, latitude, radius)
         at = (longitude, latitude)
-        return _location(place, GeoPrecision.NEAR, area, radius, at=at)
+        return located(place, GeoPrecision.NEAR, area, radius, at=at)
 
     def _water(self, meant: Meant) -> Location | None:
         """A sea whole; a river as the strip along its line, where that is known."""
@@ -246,7 +246,7 @@ def _beside(place: Place, own_m: float, bearing: float) -> Location:
     area = shapely.convex_hull(shapely.union_all(both))
     radius = reach(longitude, latitude, area)
     at = (longitude, latitude)
-    return _location(place, GeoPrecision.NEAR, area, radius, at=at)
+    return located(place, GeoPrecision.NEAR, area, radius, at=at)
 
 
 def _settled(place: Place) -> str:
@@ -269,14 +269,14 @@ def _district_of(meant: Meant) -> Location:
     precision = GeoPrecision.DISTRICT if in_city else GeoPrecision.ADMIN2
     radius = (entry.radius_m or NEAR_M) if in_city else DISTRICT_M
     area = disc(place.longitude, place.latitude, radius)
-    return _location(place, precision, area, radius, name=f"{place.name} district")
+    return located(place, precision, area, radius, name=f"{place.name} district")
 
 
 def _municipality_of(place: Place) -> Location:
     """A municipality that only its seat is known of: never the seat itself."""
     area = disc(place.longitude, place.latitude, MUNICIPALITY_M)
     name = f"{place.name} municipality"
-    return _location(place, GeoPrecision.ADMIN2, area, MUNICIPALITY_M, name=name)
+    return located(place, GeoPrecision.ADMIN2, area, MUNICIPALITY_M, name=name)
 
 
 def _shaped(shape: Shape, precision: GeoPrecision, place: Place) -> Location:
@@ -293,15 +293,25 @@ def _shaped(shape: Shape, precision: GeoPrecision, place: Place) -> Location:
     )
 
 
-def _location(  # noqa: PLR0913 - the fields of a location
+def located(  # noqa: PLR0913 - the fields of a location
     place: Place,
     precision: GeoPrecision,
-    area: BaseGeometry,
+    area: BaseGeometry | None,
     radius: float,
     *,
     at: tuple[float, float] | None = None,
     name: str | None = None,
 ) -> Location:
+    """A row of the gazetteer as a location.
+
+    Args:
+        place: its names, units and point.
+        precision: how finely it is known.
+        area: in WGS 84, longitude first; None for a point alone.
+        radius: in metres, of what the place is known to.
+        at: another point, longitude first.
+        name: another name.
+    """
     longitude, latitude = at or (place.longitude, place.latitude)
     return Location(
         place=name or place.name,

@@ -1,9 +1,11 @@
 """Public places out of the gazetteer."""
 
+from dataclasses import replace
 from functools import cache
 
 from geodata.gazetteer import Gazetteer
 from geodata.gazetteer.inflection import nominatives
+from geodata.geocoding.areas import located
 from geodata.geocoding.outlines import Outlines
 from geodata.geocoding.shapes import reach
 from geodata.models import GeoPrecision, Location
@@ -88,34 +90,15 @@ class GazetteerPlaces:
             ),
             None,
         )
-        return Location(
-            place=place.name,
-            country=place.country,
-            admin1=place.admin1,
-            admin2=place.admin2,
-            place_id=place.place_id,
-            longitude=place.longitude,
-            latitude=place.latitude,
-            geo_precision=GeoPrecision.SETTLEMENT,
-            uncertainty_m=radius or _SMALLEST_M,
-        )
+        return located(place, GeoPrecision.SETTLEMENT, None, radius or _SMALLEST_M)
 
     def _area(self, place: Place, precision: GeoPrecision) -> Location | None:
         area = self._outlines.ground(place)
         if area is None:
             return None
-        is_unit = precision is GeoPrecision.ADMIN1
-        return Location(
-            place=place.name,
-            country=place.country,
-            admin1=place.name if is_unit else None,
-            place_id=place.place_id,
-            longitude=place.longitude,
-            latitude=place.latitude,
-            geo_precision=precision,
-            uncertainty_m=reach(place.longitude, place.latitude, area),
-            area=area,
-        )
+        radius = reach(place.longitude, place.latitude, area)
+        own = place.name if precision is GeoPrecision.ADMIN1 else None
+        return replace(located(place, precision, area, radius), admin1=own, admin2=None)
 
 
 def _is_in(settlement: Place, place: Location) -> bool:

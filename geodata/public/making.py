@@ -21,10 +21,9 @@ from geodata.public.texts import (
     linked_reports,
     names_of,
 )
-from geodata.titles import title_of
+from geodata.titles import MADE_UP, title_of_incident
 
 RECENT, UNDATED, AT_A_UNIT = "recent", "undated", "at_a_unit"
-_MADE_UP = "Synthetic: "
 
 
 def make_public(
@@ -107,21 +106,13 @@ def _placed(incident: Incident, coarsener: Coarsener) -> Coarsened:
 
 
 def _is_made_up(incident: Incident) -> bool:
-    return incident.title.startswith(_MADE_UP)
+    return incident.title.startswith(MADE_UP)
 
 
 def _title(incident: Incident, *, is_made_up: bool) -> str:
     """Made anew of what is left: a title that somebody wrote may say anything."""
-    place = incident.location
-    title = title_of(
-        incident.incident_type,
-        place.place if place else None,
-        incident.geo_precision,
-        killed=incident.killed,
-        injured=incident.injured,
-        effects=incident.effects,
-    )
-    return _MADE_UP + title if is_made_up else title
+    title = title_of_incident(incident)
+    return MADE_UP + title if is_made_up else title
 
 
 def _marks(before: Incident, after: Incident, placed: Coarsened) -> tuple[str, ...]:

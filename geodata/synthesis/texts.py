@@ -6,6 +6,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.synthesis.draws import Figures, Mask
+from geodata.titles import MADE_UP
 
 MARK = "Synthetic"
 """How every text begins that a reader might take for a report's."""
@@ -53,7 +54,7 @@ def titles(
     leads: pa.Array, places: pa.Array, killed: pa.Array, injured: pa.Array
 ) -> pa.Array:
     """'Synthetic: Strike on Kharkiv: 1 killed, 5 injured'."""
-    lead = join(f"{MARK}: ", leads, pc.fill_null(places, "an unnamed place"))
+    lead = join(MADE_UP, leads, pc.fill_null(places, "an unnamed place"))
     figures = pc.coalesce(join(killed, ", ", injured), killed, injured)
     return pc.coalesce(join(lead, ": ", figures), lead)
 
