@@ -15,7 +15,9 @@ import streamlit as st
 _NAME = "mapapp_map"
 _HERE = Path(__file__).parent
 
-BRIDGE = (_HERE / "bridge.js").read_text(encoding="utf-8")
+BRIDGE = "\n".join(
+    (_HERE / name).read_text(encoding="utf-8") for name in ("shared.js", "bridge.js")
+)
 """The go-between as a JavaScript module; its default export is the component."""
 
 BRIDGE_PATH = f"/api/bridge/{hashlib.sha256(BRIDGE.encode()).hexdigest()[:16]}.js"

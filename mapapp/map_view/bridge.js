@@ -1,4 +1,4 @@
-// Between Streamlit and the sandboxed frame of the map.
+// Between Streamlit and the sandboxed frame of the map; shared.js stands before it.
 //
 // Streamlit calls the default export at every rerun; what must last is kept in
 // LIVES. Only differences are posted into the frame. What the reader does in
@@ -6,9 +6,7 @@
 // such echoes are known by the list of what was sent and are not posted again.
 
 const SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
-const ECHO_MS = 15000;
 const QUIET_MS = 500;
-const HELD_MS = 3000;
 const SETTLE_MS = 100; // for the widgets of a run to be drawn
 const LOOK_MS = 1000; // between two looks for a newer version
 const TROUBLED_MS = 10000; // the same where the last one failed
@@ -16,64 +14,6 @@ const NOT_SHOWN =
   "The map could not be loaded. The table below and your incidents are safe. Check that the app is still running, then try again.";
 
 const LIVES = new WeakMap();
-
-// One value that both sides may change.
-class Shared {
-  constructor(post) {
-    this.post = post;
-    this.seen = undefined; // as last given by Streamlit, as text
-    this.inFrame = undefined; // as the frame has it, as text
-    this.sent = []; // given to Streamlit and not yet back
-  }
-
-  // From Streamlit, at each rerun.
-  take(value, isForced) {
-    const text = JSON.stringify(value);
-    if (isForced) {
-      this.sent = [];
-    } else {
-      if (text === this.seen) return;
-      this.seen = text;
-      if (this._isEcho(text)) return;
-    }
-    this.seen = text;
-    if (text === this.inFrame && !isForced) return;
-    this.inFrame = text;
-    this.post(value);
-  }
-
-  _isEcho(text) {
-    const now = Date.now();
-    this.sent = this.sent.filter((each) => now - each.at < ECHO_MS);
-    const at = this.sent.findIndex((each) => each.text === text);
-    if (at < 0) {
-      this.sent = [];
-      return false;
-    }
-    this.sent.splice(0, at + 1);
-    return true;
-  }
-
-  // From the frame; text is what Streamlit will give back for it.
-  told(value) {
-    const text = JSON.stringify(value);
-    if (text === this.inFrame) return false;
-    this.inFrame = text;
-    this.sent.push({ text, at: Date.now() });
-    return true;
-  }
-
-  // Whether Streamlit was given a value a moment ago and has not given it back.
-  isOut() {
-    const now = Date.now();
-    return this.sent.some((each) => now - each.at < HELD_MS);
-  }
-
-  // The frame itself has the value now, without a word to Streamlit.
-  assume(value) {
-    this.inFrame = JSON.stringify(value);
-  }
-}
 
 class Life {
   constructor(parent) {
