@@ -6,6 +6,8 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+import numpy as np
+
 from geodata.coding.answers import Answer, Coding
 from geodata.coding.kappa import cohen_kappa, krippendorff_alpha
 from geodata.distances import km_between
@@ -183,20 +185,18 @@ def _distances(pairs: Sequence[Pair]) -> Iterable[Measure]:
     away = sorted(
         km for km in (km_apart(one, other) for one, other in pairs) if km is not None
     )
-    figures = {"median distance": 0.5, "90 % within": 0.9}
-    for name, part in figures.items():
+    figures = {"median distance": statistics.median, "90 % within": _nine_tenths}
+    for name, figure in figures.items():
         yield Measure(
             field="place",
             name=name,
-            value=_quantile(away, part) if away else None,
+            value=figure(away) if away else None,
             unit="km",
             count=len(away),
             why=None if away else _NO_POINTS,
         )
 
 
-def _quantile(ordered: Sequence[float], part: float) -> float:
-    """The median, or the smallest value that a share does not exceed."""
-    if part == 0.5:  # noqa: PLR2004 - the median
-        return statistics.median(ordered)
-    return ordered[max(0, -int(-part * len(ordered) // 1) - 1)]
+def _nine_tenths(away: Sequence[float]) -> float:
+    """The smallest that nine in ten do not exceed."""
+    return float(np.quantile(away, 0.9, method="inverted_cdf"))

@@ -22,6 +22,7 @@ from mapapp.pages.coding.queue import (
 )
 from mapapp.pages.coding.results import show_agreement
 from mapapp.pages.coding.sentences import sentence_around
+from mapapp.pages.words import report_words
 
 CODE, AGREEMENT = "Code", "Agreement"
 AGAIN = "coding-again"
@@ -88,8 +89,7 @@ def _show_text(stored: Stored) -> None:
     if report is None:
         st.info("The text of this report is not in the archive.")
         return
-    heading = [report.title, report.outlet, report.published and str(report.published)]
-    st.text(" · ".join(part for part in heading if part) or "Untitled report")
+    st.text(report_words(report))
     spans = sorted(
         (claim.field != "place", claim.start)
         for claim in stored.incident.claims
