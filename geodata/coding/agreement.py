@@ -185,7 +185,10 @@ def _distances(pairs: Sequence[Pair]) -> Iterable[Measure]:
     away = sorted(
         km for km in (km_apart(one, other) for one, other in pairs) if km is not None
     )
-    figures = {"median distance": statistics.median, "90 % within": _nine_tenths}
+    figures: dict[str, Callable[[Sequence[float]], float]] = {
+        "median distance": statistics.median,
+        "90 % within": _nine_tenths,
+    }
     for name, figure in figures.items():
         yield Measure(
             field="place",
