@@ -13,8 +13,13 @@ BENCHMARKS = (
     "benchmarks.extraction_speed",
     "benchmarks.merged",
     "benchmarks.archive",
+    "benchmarks.opening",
+    "benchmarks.sharing",
     "benchmarks.app",
     "benchmarks.map_sizes",
+    "benchmarks.sessions",
+    "benchmarks.load",
+    "benchmarks.review",
     "benchmarks.rivals",
 )
 
