@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 
 from geodata.archive.postgres_roles import role_statements
-from geodata.archive.projection import make_facts, rebuild
+from geodata.archive.projection import add_facts, rebuild
 from geodata.archive.store import SCHEMA_VERSION, WITHOUT_FACTS, Store
 from geodata.archive.tables import LOG, METADATA, PROJECTION
 from geodata.errors import ArchiveError
@@ -199,8 +199,7 @@ def _version(connection: sa.Connection) -> int:
 def _bring_up(connection: sa.Connection, version: int) -> None:
     """Make what is missing."""
     if version == WITHOUT_FACTS:
-        METADATA.create_all(connection, tables=PROJECTION)
-        make_facts(connection)
+        add_facts(connection)
     else:
         _make_all(connection)
     connection.exec_driver_sql(

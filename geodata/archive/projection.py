@@ -22,7 +22,14 @@ from geodata.archive.rows import (
     key_of,
 )
 from geodata.archive.store import upsert
-from geodata.archive.tables import EVENTS, INCIDENTS, PROJECTION, REPORTS
+from geodata.archive.tables import (
+    EVENTS,
+    INCIDENTS,
+    METADATA,
+    PROJECTION,
+    REPORTS,
+    WAITING,
+)
 
 Item = TypeVar("Item")
 
@@ -97,8 +104,11 @@ def rebuild(connection: sa.Connection) -> None:
         project(connection, events)
 
 
-def make_facts(connection: sa.Connection) -> None:
-    """Make the facts of all incidents from their rows."""
+def add_facts(connection: sa.Connection) -> None:
+    """Bring the tables of the format without facts up to this one."""
+    METADATA.create_all(connection, tables=PROJECTION)
+    connection.exec_driver_sql("DROP INDEX IF EXISTS incidents_by_status")
+    WAITING.create(connection, checkfirst=True)
     rows = (row for _, row in iter_rows(connection) if isinstance(row, IncidentRow))
     for group in _grouped(rows, _REBUILT_AT_ONCE):
         store_facts(connection, group)

@@ -1,4 +1,8 @@
-"""Incidents that wait for somebody: report by report, in the order of the text."""
+"""Incidents that wait for somebody, in the order in which they came.
+
+A report's incidents come together, in the order of its text; what was split off or
+read from it later stands where it came.
+"""
 
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
@@ -59,9 +63,8 @@ def read_queue(
     ).scalar_one()
     query = (
         sa.select(INCIDENTS)
-        .outerjoin(REPORTS, REPORTS.c.report_id == INCIDENTS.c.report_id)
         .where(waits)
-        .order_by(REPORTS.c.ordinal, INCIDENTS.c.ordinal)
+        .order_by(INCIDENTS.c.ordinal)
         .limit(MOST_LOOKED_AT)
     )
     entries: list[Stored] = []
@@ -82,11 +85,15 @@ def read_waiting_reports(
 ) -> tuple[WaitingReport, ...]:
     """Reports with incidents that wait, the latest first."""
     count = sa.func.count().label("waiting")
-    query = (
-        sa.select(REPORTS.c.report_id, REPORTS.c.body, count)
-        .join(INCIDENTS, INCIDENTS.c.report_id == REPORTS.c.report_id)
+    counts = (
+        sa.select(INCIDENTS.c.report_id, count)
         .where(_waits(statuses))
-        .group_by(REPORTS.c.report_id, REPORTS.c.body, REPORTS.c.ordinal)
+        .group_by(INCIDENTS.c.report_id)
+        .subquery()
+    )
+    query = (
+        sa.select(REPORTS.c.report_id, REPORTS.c.body, counts.c.waiting)
+        .join(counts, counts.c.report_id == REPORTS.c.report_id)
         .order_by(REPORTS.c.ordinal.desc())
         .limit(most)
     )

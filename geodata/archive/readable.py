@@ -134,7 +134,7 @@ class ReadableArchive:
         is_wanted: Callable[[Incident], bool] = lambda _incident: True,
         most: int = 200,
     ) -> Queue:
-        """Incidents that wait for somebody, report by report in the text's order."""
+        """Incidents that wait for somebody, in the order in which they came."""
         with self.store.reading() as connection:
             return read_queue(
                 connection,

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from geodata.archive.file_turns import file_turn
-from geodata.archive.projection import make_facts, rebuild
+from geodata.archive.projection import add_facts, rebuild
 from geodata.archive.store import SCHEMA_VERSION, WITHOUT_FACTS, Store
 from geodata.archive.tables import LOG, METADATA, PROJECTION
 from geodata.errors import ArchiveError
@@ -186,8 +186,7 @@ def _bring_up(connection: sa.Connection) -> None:
             for verb in ("UPDATE", "DELETE"):
                 connection.exec_driver_sql(_REFUSE.format(table=table.name, verb=verb))
     if version == WITHOUT_FACTS:
-        METADATA.create_all(connection, tables=PROJECTION)
-        make_facts(connection)
+        add_facts(connection)
     else:
         for table in PROJECTION:
             connection.exec_driver_sql(f"DROP TABLE IF EXISTS {table.name}")

@@ -88,9 +88,17 @@ INCIDENTS = sa.Table(
     _text("area", may_be_null=True),
     _text("merged_into", may_be_null=True),
     sa.Index("incidents_in_order", "report_id", "ordinal"),
-    sa.Index("incidents_by_status", "status", "is_current"),
     sqlite_strict=True,
 )
+
+WAITING = sa.Index(
+    "incidents_waiting",
+    INCIDENTS.c.status,
+    INCIDENTS.c.is_current,
+    INCIDENTS.c.ordinal,
+    INCIDENTS.c.report_id,
+)
+"""What waits, in the order in which it came, told without a look at the rows."""
 
 FACTS = sa.Table(
     "facts",

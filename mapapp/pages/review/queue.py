@@ -1,7 +1,7 @@
 """What waits: the filters, the list, and the way from one to the next."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import streamlit as st
 
@@ -102,22 +102,30 @@ def _ask_more() -> None:
 
 def read_waiting() -> Waiting:
     """The queue by the filters; the desk goes to its first where it is nowhere."""
-    state = st.session_state
+    report_id = st.session_state.get("review_report")
+    is_wanted = _wanted()
     queue = get_archive().queue(
-        _statuses(),
-        report_id=state.get("review_report"),
-        is_wanted=_wanted(
-            (state.get("review_place") or "").strip().casefold(),
-            frozenset(state.get("review_precision") or ()),
-            frozenset(state.get("review_doubt") or ()),
-        ),
-        most=MOST,
+        _statuses(), report_id=report_id, is_wanted=is_wanted, most=MOST
     )
     desk = get_desk()
-    ids = [stored.incident.incident_id for stored in queue.entries]
-    if desk.at not in ids and desk.clash is None:
+    entries = {stored.incident.incident_id: stored for stored in queue.entries}
+    if desk.at is not None and desk.at not in entries:
+        # What was just split off waits behind all others: who did that goes on with it.
+        own = get_archive().incident(desk.at)
+        if own is not None and _waits(own, report_id) and is_wanted(own.incident):
+            entries = {desk.at: own} | entries
+    ids = list(entries)
+    if desk.at not in entries and desk.clash is None:
         desk.go(ids[0] if ids else None)
-    return Waiting(queue=queue, at=ids.index(desk.at) if desk.at in ids else None)
+    return Waiting(
+        queue=replace(queue, entries=tuple(entries.values())),
+        at=ids.index(desk.at) if desk.at in entries else None,
+    )
+
+
+def _waits(stored: Stored, report_id: str | None) -> bool:
+    is_open = stored.is_current and stored.incident.status in _statuses()
+    return is_open and report_id in (None, stored.report_id)
 
 
 def show_list(waiting: Waiting) -> None:
@@ -153,7 +161,7 @@ def _row(incident: Incident) -> QueueRow:
 def _count_words(queue: Queue) -> str:
     shown = len(queue.entries)
     words = f"{shown:,} of {queue.waiting:,}"
-    if shown == MOST:
+    if shown >= MOST:
         return f"{words}; the rest follows as these are decided."
     if queue.looked_at < queue.waiting:
         return (
@@ -167,9 +175,13 @@ def _statuses() -> tuple[Status, ...]:
     return (Status(st.session_state.get("review_status") or Status.PROPOSED),)
 
 
-def _wanted(
-    place: str, precisions: frozenset[GeoPrecision], doubts: frozenset[Doubt]
-) -> Callable[[Incident], bool]:
+def _wanted() -> Callable[[Incident], bool]:
+    """What passes the filters of the session."""
+    state = st.session_state
+    place = (state.get("review_place") or "").strip().casefold()
+    precisions = frozenset(state.get("review_precision") or ())
+    doubts = frozenset(state.get("review_doubt") or ())
+
     def is_wanted(incident: Incident) -> bool:
         return (
             (not place or place in _place_text(incident))

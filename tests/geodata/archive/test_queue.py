@@ -1,7 +1,9 @@
 """What waits for somebody."""
 
 import pytest
+import sqlalchemy as sa
 
+from geodata.archive.tables import INCIDENTS
 from geodata.models import Status
 from tests.builders import NOON, make_claim, make_incident, make_report
 
@@ -70,3 +72,27 @@ def test_reports_that_wait_are_counted_the_latest_first(filled):
         ("Second", 2),
     ]
     assert waiting[1].outlet == "Paper"
+
+
+def test_the_order_and_the_counts_are_told_by_an_index_alone(filled):
+    if filled.path is None:
+        pytest.skip("of SQLite's own plan")
+    waiting = (INCIDENTS.c.status == "proposed") & (INCIDENTS.c.is_current == 1)
+    counted = sa.select(INCIDENTS.c.report_id, sa.func.count()).where(waiting)
+    ordered = sa.select(INCIDENTS).where(waiting).order_by(INCIDENTS.c.ordinal)
+
+    plans = [
+        plan_of(filled, query)
+        for query in (ordered, counted.group_by(INCIDENTS.c.report_id))
+    ]
+
+    assert "USING INDEX incidents_waiting" in plans[0]
+    assert "TEMP B-TREE" not in plans[0]
+    assert "USING COVERING INDEX incidents_waiting" in plans[1]
+
+
+def plan_of(archive, query):
+    with archive.store.reading() as connection:
+        text = str(query.compile(connection, compile_kwargs={"literal_binds": True}))
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {text}")
+        return "\n".join(row[-1] for row in rows)
