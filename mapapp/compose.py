@@ -124,8 +124,17 @@ def make_nominatim(
     )
 
 
-def make_publisher(settings: Settings, **rules: Any) -> "Publisher":  # noqa: ANN401 - fields of PublicRules
+def make_publisher(
+    settings: Settings,
+    gazetteer: Callable[[], "Gazetteer"] | None = None,
+    **rules: Any,  # noqa: ANN401 - fields of PublicRules
+) -> "Publisher":
     """What makes frames public, by the default rules but for those given.
+
+    Args:
+        settings: where the secret is kept.
+        gazetteer: the one that is open already; the settings' if None.
+        rules: fields of ``PublicRules``.
 
     Raises:
         GeodataError: the secret for it cannot be had.
@@ -142,7 +151,7 @@ def make_publisher(settings: Settings, **rules: Any) -> "Publisher":  # noqa: AN
     def places() -> "PublicPlaces":
         from geodata.public.gazetteer_places import GazetteerPlaces
 
-        return GazetteerPlaces(make_gazetteer(settings))
+        return GazetteerPlaces(gazetteer() if gazetteer else make_gazetteer(settings))
 
     return Publisher(
         PublicRules(salt=salt, **rules), places, lambda: datetime.now(UTC).date()
@@ -152,7 +161,7 @@ def make_publisher(settings: Settings, **rules: Any) -> "Publisher":  # noqa: AN
 @_once
 def get_publisher() -> "Publisher":
     """What makes this process's downloads public."""
-    return make_publisher(get_settings())
+    return make_publisher(get_settings(), get_gazetteer)
 
 
 def _now() -> datetime:

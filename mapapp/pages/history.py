@@ -8,18 +8,18 @@ import streamlit as st
 
 from geodata.archive import Archive, Event, EventKind, Stored, Version, Who, difference
 from geodata.errors import ArchiveConflict, GeodataError
-from geodata.models import Incident, Status
+from geodata.models import Status
 from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, labelled_segments
 from mapapp.pages.differences import show_differences, value_words
 from mapapp.pages.words import (
     EVENT_WORDS,
-    GRAPHIC,
     STATUS_WORDS,
     field_words,
     moment_words,
     report_words,
+    title_words,
 )
 
 LATEST = 100
@@ -75,11 +75,6 @@ def _titles(archive: Archive, events: Sequence[Event]) -> Mapping[str, str]:
     return {
         each.incident.incident_id: title_words(each.incident) for each in found if each
     }
-
-
-def title_words(incident: Incident) -> str:
-    """The title, or that it is graphic."""
-    return GRAPHIC if incident.is_graphic else incident.title
 
 
 def action_words(kind: str, content: Mapping[str, Any]) -> str:

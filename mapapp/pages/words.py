@@ -94,6 +94,11 @@ OPENSTREETMAP = (
 )
 
 
+def title_words(incident: Incident) -> str:
+    """The title; of what is graphic, that it is."""
+    return GRAPHIC if incident.is_graphic else incident.title
+
+
 def count_words(verb: str, count: Count) -> str | None:
     """Words like "killed at least 6"; None where nothing was said."""
     if not count.is_known:

@@ -120,6 +120,18 @@ def test_keys_lead_through_the_queue_and_decide(desk, archive):
     assert archive.verify().is_sound
 
 
+def test_keys_work_while_the_small_map_has_the_focus(desk):
+    wait_at(desk, "Strike on Kyiv")
+    place_frame(desk).locator(".leaflet-container").focus()
+
+    desk.keyboard.press("j")
+    wait_at(desk, "Sviatoshynskyi")
+    place_frame(desk).locator(".leaflet-container").focus()
+    desk.keyboard.press("r")
+
+    desk.get_by_text("Reject because").wait_for()
+
+
 def test_a_letter_that_is_typed_decides_nothing(desk, archive):
     press(desk, "e")
     field = desk.get_by_label("Reason")

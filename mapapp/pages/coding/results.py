@@ -13,8 +13,7 @@ from geodata.coding import (
     pair_of,
 )
 from mapapp.compose import get_archive
-from mapapp.pages.history import title_words
-from mapapp.pages.words import PRECISION_WORDS, TYPE_WORDS
+from mapapp.pages.words import PRECISION_WORDS, TYPE_WORDS, title_words
 
 FIELD_WORDS = {
     "is_incident": "Is it an incident",

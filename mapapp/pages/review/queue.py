@@ -12,10 +12,10 @@ from mapapp.compose import get_archive
 from mapapp.pages.review.desk import get_desk
 from mapapp.pages.words import (
     DOUBT_WORDS,
-    GRAPHIC,
     PRECISION_WORDS,
     STATUS_WORDS,
     place_words,
+    title_words,
 )
 from mapapp.queue_view import QueueRow, queue_view
 
@@ -152,7 +152,7 @@ def _choose() -> None:
 def _row(incident: Incident) -> QueueRow:
     return QueueRow(
         id=incident.incident_id,
-        title=GRAPHIC if incident.is_graphic else incident.title,
+        title=title_words(incident),
         place=place_words(incident),
         doubts=", ".join(DOUBT_WORDS[each] for each in doubts_of(incident)),
     )
