@@ -81,13 +81,13 @@ def test_a_frame_cannot_read_the_page_around(open_frame):
 def test_what_the_host_changes_is_not_told_back(open_frame):
     page, frame = open_frame()
 
-    for message in (
+    messages = [
         {"kind": "filter", "filter": {"layers": ["strikes"]}},
         {"kind": "select", "row": TAGANROG},
         {"kind": "view", "view": "47.5000,38.9000,7"},
         {"kind": "theme", "dark": True},
-    ):
-        page.evaluate("message => post(message)", message)
+    ]
+    page.evaluate("messages => messages.forEach((each) => post(each))", messages)
     until(page, lambda: frame.evaluate("incidentLayer.selected()") == TAGANROG, "no")
     page.wait_for_timeout(600)
 

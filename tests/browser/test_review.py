@@ -56,10 +56,21 @@ def place_frame(page):
 
 
 def at(page):
-    """The title of the incident under review, where list and facts agree."""
+    """The title of the incident under review, where list and facts agree.
+
+    None while the page is being written: what is clicked then may be the part of
+    the incident before.
+    """
+    if not is_at_rest(page):
+        return None
     listed = page.locator(f"{ENTRIES}[aria-current] .title").text_content()
     shown = page.locator(".st-key-review-title").text_content().strip()
     return listed if listed == shown else None
+
+
+def is_at_rest(page):
+    app = page.get_by_test_id("stApp")
+    return app.get_attribute("data-test-script-state") == "notRunning"
 
 
 def wait_at(page, part):

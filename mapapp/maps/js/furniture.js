@@ -80,6 +80,7 @@
       const { map, incidents, host } = this;
       incidents.on("filtered", () => this._countsChanged());
       incidents.on("drawn", () => this._drawn());
+      map.on("movestart", () => clearTimeout(this.viewTimer)); // none is told on its way
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => { this.hasView = true; });
       host.on("data", ({ columns, areas }) => {

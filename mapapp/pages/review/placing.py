@@ -73,9 +73,8 @@ def _show_candidates(
     stored: Stored, candidates: Sequence[Candidate], decision: Decision | None
 ) -> None:
     incident = stored.incident
-    named = _searched(stored) or incident.toponym
-    label = f"What the name may mean ({len(candidates)})" if named else "Find a place"
-    with st.expander(label), st.container(gap="xsmall"):
+    # One label for all: what was opened for one incident stays open for the next.
+    with st.expander("What the name may mean"), st.container(gap="xsmall"):
         for number, candidate in enumerate(candidates, start=1):
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.button(
