@@ -15,6 +15,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from mapapp.access.came_for import leading_back
 from mapapp.access.ended import ENDED
 from mapapp.access.identity import Identity
 from mapapp.access.people import LOCAL, NoAccess, Person, Role
@@ -97,7 +98,8 @@ class Gate:
             await self._app(scope, Watch(_claims(scope), receive).receive, send)
         else:
             _note_sign_out(scope)
-            await self._app(scope, receive, _sending(scope, team, send))
+            send = leading_back(scope, team, _sending(scope, team, send))
+            await self._app(scope, receive, send)
 
 
 def _team() -> Team | None:

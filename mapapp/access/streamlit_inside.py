@@ -16,6 +16,9 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.web.server.starlette import starlette_websocket
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
+SIGN_IN = "/auth/login"
+"""Streamlit's own route, to which ``st.login`` leads; it ends at the first page."""
+
 SIGN_OUT = "/auth/logout"
 """Streamlit's own route, to which ``st.logout`` leads."""
 

@@ -207,3 +207,17 @@ def test_nothing_that_a_viewers_pages_are_told_is_of_what_is_not_reviewed(
     assert b"Quillmoor" in told_editor()
     assert all(word.encode() in said for word in SEEN.values())
     assert not any(word.encode() in said for word in HIDDEN.values())
+
+
+@pytest.mark.parametrize(
+    ("path", "shown"),
+    [("?layers=strikes", "iframe"), ("review?from=mail", ".st-key-review-asked")],
+)
+def test_who_signs_in_arrives_at_the_address_they_came_for(
+    open_page, team, path, shown
+):
+    page = open_page(f"{team.url}/{path}")
+    sign_in(page, "anna", role="editor")
+
+    page.locator(shown).first.wait_for()
+    assert page.url == f"{team.url}/{path}"

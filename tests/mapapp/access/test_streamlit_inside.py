@@ -9,7 +9,13 @@ from streamlit.web.server.starlette.starlette_app_utils import create_signed_val
 from streamlit.web.server.starlette.starlette_auth_routes import create_auth_routes
 from streamlit.web.server.starlette.starlette_server_config import USER_COOKIE_NAME
 
-from mapapp.access.streamlit_inside import SIGN_OUT, claims_of, is_run, whole_run
+from mapapp.access.streamlit_inside import (
+    SIGN_IN,
+    SIGN_OUT,
+    claims_of,
+    is_run,
+    whole_run,
+)
 
 SECRET = "c" * 40
 SITE = "https://map.example.org"
@@ -51,8 +57,8 @@ def test_a_cookie_of_another_site_is_nobody(signed):
     assert claims_of(signed(sub="1", origin="https://other.example")) == {}
 
 
-def test_signing_out_is_a_route_of_streamlit():
-    assert SIGN_OUT in {route.path for route in create_auth_routes("")}
+def test_signing_in_and_out_are_routes_of_streamlit():
+    assert {SIGN_IN, SIGN_OUT} <= {route.path for route in create_auth_routes("")}
 
 
 def test_a_message_becomes_a_run_of_the_whole_page():
