@@ -8,6 +8,7 @@ member ``mapapp`` of the file's metadata is a JSON object: the version of this s
 the hash of the gazetteer that places were found with, whom they are owed to, and
 whether the incidents are synthetic. A file for readers has ``public`` there too: by
 which rules it was made; and a further column ``public``: what of a row was changed.
+A file that was exported has ``manifest``: from which archive, by which query.
 """
 
 import json
@@ -101,6 +102,7 @@ class FileFacts:
     attribution: str
     is_synthetic: bool = False
     public: Mapping[str, Any] | None = None
+    manifest: Mapping[str, Any] | None = None
 
     def to_json(self) -> bytes:
         """The text of the metadata's own member."""
@@ -112,6 +114,8 @@ class FileFacts:
         }
         if self.public is not None:
             facts["public"] = self.public
+        if self.manifest is not None:
+            facts["manifest"] = self.manifest
         return json.dumps(facts, ensure_ascii=False, separators=(",", ":")).encode()
 
     @classmethod

@@ -1,5 +1,6 @@
 """Frame to frame: the incidents that a filter shows."""
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
 ALL_LAYERS: tuple[str, ...] = tuple(layer.value for layer in Layer)
 
+
+BoundingBox = tuple[float, float, float, float]
+"""West, south, east, north in WGS 84 degrees."""
 
 UNTOLD = ""
 """Among weapons, countries and grades: none is told."""
@@ -39,6 +43,25 @@ class Selection:
     weapons: tuple[str, ...] | None = None
     countries: tuple[str, ...] | None = None
     grades: tuple[str, ...] | None = None
+
+    def to_json(self) -> dict[str, object]:
+        """What is asked for, by the names of options; {} for all."""
+        told: dict[str, object] = {
+            "since": self.first and self.first.isoformat(),
+            "until": self.last and self.last.isoformat(),
+            "precision": self.precisions,
+            "status": self.statuses,
+            "weapon": self.weapons,
+            "country": self.countries,
+            "grade": self.grades,
+        }
+        if set(self.layers) != set(ALL_LAYERS):
+            told["layer"] = self.layers
+        lists = {
+            name: sorted(value) if isinstance(value, tuple) else value
+            for name, value in told.items()
+        }
+        return {name: value for name, value in lists.items() if value is not None}
 
     @property
     def has_period(self) -> bool:
@@ -100,6 +123,38 @@ def select(frame: "gpd.GeoDataFrame", selection: Selection) -> "gpd.GeoDataFrame
     if selection.weapons is not None:
         keep &= _has_weapon(frame, selection.weapons)
     return frame[keep].reset_index(drop=True)
+
+
+def read_box(text: str) -> BoundingBox:
+    """A box as ``west,south,east,north``.
+
+    Raises:
+        ValueError: it is none, with what it must be.
+    """
+    try:
+        west, south, east, north = (float(part) for part in text.split(","))
+    except ValueError:
+        west = south = east = north = math.nan
+    # Written so that NaN is refused too.
+    is_box = abs(west) <= 180 and abs(east) <= 180 and -90 <= south <= north <= 90  # noqa: PLR2004 - degrees
+    if not is_box:
+        msg = f"{text!r:.60} is no box as west,south,east,north in degrees"
+        raise ValueError(msg)
+    return west, south, east, north
+
+
+def within(frame: "gpd.GeoDataFrame", box: BoundingBox) -> "gpd.GeoDataFrame":
+    """The rows whose point or area touches a box, in the frame's order.
+
+    West, south, east, north in WGS 84 degrees; a box whose west is greater than its
+    east crosses the antimeridian. What has no place is in no box.
+    """
+    west, south, east, north = box
+    bounds = frame.geometry.bounds
+    is_in = (bounds["maxy"] >= south) & (bounds["miny"] <= north)
+    after, before = bounds["maxx"] >= west, bounds["minx"] <= east
+    is_in &= (after & before) if west <= east else (after | before)
+    return frame[is_in].reset_index(drop=True)
 
 
 def _in_period(

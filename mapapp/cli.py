@@ -15,12 +15,12 @@ import typer
 from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
-from mapapp.commands import place_options, selecting, sharing, synthesizing
+from geodata.writers.formats import FORMATS
+from mapapp.commands import place_options, selecting, sharing, synthesizing, writing
 from mapapp.commands.archive_options import archive as archive_commands
 from mapapp.commands.gazetteer_options import gazetteer
 from mapapp.commands.selecting import Grades, Layers, Since, Until, day
 
-_WRITABLE = (".geojson", ".json", ".csv", ".parquet")
 _PAGES = (".html", ".htm")
 
 
@@ -297,12 +297,31 @@ def export(  # noqa: PLR0913 - the options of the command
     out: Annotated[
         Path,
         typer.Argument(
-            metavar="OUT", help="A .geojson, .csv or .parquet file; - prints GeoJSON."
+            metavar="OUT",
+            help="A file whose end says the format, or - for standard output.",
         ),
     ],
     *,
+    to: Annotated[
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMATS)}; else by OUT's end, GeoJSON for -.",
+        ),
+    ] = None,
+    raw: Annotated[
+        bool,
+        typer.Option(
+            "--raw",
+            help="CSV for machines: texts as they are, which a spreadsheet may run.",
+        ),
+    ] = False,
     layer: Layers = None,
     grade: Grades = None,
+    status: selecting.Statuses = None,
+    country: selecting.Countries = None,
+    bbox: selecting.Box = None,
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
@@ -312,18 +331,22 @@ def export(  # noqa: PLR0913 - the options of the command
     floor: sharing.FinestPlace = None,
     displacement: sharing.Displacement = None,
 ) -> None:
-    """Write the incidents as GeoJSON (RFC 7946), CSV or GeoParquet, public-safe."""
+    """Write the incidents as a file, public-safe, with what it says of itself.
+
+    docs/export.md lists the formats and what each of them loses.
+    """
     from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
 
-    if str(out) != "-" and out.suffix.lower() not in _WRITABLE:
-        msg = f"{str(out)!r} must end in {', '.join(_WRITABLE)}, or be -"
-        raise typer.BadParameter(msg, param_hint="OUT")
-    selection = selecting.selection(layer, grade, since, until)
+    form = writing.form_of(out, to, raw=raw)
+    selection = selecting.narrowed(
+        selecting.selection(layer, grade, since, until), status, country
+    )
+    box = selecting.box_of(bbox)
     settings = archives.settings_for(archive, data=data)
     wishes = sharing.Wishes(delay_days, floor, displacement)
     publisher = sharing.publisher(settings, wishes, public=public)
-    what = files.shared(files.chosen(settings, data, selection), publisher)
-    files.export(out, what)
+    what = files.chosen(settings, data, selection, box)
+    files.export(out, files.shared(what, publisher), form)
 
 
 @app.command(name="map")

@@ -2,7 +2,10 @@
 
 import os
 import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from geodata.errors import GeodataError
 
@@ -23,22 +26,39 @@ def write_atomically(
     Raises:
         GeodataError: it cannot be written; the old file, if any, is as it was.
     """
+    with written_atomically(path, is_private=is_private) as file:
+        file.write(payload)
+
+
+@contextmanager
+def written_atomically(path: Path, *, is_private: bool = False) -> Iterator[BinaryIO]:
+    """A file to write to, that takes the place of the old one when all is written.
+
+    As :func:`write_atomically`, for what need not be in memory whole. Where the block
+    fails the old file, if any, is as it was.
+
+    Raises:
+        GeodataError: it cannot be written.
+    """
     try:
         if path.exists() and not path.is_file():
-            path.write_bytes(payload)
+            with path.open("wb") as file:
+                yield file
         else:
-            _replace(path.resolve(), payload, 0o600 if is_private else 0o666)
+            with _beside(path.resolve(), 0o600 if is_private else 0o666) as file:
+                yield file
     except OSError as error:
         msg = f"{path} cannot be written: {error.strerror or error}"
         raise GeodataError(msg) from error
 
 
-def _replace(path: Path, payload: bytes | memoryview, mode: int) -> None:
+@contextmanager
+def _beside(path: Path, mode: int) -> Iterator[BinaryIO]:
     beside = path.with_name(f".{path.name[:100]}.{uuid.uuid4().hex}.part")
     try:
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
-        with open(descriptor, "wb") as file:  # noqa: PTH123 - a descriptor
-            file.write(payload)
+        descriptor = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, mode)
+        with open(descriptor, "w+b") as file:  # noqa: PTH123 - a descriptor
+            yield file
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

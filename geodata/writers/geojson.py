@@ -1,8 +1,8 @@
 """The frame as GeoJSON, by RFC 7946."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, BinaryIO, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -13,10 +13,14 @@ from shapely.geometry.base import BaseGeometry
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
 from geodata.writers.extents import BoundingBox, bounding_box, cut_at_antimeridian
+from geodata.writers.origin import Origin
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
 DECIMALS = 6
 """Of a degree: a tenth of a metre, the most that RFC 7946 finds of use."""
+
+ROWS_AT_A_TIME = 8_192
+"""Turned to text together: what is in memory beside the frame."""
 
 _ROUNDED = ("longitude", "latitude")
 
@@ -45,22 +49,72 @@ def frame_to_geojson(
         ValueError: the gazetteer's hash is none.
     """
     check_frame(frame)
-    placed_with = gazetteer_sha256(gazetteer)
-    places, which = _distinct(frame)
-    lines = [
-        _feature(record, places[at], marks)
-        for record, at in zip(frame_to_records(frame), which, strict=True)
-    ]
     members = {
-        "gazetteer": {"manifest_sha256": placed_with},
+        "gazetteer": {"manifest_sha256": gazetteer_sha256(gazetteer)},
         "attribution": attribution(frame["place_id"]),
         **(facts or {}),
     }
-    return (
-        _collection_head([each.shape for each in places], members)
-        + b",\n".join(lines)
-        + b"\n]}\n"
-    )
+    return b"".join(_pieces(frame, members, marks))
+
+
+def write_geojson(
+    frame: gpd.GeoDataFrame, sink: BinaryIO, origin: Origin
+) -> tuple[str, ...]:
+    """Write what :func:`frame_to_geojson` gives, and the manifest as a member.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+        ValueError: the gazetteer's hash is none.
+    """
+    check_frame(frame)
+    members = origin.members(frame)
+    members["manifest"] = origin.manifest(frame, "geojson")
+    sink.writelines(_pieces(frame, members, origin.marks))
+    return ()
+
+
+def write_geojson_sequence(
+    frame: gpd.GeoDataFrame, sink: BinaryIO, origin: Origin
+) -> tuple[str, ...]:
+    """Write a GeoJSON text sequence (RFC 8142): a feature, a record separator before.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+    """
+    check_frame(frame)
+    features = geojson_features(frame, _distinct(frame), origin.marks)
+    sink.writelines(b"\x1e" + text + b"\n" for texts in features for text in texts)
+    return ()
+
+
+def _pieces(
+    frame: gpd.GeoDataFrame,
+    members: dict[str, Any],
+    marks: Mapping[str, Sequence[str]] | None,
+) -> Iterator[bytes]:
+    """A collection in parts; features stand a line each."""
+    shapes = _distinct(frame)
+    yield _collection_head([each.shape for each in shapes.places], members)
+    between = b""
+    for texts in geojson_features(frame, shapes, marks):
+        yield between + b",\n".join(texts)
+        between = b",\n"
+    yield b"\n]}\n"
+
+
+def geojson_features(
+    frame: gpd.GeoDataFrame,
+    shapes: "Shapes",
+    marks: Mapping[str, Sequence[str]] | None,
+) -> Iterator[list[bytes]]:
+    """The features of a checked frame as texts, some thousands at a time."""
+    for first in range(0, len(frame), ROWS_AT_A_TIME):
+        records = frame_to_records(frame.iloc[first : first + ROWS_AT_A_TIME])
+        which = shapes.which[first : first + ROWS_AT_A_TIME]
+        yield [
+            _feature(record, shapes.places[at], marks)
+            for record, at in zip(records, which, strict=True)
+        ]
 
 
 def _collection_head(
@@ -82,13 +136,20 @@ class _Place:
     text: bytes
 
 
-def _distinct(frame: gpd.GeoDataFrame) -> tuple[list[_Place], list[int]]:
+class Shapes(NamedTuple):
     """The geometries without repeats, and for each row the position of its own."""
+
+    places: list[_Place]
+    which: list[int]
+
+
+def _distinct(frame: gpd.GeoDataFrame) -> Shapes:
     shapes = np.asarray(frame.geometry.array, dtype=object)
     kept: dict[bytes | None, int] = {}
     which = [kept.setdefault(wkb, len(kept)) for wkb in shapely.to_wkb(shapes)]
     firsts = {at: row for row, at in reversed(list(enumerate(which)))}
-    return [_place(shapes[firsts[at]]) for at in range(len(kept))], which
+    places = [_place(shapes[firsts[at]]) for at in range(len(kept))]
+    return Shapes(places, which)
 
 
 def _place(geometry: BaseGeometry | None) -> _Place:

@@ -24,6 +24,7 @@ from geodata.parquet import (
     FileFacts,
 )
 from geodata.writers.extents import bounding_box
+from geodata.writers.origin import Origin
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
 if TYPE_CHECKING:
@@ -79,20 +80,46 @@ def frame_to_geoparquet(
         FrameError: the frame breaks the schema.
         ValueError: the gazetteer's hash is none.
     """
+    sink = io.BytesIO()
+    origin = Origin(
+        gazetteer=gazetteer, is_synthetic=is_synthetic, public=public, marks=marks
+    )
+    _write(frame, sink, origin, None)
+    return sink.getvalue()
+
+
+def write_frame(
+    frame: gpd.GeoDataFrame, sink: BinaryIO, origin: Origin
+) -> tuple[str, ...]:
+    """Write what :func:`frame_to_geoparquet` gives, and the manifest in its metadata.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+        ValueError: the gazetteer's hash is none.
+    """
+    _write(frame, sink, origin, origin.manifest(frame, "parquet"))
+    return ()
+
+
+def _write(
+    frame: gpd.GeoDataFrame,
+    sink: BinaryIO,
+    origin: Origin,
+    manifest: Mapping[str, Any] | None,
+) -> None:
     check_frame(frame)
     facts = FileFacts(
-        gazetteer=gazetteer_sha256(gazetteer),
+        gazetteer=gazetteer_sha256(origin.gazetteer),
         attribution=attribution(frame["place_id"]),
-        is_synthetic=is_synthetic,
-        public=public,
+        is_synthetic=origin.is_synthetic,
+        public=origin.public,
+        manifest=manifest,
     )
-    sink = io.BytesIO()
     table = _table(frame)
-    if marks is not None:
-        told = [list(marks.get(each, ())) for each in frame["incident_id"]]
-        table = table.append_column(_MARKS, pa.array(told, _MARKS.type))
+    if origin.marks is not None:
+        marks = [list(origin.marks.get(each, ())) for each in frame["incident_id"]]
+        table = table.append_column(_MARKS, pa.array(marks, _MARKS.type))
     write_geoparquet([table], sink, facts=facts, extent=_extent(frame))
-    return sink.getvalue()
 
 
 def write_geoparquet(

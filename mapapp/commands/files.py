@@ -1,7 +1,7 @@
 """``export`` and ``map``: the archive's incidents, or a file's, as files."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -11,17 +11,19 @@ import pandas as pd
 from geodata.errors import GeodataError
 from geodata.frames import incidents_to_frame
 from geodata.public import PublicNote
-from geodata.selection import Selection, select
+from geodata.selection import BoundingBox, Selection, select, within
 from geodata.summary import summarise, totals_line
-from geodata.writers import write_atomically
-from geodata.writers.geoparquet import frame_to_geoparquet
+from geodata.writers.files import write_atomically, written_atomically
+from geodata.writers.formats import Format
+from geodata.writers.licensing import left_out_words, licences_contained, writable
+from geodata.writers.origin import manifest_bytes
 from mapapp.commands.archives import opened
 from mapapp.commands.streams import STANDARD, note, put
 from mapapp.compose import gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, size_words
 from mapapp.publishing import FULL_WORDS, Publisher
 from mapapp.settings import Settings
-from mapapp.snapshot.exports import exported
+from mapapp.snapshot.exports import exported, origin_of
 
 _LARGE = 10_000_000
 """Bytes: more than most mail takes."""
@@ -38,6 +40,9 @@ class Chosen:
         gazetteer: the hash of what places were found with.
         is_synthetic: whether they are made up.
         note: how they were made public; None for all that the team has.
+        archive_head: the hash of the archive's last event; None for a file.
+        query: what was asked for.
+        kept_back: how many the licence of a data set lets into no file.
     """
 
     frame: gpd.GeoDataFrame
@@ -46,6 +51,9 @@ class Chosen:
     gazetteer: str
     is_synthetic: bool
     note: PublicNote | None = None
+    archive_head: str | None = None
+    query: Mapping[str, object] = field(default_factory=dict)
+    kept_back: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def totals(self) -> str:
@@ -53,12 +61,29 @@ class Chosen:
         return totals_line(summarise(self.frame, whole=self.whole), len(self.whole))
 
 
-def chosen(settings: Settings, data: Path | None, selection: Selection) -> Chosen:
+def chosen(
+    settings: Settings,
+    data: Path | None,
+    selection: Selection,
+    box: BoundingBox | None = None,
+) -> Chosen:
     """The selected incidents of a file, or of the settings' archive.
+
+    What the licence of its data set lets into no file is left out.
 
     Raises:
         GeodataError: the file or the archive cannot be read.
     """
+    found = _chosen(settings, data, selection)
+    query = selection.to_json()
+    frame = found.frame
+    if box is not None:
+        frame, query["bbox"] = within(frame, box), list(box)
+    frame, kept_back = writable(frame)
+    return replace(found, frame=frame, query=query, kept_back=kept_back)
+
+
+def _chosen(settings: Settings, data: Path | None, selection: Selection) -> Chosen:
     if data is None:
         return _of_archive(settings, selection)
     from mapapp.snapshot.opening import open_file  # noqa: PLC0415 - slow to import
@@ -82,6 +107,7 @@ def _of_archive(settings: Settings, selection: Selection) -> Chosen:
             version=archive.version(),
             gazetteer=gazetteer_sha256(settings),
             is_synthetic=False,
+            archive_head=archive.version(),
         )
 
 
@@ -94,53 +120,60 @@ def shared(what: Chosen, publisher: Publisher | None) -> Chosen:
     return replace(what, frame=frame, note=told)
 
 
-def export(out: Path, what: Chosen) -> None:
-    """Write the incidents; ``-`` is GeoJSON on standard output."""
-    writer = _WRITERS.get(out.suffix.lower(), _geojson)
-    _deliver(out, writer(what))
+def export(out: Path, what: Chosen, form: Format) -> None:
+    """Write the incidents; ``-`` is standard output.
+
+    A format without room for its manifest has it in a file beside it.
+
+    Raises:
+        GeodataError: a file cannot be written.
+    """
+    if out == STANDARD:
+        put(
+            exported(
+                what.frame,
+                form.key,
+                gazetteer=what.gazetteer,
+                is_synthetic=what.is_synthetic,
+                note=what.note,
+            )
+        )
+    else:
+        _write(out, what, form)
     _tell(what)
+
+
+def _write(out: Path, what: Chosen, form: Format) -> None:
+    origin = origin_of(
+        what.note,
+        gazetteer=what.gazetteer,
+        archive_head=what.archive_head,
+        query=what.query,
+        is_synthetic=what.is_synthetic,
+        kept_back=what.kept_back,
+    )
+    with written_atomically(out) as sink:
+        remarks = form.write(what.frame, sink, origin)
+    note(f"written: {out}")
+    for remark in remarks:
+        note(remark)
+    if not form.has_room and out.is_file():
+        beside = out.with_name(f"{out.name}.manifest.json")
+        manifest = origin.manifest(what.frame, form.key)
+        write_atomically(beside, manifest_bytes(manifest))
+        note(f"written: {beside}")
 
 
 def _tell(what: Chosen) -> None:
     note(what.totals)
     if what.note is not None:
         note(what.note.words)
-
-
-def _geojson(what: Chosen) -> bytes:
-    return _exported(what, "geojson")
-
-
-def _csv(what: Chosen) -> bytes:
-    return _exported(what, "csv")
-
-
-def _exported(what: Chosen, form: str) -> bytes:
-    return exported(
-        what.frame,
-        form,
-        gazetteer=what.gazetteer,
-        is_synthetic=what.is_synthetic,
-        note=what.note,
-    )
-
-
-def _parquet(what: Chosen) -> bytes:
-    return frame_to_geoparquet(
-        what.frame,
-        gazetteer=what.gazetteer,
-        is_synthetic=what.is_synthetic,
-        public=what.note.to_json() if what.note else None,
-        marks=what.note.changed if what.note else None,
-    )
-
-
-_WRITERS: dict[str, Callable[[Chosen], bytes]] = {
-    ".geojson": _geojson,
-    ".json": _geojson,
-    ".csv": _csv,
-    ".parquet": _parquet,
-}
+    if what.kept_back:
+        note(left_out_words(what.kept_back))
+    for licence in licences_contained(what.frame["sources"]):
+        note(
+            f"holds {licence['data_set']}: {licence['attribution']}. {licence['note']}"
+        )
 
 
 def export_map(

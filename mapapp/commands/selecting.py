@@ -1,5 +1,6 @@
 """The options by which ``export`` and ``map`` choose incidents."""
 
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
@@ -7,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from geodata.selection import Selection
+    from geodata.selection import BoundingBox, Selection
 
 
 class LayerName(StrEnum):
@@ -17,6 +18,15 @@ class LayerName(StrEnum):
     AIRSPACE_VIOLATIONS = "airspace_violations"
     INTERCEPTIONS = "interceptions"
     OTHER = "other"
+
+
+class StatusName(StrEnum):
+    """The statuses of ``geodata.models.Status``."""
+
+    PROPOSED = "proposed"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    DISPUTED = "disputed"
 
 
 class GradeName(StrEnum):
@@ -57,6 +67,28 @@ Grades = Annotated[
         " times.",
     ),
 ]
+Statuses = Annotated[
+    list[StatusName] | None,
+    typer.Option("--status", help="Only this status; may be given several times."),
+]
+Countries = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--country",
+        metavar="CODE",
+        help="Only places in this country, as ISO 3166-1 alpha-2 (UA); may be given"
+        " several times.",
+    ),
+]
+Box = Annotated[
+    str | None,
+    typer.Option(
+        "--bbox",
+        metavar="W,S,E,N",
+        help="Only what touches this box, in degrees; W greater than E crosses the"
+        " antimeridian.",
+    ),
+]
 Since = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DATE", help="First day of the period."),
@@ -65,6 +97,35 @@ Until = Annotated[
     date | None,
     typer.Option(parser=day, metavar="DATE", help="Last day of the period."),
 ]
+
+
+def box_of(text: str | None) -> "BoundingBox | None":
+    """The box that an option names.
+
+    Raises:
+        BadParameter: it is none.
+    """
+    if text is None:
+        return None
+    from geodata.selection import read_box  # noqa: PLC0415 - slow to import
+
+    try:
+        return read_box(text)
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--bbox") from error
+
+
+def countries_of(codes: list[str] | None) -> tuple[str, ...] | None:
+    """The countries that are wanted, None for all.
+
+    Raises:
+        BadParameter: one is no code of two letters.
+    """
+    for code in codes or ():
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004
+            msg = f"{code!r} is not a country as ISO 3166-1 alpha-2, as UA"
+            raise typer.BadParameter(msg, param_hint="--country")
+    return tuple(sorted({code.upper() for code in codes})) if codes else None
 
 
 def selection(
@@ -87,3 +148,20 @@ def selection(
     told = {"" if each is GradeName.NONE else str(each) for each in grades or ()}
     graded = tuple(sorted(told)) or None
     return Selection(layers=chosen, first=since, last=until, grades=graded)
+
+
+def narrowed(
+    chosen: "Selection",
+    statuses: list[StatusName] | None,
+    countries: list[str] | None,
+) -> "Selection":
+    """What is chosen, of some statuses and countries only.
+
+    Raises:
+        BadParameter: a country is no code.
+    """
+    return replace(
+        chosen,
+        statuses=tuple(sorted(map(str, statuses))) if statuses else None,
+        countries=countries_of(countries),
+    )

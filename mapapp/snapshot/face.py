@@ -126,16 +126,18 @@ class Snapshot(ABC):
         gazetteer: str,
         publisher: "Publisher | None",
     ) -> bytes:
-        """Some rows as the bytes of a file, "geojson" or "csv".
+        """Some rows as the bytes of a file, by the key of a format.
 
         ``publisher`` makes them public; None gives them in full, which is for the
-        team alone. ``gazetteer`` is what this process places names with: it stands in
+        team alone. What the licence of its data set lets into no file is left out.
+        ``gazetteer`` is what this process places names with: it stands in
         the file where the incidents do not bring the one of their own.
         """
-        from mapapp.snapshot.exports import exported  # noqa: PLC0415 - needs pandas
+        from geodata.writers.licensing import writable  # noqa: PLC0415 - needs pandas
+        from mapapp.snapshot.exports import exported  # noqa: PLC0415 - as above
 
         placed_with = self.gazetteer or gazetteer
-        frame, note = self.incident_frame(rows), None
+        (frame, _), note = writable(self.incident_frame(rows)), None
         if publisher is not None:
             frame, note = publisher.public(frame)
         return exported(

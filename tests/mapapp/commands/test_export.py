@@ -1,0 +1,94 @@
+"""``export``: formats, what is chosen, and the manifest."""
+
+import json
+
+import pytest
+
+from geodata.frames import incidents_to_frame
+from geodata.models import Source, Status
+from geodata.writers import frame_to_geojson
+from tests.builders import make_incident, sample_table
+from tests.mapapp.commands.running import run
+
+
+@pytest.fixture
+def data(tmp_path):
+    path = tmp_path / "incidents.geojson"
+    acled = Source(
+        report_id="r", title=None, outlet="ACLED", url=None, published=None,
+        language=None, sha256="s",
+    )  # fmt: skip
+    rows = [*sample_table(), make_incident("disputed", status=Status.DISPUTED)]
+    rows.append(make_incident("not ours", sources=(acled,)))
+    path.write_bytes(frame_to_geojson(incidents_to_frame(rows)))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("options", "ids"),
+    [
+        (("--country", "md", "--country", "LV"), {"cuhurestii"}),
+        (("--status", "disputed"), {"disputed"}),
+        (("--bbox", "38,47,39,48"), {"taganrog"}),
+        (("--bbox", "36,43,37,44"), {"krasnodar"}),
+        (("--bbox", "170,40,29,60"), {"cuhurestii"}),
+    ],
+)  # fmt: skip
+def test_a_part_is_chosen(data, options, ids):
+    outcome = run("export", "-", "--data", data, "--full", *options)
+
+    found = {each["id"] for each in json.loads(outcome.stdout)["features"]}
+    assert found == ids
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("out.csv", "--bbox", "1,2,3"),
+        ("out.csv", "--bbox", "1,9,3,2"),
+        ("out.csv", "--country", "Ukraine"),
+        ("out.csv", "--to", "shp"),
+        ("out.geojson", "--raw"),
+        ("-", "--to", "csv", "--status", "perhaps"),
+    ],
+)
+def test_what_cannot_be_asked_is_refused(data, options):
+    run("export", *options, "--data", data, exit_code=2)
+
+
+def test_a_file_has_its_manifest_inside_or_beside_it(data, tmp_path):
+    whole, table = tmp_path / "out.geojson", tmp_path / "out.csv"
+
+    run("export", whole, "--data", data, "--country", "MD")
+    outcome = run("export", table, "--data", data, "--full")
+
+    inside = json.loads(whole.read_bytes())["manifest"]
+    beside = json.loads((tmp_path / "out.csv.manifest.json").read_bytes())
+    assert inside["query"] == {"country": ["MD"]}
+    assert inside["public"]["rules"]["floor"] == "settlement"
+    assert beside["scope"] == "full"
+    assert beside["counts"]["incidents"] == 8
+    assert beside["kept_back_by_licence"] == {"ACLED": 1}
+    assert "1 of ACLED" in outcome.stderr
+    assert b"not ours" not in table.read_bytes()
+    assert not (tmp_path / "out.geojson.manifest.json").exists()
+
+
+def test_an_archive_names_its_head(tmp_path):
+    out = tmp_path / "out.geojson"
+
+    run("export", out)
+
+    manifest = json.loads(out.read_bytes())["manifest"]
+    assert manifest["archive_head"] == run("archive", "head").stdout.split()[-1]
+    assert manifest["query"] == {}
+
+
+def test_a_format_is_said_for_any_name(data, tmp_path):
+    out = tmp_path / "out.txt"
+
+    run("export", out, "--data", data, "--to", "csv", "--raw", "--full")
+    printed = run("export", "-", "--data", data, "--to", "csv-raw", "--full")
+
+    assert out.read_text("utf-8").startswith("incident_id,")
+    assert printed.stdout_bytes == out.read_bytes()
