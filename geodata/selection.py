@@ -21,7 +21,7 @@ BoundingBox = tuple[float, float, float, float]
 """West, south, east, north in WGS 84 degrees."""
 
 UNTOLD = ""
-"""Among weapons, countries and grades: none is told."""
+"""Among weapons, countries, grades and tags: none is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,10 +29,10 @@ class Selection:
     """What is shown. ``first`` and ``last`` are inclusive days, None is open.
 
     ``precisions``, ``statuses``, ``weapons`` (names), ``countries`` (ISO 3166-1
-    alpha-2) and ``grades`` hold what is wanted, None is all; "" among weapons,
-    countries or grades wants those of which none is told. An incident of several
-    weapons is shown for each of them. Without layers, or with a period that ends
-    before it starts, nothing is shown.
+    alpha-2), ``grades`` and ``tags`` hold what is wanted, None is all; "" among
+    weapons, countries, grades or tags wants those of which none is told. An incident
+    of several weapons or tags is shown for each of them. Without layers, or with a
+    period that ends before it starts, nothing is shown.
     """
 
     layers: tuple[str, ...] = ALL_LAYERS
@@ -43,6 +43,7 @@ class Selection:
     weapons: tuple[str, ...] | None = None
     countries: tuple[str, ...] | None = None
     grades: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
 
     def to_json(self) -> dict[str, object]:
         """What is asked for, by the names of options; {} for all."""
@@ -85,6 +86,7 @@ class Selection:
             and _is_in(self.weapons, weapons)
             and _is_in(self.countries, [country])
             and _is_in(self.grades, [incident.grade or UNTOLD])
+            and _is_in(self.tags, incident.tags or [UNTOLD])
             and self._covers(incident)
         )
 
@@ -122,6 +124,10 @@ def select(frame: "gpd.GeoDataFrame", selection: Selection) -> "gpd.GeoDataFrame
             keep &= frame[column].fillna(UNTOLD).isin(list(wanted))
     if selection.weapons is not None:
         keep &= _has_weapon(frame, selection.weapons)
+    if selection.tags is not None:
+        wanted = selection.tags
+        tagged = (_is_in(wanted, tags or [UNTOLD]) for tags in frame["tags"])
+        keep &= np.fromiter(tagged, bool, len(frame))
     return frame[keep].reset_index(drop=True)
 
 

@@ -19,7 +19,7 @@ from geodata.writers.formats import FORMATS
 from mapapp.commands import place_options, selecting, sharing, synthesizing, writing
 from mapapp.commands.archive_options import archive as archive_commands
 from mapapp.commands.gazetteer_options import gazetteer
-from mapapp.commands.selecting import Grades, Layers, Since, Until, day
+from mapapp.commands.selecting import Grades, Layers, Since, Tags, Until, day
 
 _PAGES = (".html", ".htm")
 
@@ -322,6 +322,7 @@ def export(  # noqa: PLR0913 - the options of the command
     status: selecting.Statuses = None,
     country: selecting.Countries = None,
     bbox: selecting.Box = None,
+    tag: Tags = None,
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
@@ -339,7 +340,7 @@ def export(  # noqa: PLR0913 - the options of the command
 
     form = writing.form_of(out, to, raw=raw)
     selection = selecting.narrowed(
-        selecting.selection(layer, grade, since, until), status, country
+        selecting.selection(layer, grade, tag, since, until), status, country
     )
     box = selecting.box_of(bbox)
     settings = archives.settings_for(archive, data=data)
@@ -357,6 +358,7 @@ def map_(  # noqa: PLR0913 - the options of the command
     *,
     layer: Layers = None,
     grade: Grades = None,
+    tag: Tags = None,
     since: Since = None,
     until: Until = None,
     archive: Archive = None,
@@ -372,7 +374,7 @@ def map_(  # noqa: PLR0913 - the options of the command
     if str(out) != "-" and out.suffix.lower() not in _PAGES:
         msg = f"{str(out)!r} must end in {', '.join(_PAGES)}, or be -"
         raise typer.BadParameter(msg, param_hint="OUT")
-    selection = selecting.selection(layer, grade, since, until)
+    selection = selecting.selection(layer, grade, tag, since, until)
     settings = archives.settings_for(archive, data=data)
     wishes = sharing.Wishes(delay_days, floor, displacement)
     publisher = sharing.publisher(settings, wishes, public=public)

@@ -13,20 +13,23 @@ LAYER_NAMES = {
 }
 
 _NOT_TOLD = "not told"
+_SOME_TAGS = "by the team's tags"
 
 
-def selection_words(selection: Selection) -> str:
+def selection_words(selection: Selection, *, is_public: bool = False) -> str:
     """As in "Strikes, other; from 2025-11-01 to 2025-11-30; country: UA, RU".
 
     Codes stand as they are in the data, so that what was chosen can be chosen
-    again.
+    again. In a public file tags are not named: they are the team's.
     """
+    tags = selection.tags if not is_public else selection.tags and (_SOME_TAGS,)
     facets = (
-        ("precision", selection.precisions),
-        ("status", selection.statuses),
-        ("weapon", selection.weapons),
+        ("precision", _plain(selection.precisions)),
+        ("status", _plain(selection.statuses)),
+        ("weapon", _plain(selection.weapons)),
         ("country", selection.countries),
         ("grade", selection.grades),
+        ("tag", tags),
     )
     parts = [
         _layers(selection.layers),
@@ -55,6 +58,10 @@ def _period(first: date | None, last: date | None) -> str:
     return f"until {last}" if last else "all dates, undated ones too"
 
 
+def _plain(codes: tuple[str, ...] | None) -> tuple[str, ...] | None:
+    return codes and tuple(code.replace("_", " ") for code in codes)
+
+
 def _values(values: tuple[str, ...]) -> str:
-    told = [value.replace("_", " ") or _NOT_TOLD for value in sorted(values) if value]
+    told = [value for value in sorted(values) if value]
     return ", ".join(told + [_NOT_TOLD] * (UNTOLD in values)) or "none"

@@ -42,9 +42,9 @@ TEXTS = (
 )  # fmt: skip
 """Fields of the record that are words here."""
 
-OTHER_WORDS = ("report_id", "area", "weapons", "uses", "outlet")
+OTHER_WORDS = ("report_id", "area", "weapons", "uses", "outlet", "tags")
 """The report; the digest of the area; names of weapons and their numbers, as JSON;
-who published the sources."""
+who published the sources; the tags by the alphabet, as JSON."""
 
 WORD_FIELDS = (*TEXTS, *OTHER_WORDS)
 
@@ -75,6 +75,7 @@ def facts_of(row: IncidentRow) -> Facts:
     record = completed(orjson.loads(row.record)) | {"status": row.status}
     texts = [record[name] for name in TEXTS]
     texts += [row.report_id, row.area, *_weapons(record), outlets(record["sources"])]
+    texts.append(_tags(record))
     hashes = [hash_of(text) for text in texts]
     shown = row.is_current and row.status != Status.REJECTED
     packed = _PACK(
@@ -157,6 +158,11 @@ def _weapons(record: Record) -> tuple[str | None, str | None]:
     names = sorted({use["weapon"] for use in uses})
     told = [[use["weapon"], use["launched"], use["intercepted"]] for use in uses]
     return orjson.dumps(names).decode(), orjson.dumps(told).decode()
+
+
+def _tags(record: Record) -> str | None:
+    tags = sorted(record["tags"])
+    return orjson.dumps(tags).decode() if tags else None
 
 
 def _count(value: int | None) -> int:

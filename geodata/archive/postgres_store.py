@@ -198,7 +198,7 @@ def _version(connection: sa.Connection) -> int:
 
 def _bring_up(connection: sa.Connection, version: int) -> None:
     """Make what is missing."""
-    if version == WITHOUT_FACTS:
+    if version in WITHOUT_FACTS:
         add_facts(connection)
     else:
         _make_all(connection)

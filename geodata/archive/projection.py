@@ -105,7 +105,7 @@ def rebuild(connection: sa.Connection) -> None:
 
 
 def add_facts(connection: sa.Connection) -> None:
-    """Bring the tables of the format without facts up to this one."""
+    """Bring the tables of a format without facts, or with fewer, up to this one."""
     METADATA.create_all(connection, tables=PROJECTION)
     connection.exec_driver_sql("DROP INDEX IF EXISTS incidents_by_status")
     WAITING.create(connection, checkfirst=True)

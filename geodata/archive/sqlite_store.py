@@ -185,7 +185,7 @@ def _bring_up(connection: sa.Connection) -> None:
         for table in LOG:
             for verb in ("UPDATE", "DELETE"):
                 connection.exec_driver_sql(_REFUSE.format(table=table.name, verb=verb))
-    if version == WITHOUT_FACTS:
+    if version in WITHOUT_FACTS:
         add_facts(connection)
     else:
         for table in PROJECTION:

@@ -11,11 +11,11 @@ from sqlalchemy.dialects import postgresql, sqlite
 from geodata.archive.turns import Turns
 from geodata.errors import ArchiveError
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """1 kept nothing of incidents that went into another one."""
 
-WITHOUT_FACTS = 2
-"""The format that had no facts of its incidents, but all else."""
+WITHOUT_FACTS = (2, 3)
+"""Formats that had no facts of their incidents, or none of tags, but all else."""
 
 
 class Store(ABC):

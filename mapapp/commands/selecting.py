@@ -67,6 +67,14 @@ Grades = Annotated[
         " times.",
     ),
 ]
+Tags = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--tag",
+        metavar="TAG",
+        help='Only with this tag, "" for what has none; may be given several times.',
+    ),
+]
 Statuses = Annotated[
     list[StatusName] | None,
     typer.Option("--status", help="Only this status; may be given several times."),
@@ -131,6 +139,7 @@ def countries_of(codes: list[str] | None) -> tuple[str, ...] | None:
 def selection(
     layers: list[LayerName] | None,
     grades: list[GradeName] | None,
+    tags: list[str] | None,
     since: date | None,
     until: date | None,
 ) -> "Selection":
@@ -147,7 +156,8 @@ def selection(
     chosen = tuple(map(str, layers)) if layers else ALL_LAYERS
     told = {"" if each is GradeName.NONE else str(each) for each in grades or ()}
     graded = tuple(sorted(told)) or None
-    return Selection(layers=chosen, first=since, last=until, grades=graded)
+    tagged = tuple(sorted({each.strip() for each in tags or ()})) or None
+    return Selection(layers=chosen, first=since, last=until, grades=graded, tags=tagged)
 
 
 def narrowed(

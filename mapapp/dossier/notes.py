@@ -125,7 +125,7 @@ def method_notes(facts: Facts) -> dict[str, Any]:
     """The notes: ``title``, ``subtitle``, ``warning`` or None, and ``sections``."""
     return {
         "title": "Incidents",
-        "subtitle": selection_words(facts.selection),
+        "subtitle": _filter_words(facts),
         "warning": SYNTHETIC if facts.is_synthetic else None,
         "sections": [
             _section("This file", pairs=_identity(facts)),
@@ -166,11 +166,15 @@ def _audience(public: "PublicNote | None") -> tuple[str, ...]:
     )
 
 
+def _filter_words(facts: Facts) -> str:
+    return selection_words(facts.selection, is_public=facts.public is not None)
+
+
 def _identity(facts: Facts) -> list[tuple[str, str, str | None]]:
     return _plain(
         (
             ("Incidents", f"{facts.shown:,} of {facts.total:,}"),
-            ("Filter when made", selection_words(facts.selection)),
+            ("Filter when made", _filter_words(facts)),
             ("Made", f"{facts.made:%Y-%m-%d %H:%M %Z}"),
             ("Version of the incidents", facts.version),
             ("Gazetteer (SHA-256)", facts.gazetteer),

@@ -38,6 +38,7 @@ def rows_of_frame(frame: gpd.GeoDataFrame) -> MapRows:
         weapons=Coded.of(
             weapon_names(use["weapon"] for use in uses) for uses in frame["weapons"]
         ),
+        tags=Coded.of(tuple(sorted(tags)) for tags in frame["tags"]),
         labels=_coded(labels),
         shapes=areas_among(np.asarray(frame.geometry.array, dtype=object)),
     )

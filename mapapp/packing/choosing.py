@@ -1,6 +1,6 @@
 """Which rows a selection shows: the same answer as ``Selection.shows``, at once."""
 
-from collections.abc import Callable, Container, Hashable
+from collections.abc import Callable, Container, Hashable, Iterable
 from typing import TypeVar
 
 import numpy as np
@@ -25,11 +25,11 @@ def chosen(rows: MapRows, selection: Selection) -> Mask:
         (rows.grades, selection.grades),
     ):
         kept &= _among(coded, wanted)
-    if selection.weapons is not None:
-        wants = frozenset(selection.weapons)
-        kept &= _those(
-            rows.weapons, lambda told: not wants.isdisjoint(told or (UNTOLD,))
-        )
+    for sets, wished in (
+        (rows.weapons, selection.weapons),
+        (rows.tags, selection.tags),
+    ):
+        kept &= _with_any(sets, wished)
     return kept
 
 
@@ -57,6 +57,13 @@ def _among(
         return np.ones(len(coded), dtype=bool)
     named = Coded(coded.codes, tuple(value or UNTOLD for value in coded.values))
     return _those(named, lambda value: value in wanted)
+
+
+def _with_any(sets: Coded[tuple[str, ...]], wanted: Iterable[str] | None) -> Mask:
+    if wanted is None:
+        return np.ones(len(sets), dtype=bool)
+    wants = frozenset(wanted)
+    return _those(sets, lambda told: not wants.isdisjoint(told or (UNTOLD,)))
 
 
 def _those(coded: Coded[Value], is_wanted: Callable[[Value], bool]) -> Mask:

@@ -11,7 +11,7 @@ from geodata.models import GeoPrecision, Grade, IncidentType, Status
 from mapapp.packing.container import Column, joined, smallest
 from mapapp.packing.rows import Coded, MapRows
 
-MAGIC = b"MAPCOL4\n"
+MAGIC = b"MAPCOL5\n"
 
 NO_PLACE = 0xFFFFFFFF
 """Both x and y of an incident without a place."""
@@ -44,8 +44,10 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
     ``precision``, ``country`` and ``weapons`` (positions in the header's ``types``,
     ``precisions``, ``countries`` and ``weapon_sets``; the country "" is unknown, the
     set [] says that none is told), and ``review``: the position in ``statuses`` and,
-    so many times further, the one in ``grades``, where "" is none. The same rows
-    and version give the same bytes.
+    so many times further, the one in ``grades``, where "" is none. Few incidents
+    have tags: ``tagged`` are the rows that do, ``tags`` of each of these the position
+    in ``tag_sets``, of which the first is []. The same rows and version give the
+    same bytes.
 
     Args:
         rows: of an incident frame or of incidents.
@@ -59,6 +61,9 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
     grades = tuple(grade for grade in GRADES if grade in used)
     status = rows.statuses.coded_as(STATUSES)
     grade = _named(rows.grades).coded_as(grades)
+    tag_sets = ((), *sorted({*rows.tags.used()} - {()}))
+    tags = rows.tags.coded_as(tag_sets)
+    tagged = np.flatnonzero(tags).astype(np.uint32)
     columns = {
         "x": x,
         "y": y,
@@ -69,6 +74,8 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "country": smallest(_named(rows.countries).coded_as(countries)),
         "weapons": smallest(rows.weapons.coded_as(sets)),
         "review": smallest(status + len(STATUSES) * grade),
+        "tagged": tagged,
+        "tags": smallest(tags[tagged]),
     }
     head = {
         "version": version,
@@ -82,6 +89,7 @@ def pack_columns(rows: MapRows, *, version: str) -> bytes:
         "countries": countries,
         "weapon_sets": sets,
         "grades": grades,
+        "tag_sets": tag_sets,
     }
     return joined(MAGIC, head, columns)
 

@@ -13,7 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import numpy.typing as npt
 
-FORMAT = "3"
+FORMAT = "4"
 """Changes with what columns or areas hold: kept bytes of another one are made anew."""
 
 Column: TypeAlias = npt.NDArray[Any]

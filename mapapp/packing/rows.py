@@ -66,8 +66,8 @@ class MapRows:
     and ``last`` are days (``datetime64[D]``), NaT if unknown; ``radius_m`` is
     the uncertainty in metres or NaN. ``countries`` are ISO 3166-1 alpha-2 codes
     or None, ``grades`` those of ``Grade`` or None; ``weapons`` hold the names
-    told, sorted, in tuples; ``labels`` name the places. ``shapes`` are areas; None
-    where the place is a point or unknown.
+    told, sorted, in tuples, and ``tags`` the tags; ``labels`` name the places.
+    ``shapes`` are areas; None where the place is a point or unknown.
     """
 
     longitude: npt.NDArray[np.float64]
@@ -81,6 +81,7 @@ class MapRows:
     countries: Coded[str | None]
     grades: Coded[str | None]
     weapons: Coded[tuple[str, ...]]
+    tags: Coded[tuple[str, ...]]
     labels: Coded[str | None]
     shapes: Coded[BaseGeometry | None]
 
@@ -123,6 +124,7 @@ def rows_of_incidents(incidents: Sequence[Incident]) -> MapRows:
             weapon_names(use.weapon for use in incident.weapons)
             for incident in incidents
         ),
+        tags=Coded.of(tuple(sorted(incident.tags)) for incident in incidents),
         labels=Coded.of(
             place.place if place else incident.toponym
             for incident, place in zip(incidents, places, strict=True)

@@ -10,7 +10,7 @@ from geodata.selection import Selection
 
 _EPOCH = date(1970, 1, 1)
 _LAYERS = tuple(layer.value for layer in Layer)
-FACETS = ("precisions", "statuses", "weapons", "countries", "grades")
+FACETS = ("precisions", "statuses", "weapons", "countries", "grades", "tags")
 """The lists of a selection beside its layers; None is all."""
 
 

@@ -8,8 +8,10 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import unquote
 
 from geodata.models import GeoPrecision, Grade, Layer, Status
+from geodata.tags import MOST_LETTERS
 
 ALL_LAYERS = tuple(layer.value for layer in Layer)
 NO_LAYER = "none"
@@ -20,6 +22,7 @@ STATUSES = re.compile("|".join(Status))
 GRADES = re.compile("|".join(Grade))
 WEAPON = re.compile(r"[a-z_]{2,40}")
 COUNTRY = re.compile(r"[A-Z]{2}")
+TAG = re.compile(rf"[^\x00-\x1f\x7f]{{1,{MOST_LETTERS}}}")
 UNTOLD_WORD = "unknown"
 """Stands for "not told" in an address, where the filter has an empty text."""
 MOST_VALUES = 300
@@ -43,6 +46,7 @@ class LinkState:
     weapons: tuple[str, ...] | None = None
     countries: tuple[str, ...] | None = None
     grades: tuple[str, ...] | None = None
+    tags: tuple[str, ...] | None = None
     incident: str | None = None
     view: str | None = None
 
@@ -58,6 +62,7 @@ def read_link(params: Mapping[str, str]) -> LinkState:
         weapons=_facet(params.get("weapon"), WEAPON),
         countries=_facet(params.get("country"), COUNTRY),
         grades=_facet(params.get("grade"), GRADES),
+        tags=_facet(params.get("tag"), TAG),
         incident=_matching(INCIDENT_ID, params.get("incident")),
         view=read_view(params.get("view")),
     )
@@ -74,6 +79,7 @@ def write_link(state: LinkState) -> dict[str, str]:
         "weapon": _facet_text(state.weapons),
         "country": _facet_text(state.countries),
         "grade": _facet_text(state.grades),
+        "tag": _facet_text(state.tags),
         "incident": state.incident,
         "view": state.view,
     }
@@ -117,15 +123,23 @@ def _facet(text: str | None, pattern: re.Pattern[str]) -> tuple[str, ...] | None
         return None
     if text == NO_LAYER:
         return ()
-    words = sorted(set(text.split(",")[:MOST_VALUES]))
-    known = [word for word in words if pattern.fullmatch(word) or word == UNTOLD_WORD]
-    return tuple("" if word == UNTOLD_WORD else word for word in known) or None
+    words = set(text.split(",")[:MOST_VALUES])
+    values = {"" if word == UNTOLD_WORD else unquote(word) for word in words if word}
+    known = sorted(each for each in values if not each or pattern.fullmatch(each))
+    return tuple(known) or None
 
 
 def _facet_text(values: tuple[str, ...] | None) -> str | None:
     if values is None:
         return None
-    return ",".join(value or UNTOLD_WORD for value in sorted(values)) or NO_LAYER
+    return ",".join(map(_value_text, sorted(values))) or NO_LAYER
+
+
+def _value_text(value: str) -> str:
+    """A value as it stands between commas; a tag may be any text."""
+    text = value.replace("%", "%25").replace(",", "%2C")
+    is_taken = text in {UNTOLD_WORD, NO_LAYER}
+    return f"%{ord(text[0]):X}{text[1:]}" if is_taken else text or UNTOLD_WORD
 
 
 def _day(text: str | None) -> date | None:

@@ -21,7 +21,7 @@ WEAPON = "weapons.list.element.weapon"
 MAP_COLUMNS = (
     "incident_type", "geo_precision", "status", "country", "grade", "place", "toponym",
     "longitude", "latitude", "uncertainty_m", "date_start", "date_end", WEAPON,
-    "geometry",
+    "tags", "geometry",
 )  # fmt: skip
 _MOST_DISTINCT_WEAPONS = 62
 _DEGREES = {"longitude": 180.0, "latitude": 90.0}
@@ -48,6 +48,7 @@ def map_rows_of(table: pa.Table) -> MapRows:
         countries=coded(table["country"]),
         grades=_codes_or_none(table, "grade", set(Grade)),
         weapons=_weapons(table["weapons"]),
+        tags=_tags(table["tags"]),
         labels=_first_known(coded(table["place"]), coded(table["toponym"])),
         shapes=Coded(areas.codes[shapes.codes], areas.values),
     )
@@ -132,6 +133,17 @@ def _weapons(column: pa.ChunkedArray) -> Coded[tuple[str, ...]]:
     distinct, codes = np.unique(sets, return_inverse=True)
     values = tuple(_names_of(bits, names.values) for bits in distinct.tolist())
     return Coded(codes.astype(np.uint32), values)
+
+
+def _tags(column: pa.ChunkedArray) -> Coded[tuple[str, ...]]:
+    """The tags of each row: most have none, so only the others are looked at."""
+    sizes = pc.fill_null(pc.list_value_length(column), 0).to_numpy()
+    rows = np.flatnonzero(sizes)
+    lists = column.take(pa.array(rows)).to_pylist()
+    told = Coded.of(tuple(sorted(filter(None, each))) for each in lists)
+    codes = np.zeros(len(sizes), dtype=np.uint32)
+    codes[rows] = told.codes + 1
+    return Coded(codes, ((), *told.values))
 
 
 def _names_of(bits: int, names: tuple[str | None, ...]) -> tuple[str, ...]:

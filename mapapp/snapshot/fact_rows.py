@@ -43,8 +43,6 @@ class Shapes:
 def map_rows_of(facts: FactColumns, shapes: Shapes) -> MapRows:
     """What the map needs of each incident."""
     numbers, texts = facts.numbers, facts.texts
-    weapons = texts["weapons"]
-    told = [tuple(orjson.loads(each or "[]")) for each in weapons.values]
     return MapRows(
         longitude=numbers["longitude"],
         latitude=numbers["latitude"],
@@ -56,7 +54,8 @@ def map_rows_of(facts: FactColumns, shapes: Shapes) -> MapRows:
         statuses=_whole(texts["status"]),
         countries=texts["country"],
         grades=texts["grade"],
-        weapons=Coded(weapons.codes, tuple(told)),
+        weapons=_sets(texts["weapons"]),
+        tags=_sets(texts["tags"]),
         labels=_labels(texts["place"], texts["toponym"]),
         shapes=_shapes(texts["area"], texts["geo_precision"], shapes),
     )
@@ -72,6 +71,12 @@ def days_of(column: Column) -> Column:
 def _whole(coded: Coded[str | None]) -> Coded[str]:
     """A column that knows no None."""
     return Coded(coded.codes, tuple(value or "" for value in coded.values))
+
+
+def _sets(coded: Coded[str | None]) -> Coded[tuple[str, ...]]:
+    """A column of names as JSON as one of their tuples."""
+    told = (tuple(orjson.loads(each or "[]")) for each in coded.values)
+    return Coded(coded.codes, tuple(told))
 
 
 def _labels(places: Coded[str | None], toponyms: Coded[str | None]) -> Coded[Any]:

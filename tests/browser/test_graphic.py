@@ -1,10 +1,12 @@
 """Graphic content waits until it is asked for; grades and tags are told."""
 
 from dataclasses import replace
+from urllib.parse import parse_qsl
 
 import pytest
 
 from geodata.models import Grade
+from mapapp.pages.link import read_link
 from tests.browser.map_pages import TAGANROG, click_row, seven
 from tests.browser.test_dossier import open_dossier  # noqa: F401 - a fixture
 from tests.builders import make_claim, make_report
@@ -81,9 +83,28 @@ def test_grades_can_be_chosen_and_what_has_none_too(open_map):
     )
 
 
+def test_tags_can_be_chosen_and_stand_in_the_link(open_map):
+    page = open_map(with_graphic(tags=("port, east", "none")))
+    page.get_by_role("button", name="Filters").click()
+    group = page.locator("[data-facet=tags]")
+    names = group.locator(".mapapp-facet-name").all_inner_texts()
+    assert names == ["none", "port, east", "No tag"]
+
+    group.get_by_role("checkbox", name="port, east").check()
+    group.get_by_role("checkbox", name="none").check()
+    assert page.evaluate("Array.from(incidentLayer.rowsShown())") == [TAGANROG]
+    link = page.evaluate("mapapp.writeState(incidentLayer.filter(), null, null)")
+    assert page.evaluate("(text) => mapapp.readState(text).filter.tags", link) == [
+        "none",
+        "port, east",
+    ]
+    assert read_link(dict(parse_qsl(link))).tags == ("none", "port, east")
+
+
 def test_where_nothing_is_graded_there_is_nothing_to_choose(open_map):
     page = open_map(seven())
     page.get_by_role("button", name="Filters").click()
 
     assert page.locator("[data-facet=statuses]").count() == 1
     assert page.locator("[data-facet=grades]").count() == 0
+    assert page.locator("[data-facet=tags]").count() == 0

@@ -332,13 +332,22 @@ def test_the_second_of_two_editors_sees_both_versions(desk, archive):
     assert (now.incident.actor, now.version) == ("drones", stored.version + 2)
 
 
-def test_the_queue_is_filtered(desk):
+def test_the_queue_is_filtered(desk, archive):
     desk.get_by_role("button", name="Filters").click()
     desk.get_by_label("Place", exact=True).fill("krasnodar")
     desk.get_by_label("Place", exact=True).press("Enter")
 
     until(desk, lambda: desk.locator(ENTRIES).count() == 1, "nothing was filtered")
     wait_at(desk, "Krasnodar")
+    desk.get_by_text("1 of 7").wait_for()
+    stored = titled(archive, "Krasnodar")
+    tagged = replace(stored.incident, tags=("Port",))
+    archive.change(Edited(incident=tagged, expected_version=1), Who("bo", NOON))
+    desk.get_by_label("Tag", exact=True).fill("night")
+    desk.get_by_label("Tag", exact=True).press("Enter")
+    desk.get_by_text("0 of 7").wait_for()
+    desk.get_by_label("Tag", exact=True).fill("port")
+    desk.get_by_label("Tag", exact=True).press("Enter")
     desk.get_by_text("1 of 7").wait_for()
 
 

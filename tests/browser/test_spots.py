@@ -64,6 +64,7 @@ def rows_at(count, places, seed):
         countries=Coded(same, ("UA",)),
         grades=Coded(same, (None,)),
         weapons=Coded(same, ((),)),
+        tags=Coded(same, ((),)),
         labels=Coded(same, (None,)),
         shapes=Coded(same, (None,)),
     )

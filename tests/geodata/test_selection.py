@@ -135,6 +135,17 @@ def test_a_selection_says_of_one_incident_what_it_says_of_its_row(rows, selectio
     assert [row.incident_id for row in rows if selection.shows(row)] == shown
 
 
+def test_incidents_of_a_tag_are_chosen_and_those_of_none():
+    tagged = {"a": ("port", "night"), "b": ("night",), "c": ()}
+    rows = [make_incident(name, tags=tags) for name, tags in tagged.items()]
+    frame = incidents_to_frame(rows)
+
+    for tags, expected in {("port",): "a", ("night",): "ab", ("", "x"): "c"}.items():
+        selection = Selection(tags=tags)
+        assert ids(select(frame, selection)) == [*expected]
+        assert [r.incident_id for r in rows if selection.shows(r)] == [*expected]
+
+
 def test_incidents_of_a_grade_are_chosen_and_those_of_none():
     rows = (make_incident("a", grade=Grade.VERIFIED), make_incident("b"))
     frame = incidents_to_frame(rows)

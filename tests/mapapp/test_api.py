@@ -13,7 +13,7 @@ from mapapp.packing import Packed
 def test_the_columns_hold_the_sample(client, version):
     payload = client.get(f"/api/columns/{version}").content
 
-    assert payload[:8] == b"MAPCOL4\n"
+    assert payload[:8] == b"MAPCOL5\n"
     (length,) = struct.unpack("<I", payload[8:12])
     assert json.loads(payload[12 : 12 + length])["count"] == 7
 

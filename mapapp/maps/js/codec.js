@@ -6,7 +6,7 @@ window.mapapp = window.mapapp || {};
 window.mapapp.parts = []; // see furniture.js
 
 (function (mapapp) {
-  const MAGIC = "MAPCOL4\n";
+  const MAGIC = "MAPCOL5\n";
   const AREAS_MAGIC = "MAPARE2\n";
   const WORLD = 4294967296;
   const DEGREE = 100000;
@@ -52,10 +52,18 @@ window.mapapp.parts = []; // see furniture.js
     const { review, statuses } = columns;
     columns.status = review.map((each) => each % statuses.length);
     columns.grade = review.map((each) => Math.floor(each / statuses.length));
+    columns.tags = tagsOf(columns);
     columns.days = lastDay(columns) + 1;
     const { of, kinds } = mapapp.kindsOf(columns);
     return { ...columns, kindOf: of, kinds };
   };
+
+  // For each row its set of tags: told of the few that have any.
+  function tagsOf({ count, tagged, tags, tag_sets: sets }) {
+    const of = sets.length > 256 ? new Uint32Array(count) : new Uint8Array(count);
+    tagged.forEach((row, at) => { of[row] = tags[at]; });
+    return of;
+  }
 
   function lastDay({ day, no_day: noDay }) {
     let last = -1;
@@ -72,9 +80,9 @@ window.mapapp.parts = []; // see furniture.js
     const none = new Uint8Array(0);
     return {
       version: "", count: 0, located: 0, first_day: 0, no_day: 0xffff, days: 0,
-      types: [], precisions: [], statuses: [], countries: [], weapon_sets: [], grades: [],
+      types: [], precisions: [], statuses: [], countries: [], weapon_sets: [], grades: [], tag_sets: [],
       x: new Uint32Array(0), y: new Uint32Array(0), day: new Uint16Array(0),
-      span: none, type: none, precision: none, status: none, country: none, weapons: none, grade: none, kindOf: none, kinds: [],
+      span: none, type: none, precision: none, status: none, country: none, weapons: none, grade: none, tags: none, kindOf: none, kinds: [],
     };
   };
 

@@ -1,4 +1,4 @@
-// The filters by how well a place is known, by status, grade, weapon and country.
+// The filters by how well a place is known, by status, grade, tag, weapon and country.
 // Nothing ticked in a group means that all of it is shown.
 "use strict";
 
@@ -11,6 +11,7 @@
     { name: "precisions", by: "byPrecision", title: "How well the place is known", word: words.precisionShort },
     { name: "statuses", by: "byStatus", title: "Review", word: words.statusShort },
     { name: "grades", by: "byGrade", title: "Grade", word: words.gradeShort, isQuiet: true },
+    { name: "tags", by: "byTag", title: "Tag", word: (tag) => tag || "No tag", byCount: true, isQuiet: true },
     { name: "weapons", by: "byWeapon", title: "Weapon", word: words.weaponName, byCount: true },
     { name: "countries", by: "byCountry", title: "Country", word: words.countryName, byCount: true },
   ];
@@ -19,18 +20,18 @@
   function occurring(columns, name) {
     const lists = {
       precisions: columns.precisions, statuses: columns.statuses, countries: columns.countries, weapons: columns.weapon_sets,
-      grades: columns.grades,
+      grades: columns.grades, tags: columns.tag_sets,
     };
-    const place = { precisions: 1, statuses: 2, countries: 3, weapons: 4, grades: 5 }[name];
+    const place = { precisions: 1, statuses: 2, countries: 3, weapons: 4, grades: 5, tags: 6 }[name];
     const rows = new Uint32Array(columns.kinds.length);
     for (let row = 0; row < columns.count; row += 1) rows[columns.kindOf[row]] += 1;
     const found = new Map();
     columns.kinds.forEach(({ codes }, kind) => {
       const value = lists[name][codes[place]];
-      const values = name === "weapons" ? (value.length ? value : [""]) : [value];
+      const values = Array.isArray(value) ? (value.length ? value : [""]) : [value];
       for (const each of values) found.set(each, (found.get(each) || 0) + rows[kind]);
     });
-    return { found, order: name === "weapons" ? [] : lists[name] };
+    return { found, order: lists[name] };
   }
 
   // Those not told come last.

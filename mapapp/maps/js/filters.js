@@ -1,16 +1,16 @@
 // Which rows a filter shows, and the counts beside each of its options.
 //
 // A filter is a plain object: layers (names), precisions, statuses, weapons,
-// countries, grades (lists of codes, or null for all; "" is "not told"), first and
-// last (days since 1970-01-01, or null). One pass over typed arrays serves any size.
+// countries, grades, tags (lists of codes, or null for all; "" is "not told"), first
+// and last (days since 1970-01-01, or null). One pass over typed arrays serves any size.
 "use strict";
 
 (function (mapapp) {
-  const LISTS = ["precisions", "statuses", "weapons", "countries", "grades"];
+  const LISTS = ["precisions", "statuses", "weapons", "countries", "grades", "tags"];
 
   mapapp.everything = () => ({
     layers: mapapp.LAYERS.map((each) => each.layer),
-    precisions: null, statuses: null, weapons: null, countries: null, grades: null, first: null, last: null,
+    precisions: null, statuses: null, weapons: null, countries: null, grades: null, tags: null, first: null, last: null,
   });
 
   // The filter with what is missing open, its members in one order: equal
@@ -28,9 +28,10 @@
     return filter;
   };
 
-  const FACETS = ["type", "precision", "status", "country", "weapons", "grade"];
+  const FACETS = ["type", "precision", "status", "country", "weapons", "grade", "tags"];
   const listsOf = (columns) => [
     columns.types, columns.precisions, columns.statuses, columns.countries, columns.weapon_sets, columns.grades,
+    columns.tag_sets,
   ];
   const WIDE = 65536;
 
@@ -42,20 +43,20 @@
     const codes = new Map();
     const kinds = [];
     let of = new Uint16Array(columns.count);
-    const { x, type, precision, status, country, weapons, grade } = columns;
+    const { x, type, precision, status, country, weapons, grade, tags } = columns;
     const table = isWide ? null : new Int32Array(Math.min(2 ** 22, 2 * sizes.reduce((product, size) => product * size, 1))).fill(-1);
-    const [, ofPrecision, ofStatus, ofCountry, ofWeapons, ofGrade] = sizes;
-    const perType = ofPrecision * ofStatus * ofCountry * ofWeapons * ofGrade;
+    const [, ofPrecision, ofStatus, ofCountry, ofWeapons, ofGrade, ofTags] = sizes;
+    const perType = ofPrecision * ofStatus * ofCountry * ofWeapons * ofGrade * ofTags;
     for (let row = 0; row < columns.count; row += 1) {
       const place = (precision[row] * ofStatus + status[row]) * ofCountry + country[row];
-      const low = (place * ofWeapons + weapons[row]) * ofGrade + grade[row];
+      const low = ((place * ofWeapons + weapons[row]) * ofGrade + grade[row]) * ofTags + tags[row];
       const isLocated = x[row] !== mapapp.NO_PLACE;
       const name = 2 * (type[row] * perType + low) + (isLocated ? 1 : 0);
       let code = table && name < table.length ? table[name] : (codes.get(name) ?? -1);
       if (code < 0) {
         code = kinds.length;
         if (code === WIDE) of = Uint32Array.from(of);
-        kinds.push({ size: 0, isLocated, codes: [type[row], precision[row], status[row], country[row], weapons[row], grade[row]] });
+        kinds.push({ size: 0, isLocated, codes: [type[row], precision[row], status[row], country[row], weapons[row], grade[row], tags[row]] });
         if (table && name < table.length) table[name] = code;
         else codes.set(name, code);
       }
@@ -80,6 +81,7 @@
       columns.countries.map(among(filter.countries)),
       columns.weapon_sets.map(anyAmong(filter.weapons)),
       columns.grades.map(among(filter.grades)),
+      columns.tag_sets.map(anyAmong(filter.tags)),
     ];
   }
 
@@ -218,14 +220,14 @@
     return {
       located, byLayer,
       byPrecision: named(columns.precisions, by[1]), byStatus: named(columns.statuses, by[2]),
-      byCountry: named(columns.countries, by[3]), byWeapon: byWeapon(columns.weapon_sets, by[4]),
-      byGrade: named(columns.grades, by[5]),
+      byCountry: named(columns.countries, by[3]), byWeapon: bySets(columns.weapon_sets, by[4]),
+      byGrade: named(columns.grades, by[5]), byTag: bySets(columns.tag_sets, by[6]),
       shownByType: named(columns.types, shown[0]), shownByPrecision: named(columns.precisions, shown[1]),
     };
   }
 
-  // An incident of two weapons counts with each of them.
-  function byWeapon(sets, numbers) {
+  // An incident of two weapons or tags counts with each of them.
+  function bySets(sets, numbers) {
     const found = {};
     sets.forEach((names, code) => {
       for (const name of names.length ? names : [""]) found[name] = (found[name] || 0) + numbers[code];

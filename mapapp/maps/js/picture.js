@@ -6,7 +6,7 @@
   const { element, words } = mapapp;
   const FAMILY = '"Source Sans 3", "Source Sans Pro", system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", sans-serif';
   const [MARGIN, LINE, ICON] = [14, 22, 24];
-  const FACETS = { precisions: "precision", statuses: "status", weapons: "weapon", countries: "country", grades: "grade" };
+  const FACETS = { precisions: "precision", statuses: "status", weapons: "weapon", countries: "country", grades: "grade", tags: "tag" };
   const LEFT_OUT = "The online map could not be taken into the picture";
   const OFFLINE = "Base map drawn offline: Natural Earth, GeoNames";
 

@@ -1,15 +1,31 @@
 // The state of the map as parameters of an address, the same ones as the app's
 // pages have: layers, since, until, precision, status, weapon, country,
-// grade, incident and view. A file keeps them behind its #.
+// grade, tag, incident and view. A file keeps them behind its #.
 "use strict";
 
 (function (mapapp) {
   const NONE = "none";
   const UNTOLD = "unknown";
-  const FACETS = { precision: "precisions", status: "statuses", weapon: "weapons", country: "countries", grade: "grades" };
+  const FACETS = { precision: "precisions", status: "statuses", weapon: "weapons", country: "countries", grade: "grades", tag: "tags" };
 
-  const listText = (values) => values.map((value) => value || UNTOLD).join(",") || NONE;
-  const listOf = (text) => (text === NONE ? [] : text.split(",").map((word) => (word === UNTOLD ? "" : word)));
+  // A tag may be any text, also one that means something else here.
+  function valueText(value) {
+    const text = value.replaceAll("%", "%25").replaceAll(",", "%2C");
+    if (text !== UNTOLD && text !== NONE) return text || UNTOLD;
+    return `%${text.charCodeAt(0).toString(16).toUpperCase()}${text.slice(1)}`;
+  }
+
+  function valueOf(word) {
+    if (word === UNTOLD) return "";
+    try {
+      return decodeURIComponent(word);
+    } catch {
+      return word;
+    }
+  }
+
+  const listText = (values) => values.map(valueText).join(",") || NONE;
+  const listOf = (text) => (text === NONE ? [] : text.split(",").map(valueOf));
 
   // Only what differs from the first view.
   mapapp.writeState = function (filter, incident, view) {

@@ -78,7 +78,7 @@ def ask_filters() -> None:
 
 
 def _ask_more() -> None:
-    names = ("review_place", "review_precision", "review_doubt")
+    names = ("review_place", "review_precision", "review_doubt", "review_tag")
     active = sum(bool(st.session_state.get(name)) for name in names)
     with st.popover(f"Filters ({active})" if active else "Filters"):
         st.text_input("Place", key="review_place", persist_state="session")
@@ -98,6 +98,7 @@ def _ask_more() -> None:
             persist_state="session",
             placeholder="Any, or none",
         )
+        st.text_input("Tag", key="review_tag", persist_state="session")
 
 
 def read_waiting() -> Waiting:
@@ -181,12 +182,14 @@ def _wanted() -> Callable[[Incident], bool]:
     place = (state.get("review_place") or "").strip().casefold()
     precisions = frozenset(state.get("review_precision") or ())
     doubts = frozenset(state.get("review_doubt") or ())
+    tag = (state.get("review_tag") or "").strip().casefold()
 
     def is_wanted(incident: Incident) -> bool:
         return (
             (not place or place in _place_text(incident))
             and (not precisions or incident.geo_precision in precisions)
             and (not doubts or not doubts.isdisjoint(doubts_of(incident)))
+            and (not tag or tag in map(str.casefold, incident.tags))
         )
 
     return is_wanted

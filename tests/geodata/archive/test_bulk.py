@@ -171,6 +171,19 @@ def test_an_older_archive_gets_its_facts_when_it_is_opened(tmp_path, version):
         assert archive.verify().is_sound
 
 
+def test_facts_of_a_format_without_tags_are_made_anew(tmp_path):
+    with open_archive(tmp_path / "a.sqlite") as archive:
+        added(archive, make_incident("a", tags=("port",)), make_incident("b"))
+        expected = read_bulk(archive.store).facts.tobytes()
+    with sqlite3.connect(tmp_path / "a.sqlite") as raw:
+        raw.execute("UPDATE facts SET facts = substr(facts, 1, length(facts) - 8)")
+        raw.execute("PRAGMA user_version = 3")
+
+    with open_archive(tmp_path / "a.sqlite") as archive:
+        assert read_bulk(archive.store).facts.tobytes() == expected
+        assert archive.verify().is_sound
+
+
 def test_an_older_database_gets_its_facts_when_it_is_opened(postgres):
     address = postgres.database()
     with open_archive(address) as archive:

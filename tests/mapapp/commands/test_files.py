@@ -101,6 +101,26 @@ def test_incidents_of_a_grade_are_written(tmp_path):
     assert ids("--grade", "none", "--grade", "official") == ["a", "b"]
 
 
+def test_incidents_with_a_tag_are_written_and_the_tag_stays_here(tmp_path):
+    source, page = tmp_path / "incidents.geojson", tmp_path / "page.html"
+    tagged = make_incident("a", tags=("night shift",))
+    source.write_bytes(
+        frame_to_geojson(incidents_to_frame([tagged, make_incident("b")]))
+    )
+
+    def ids(*tags):
+        outcome = run("export", "-", "--data", source, *tags)
+        return [each["id"] for each in json.loads(outcome.stdout)["features"]]
+
+    assert ids("--tag", "night shift") == ["a"]
+    assert ids("--tag", "") == ["b"]
+    assert ids("--tag", "", "--tag", "night shift") == ["a", "b"]
+    run("map", page, "--data", source, "--tag", "night shift")
+    assert "night shift" not in page.read_text("utf-8")
+    run("map", page, "--data", source, "--tag", "night shift", "--full")
+    assert "night shift" in page.read_text("utf-8")
+
+
 def hiding():
     """Something to hide: an exact place, a name, a note; and something recent."""
     house = make_location(

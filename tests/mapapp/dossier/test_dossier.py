@@ -8,6 +8,7 @@ import pytest
 from geodata.frames import incidents_to_frame
 from geodata.gazetteer.manifest import load_manifest
 from geodata.models import GeoPrecision
+from geodata.public import PublicNote, PublicRules
 from geodata.selection import Selection
 from mapapp.dossier.making import Provenance, dossier_html
 from mapapp.dossier.notes import PRECISIONS, Facts, method_notes
@@ -48,6 +49,18 @@ def test_it_says_what_it_is():
     assert identity["Filter when made"] == (
         "All types; from 2025-11-01; country: UA, not told"
     )
+
+
+def test_a_public_file_does_not_name_the_tags_it_was_chosen_by():
+    chosen = Selection(tags=("", "port"))
+    rules = PublicRules(salt=b"0" * 16)
+    note = PublicNote(rules=rules, given=9, left_out={}, changed={})
+
+    public = pairs(notes(selection=chosen, public=note), "This file")
+    full = pairs(notes(selection=chosen), "This file")
+
+    assert public["Filter when made"].endswith("; tag: by the team's tags")
+    assert full["Filter when made"].endswith("; tag: port, not told")
 
 
 def test_every_precision_is_explained():

@@ -36,7 +36,7 @@ def unpacked(packed):
         column["name"]: np.frombuffer(
             packed,
             dtype=column["dtype"],
-            count=header["count"],
+            count=column["length"],
             offset=12 + length + column["offset"],
         )
         for column in header["columns"]
@@ -80,6 +80,8 @@ def test_any_number_of_rows_stays_aligned(count):
     header, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
 
     assert header["count"] == count
+    sparse = {name: len(columns.pop(name)) for name in ("tagged", "tags")}
+    assert sparse == {"tagged": 0, "tags": 0}
     assert all(len(column) == count for column in columns.values())
 
 
@@ -175,6 +177,17 @@ def test_a_status_and_a_grade_share_one_byte():
     ]
     assert told == [(each.status, each.grade) for each in incidents]
     assert columns["review"].dtype == np.uint8
+
+
+def test_tags_are_told_of_the_few_incidents_that_have_some():
+    tagged = [("port", "night"), (), (), ("night",), ("night", "port")]
+    incidents = [make_incident(f"{at}", tags=tags) for at, tags in enumerate(tagged)]
+
+    header, columns = unpacked(pack_columns(incidents_to_frame(incidents), version="v"))
+
+    sets = [header["tag_sets"][code] for code in columns["tags"]]
+    assert columns["tagged"].tolist() == [0, 3, 4]
+    assert sets == [["night", "port"], ["night"], ["night", "port"]]
 
 
 def test_the_same_rows_give_the_same_bytes():

@@ -21,6 +21,7 @@ SELECTIONS = st.builds(
     weapons=some(names),
     countries=some(st.sampled_from(["", "UA", "RU"])),
     grades=some(st.sampled_from(["", *map(str, Grade)])),
+    tags=some(names),
 )
 
 
@@ -29,6 +30,18 @@ def test_rows_are_chosen_as_incidents_are(some_incidents, selection):
     mask = chosen(rows_of_incidents(some_incidents), selection)
 
     assert mask.tolist() == [selection.shows(each) for each in some_incidents]
+
+
+def test_tags_are_wanted_by_name_and_none_of_them_too():
+    tagged = [("port", "night"), ("night",), ()]
+    rows = rows_of_incidents([make_incident(tags=each) for each in tagged])
+
+    def shown(*tags):
+        return chosen(rows, Selection(tags=tags)).tolist()
+
+    assert shown("port") == [True, False, False]
+    assert shown("night", "") == [True, True, True]
+    assert shown("Port") == shown() == [False, False, False]
 
 
 def test_no_rows_give_no_choice():

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from mapapp.pages.link import ALL_LAYERS, LinkState, read_link, read_view, write_link
+from tests.builders import tags
 
 STATES = st.builds(
     LinkState,
@@ -13,6 +14,10 @@ STATES = st.builds(
     ),
     first=st.none() | st.dates(),
     last=st.none() | st.dates(),
+    tags=st.none()
+    | st.lists(
+        tags | st.sampled_from(["", "none", "unknown", "a,b", "50%", "%2C"]), max_size=3
+    ).map(lambda chosen: tuple(sorted(set(chosen)))),
     incident=st.none() | st.from_regex(r"[0-9a-f]{16}", fullmatch=True),
     view=st.none() | st.just("50.45,30.52,6") | st.just("-12.5,170.123456,10"),
 )

@@ -72,6 +72,7 @@ def varied(name, chance):
         weapons=uses + (WeaponUse(weapon="bomb"),) * chance(2),
         grade=(None, *Grade)[chance(4)],
         is_graphic=chance(2) == 1,
+        tags=((), ("port",), ("port", "night"))[chance(3)],
         notes=(None, "A note.")[chance(2)],
         part_of=(None, "i0-0")[chance(2)] if name != "i0-0" else None,
     )

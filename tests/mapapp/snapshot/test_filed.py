@@ -25,7 +25,10 @@ from tests.builders import incidents, make_incident, sample_table
 from tests.packed import read_packed
 
 USES = (WeaponUse(weapon="missile"), WeaponUse(weapon="drone", launched=460))
-SAMPLE = (*sample_table(), make_incident("armed", weapons=USES))
+SAMPLE = (
+    *sample_table(),
+    make_incident("armed", weapons=USES, tags=("port", "night")),
+)
 
 
 @pytest.fixture
@@ -99,6 +102,8 @@ def test_a_records_length_is_guessed_from_what_is_read_at_once(opened):
         Selection(),
         Selection(weapons=("drone",)),
         Selection(weapons=("",)),
+        Selection(tags=("port",)),
+        Selection(tags=("", "night")),
         Selection(countries=("UA",), layers=("strikes",)),
     ],
 )
@@ -159,7 +164,7 @@ def test_no_incidents_are_a_map_too(opened):
     snapshot = opened(())
 
     assert (snapshot.count, snapshot.frame.empty) == (0, True)
-    assert read_packed(snapshot.columns.raw, b"MAPCOL4\n")["count"] == 0
+    assert read_packed(snapshot.columns.raw, b"MAPCOL5\n")["count"] == 0
 
 
 @pytest.mark.parametrize(
