@@ -1,4 +1,5 @@
 import re
+from collections import Counter
 
 import pytest
 
@@ -22,6 +23,28 @@ def test_every_entry_has_its_regulation_and_is_found(outlet):
         assert re.fullmatch(r"[a-z0-9.-]+\.[a-z]{2,}", domain)
         assert is_listed(source(url=f"https://{domain}/news/1"))
         assert is_listed(source(url=f"http://www.{domain.upper()}:80/"))
+
+
+def test_the_entries_of_each_regulation_are_all_there():
+    counts = Counter(each.regulation for each in listed_outlets())
+
+    assert counts == {
+        "2022/350": 2,  # RT's five are one
+        "2022/879": 3,
+        "2022/2474": 4,
+        "2023/427": 2,
+        "2023/1214": 5,
+        "2024/1428": 4,
+        "2025/395": 8,
+    }
+
+
+def test_no_name_and_no_domain_stands_there_twice():
+    names = [name.casefold() for each in listed_outlets() for name in each.names]
+    domains = [name for each in listed_outlets() for name in each.domains]
+
+    assert len(set(names)) == len(names)
+    assert len(set(domains)) == len(domains)
 
 
 @pytest.mark.parametrize(
