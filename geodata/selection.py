@@ -55,6 +55,7 @@ class Selection:
             "weapon": self.weapons,
             "country": self.countries,
             "grade": self.grades,
+            "tag": self.tags,
         }
         if set(self.layers) != set(ALL_LAYERS):
             told["layer"] = self.layers

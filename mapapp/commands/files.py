@@ -112,12 +112,16 @@ def _of_archive(settings: Settings, selection: Selection) -> Chosen:
 
 
 def shared(what: Chosen, publisher: Publisher | None) -> Chosen:
-    """The incidents made public; as they are, with a word of warning, for None."""
+    """The incidents made public; as they are, with a word of warning, for None.
+
+    The tags by which they were chosen are the team's, and in no public file.
+    """
     if publisher is None:
         note(f"full export. {FULL_WORDS}")
         return what
     frame, told = publisher.public(what.frame)
-    return replace(what, frame=frame, note=told)
+    tags = {"tag": "not named"} if "tag" in what.query else {}
+    return replace(what, frame=frame, note=told, query={**what.query, **tags})
 
 
 def export(out: Path, what: Chosen, form: Format) -> None:

@@ -115,6 +115,13 @@ def test_incidents_with_a_tag_are_written_and_the_tag_stays_here(tmp_path):
     assert ids("--tag", "night shift") == ["a"]
     assert ids("--tag", "") == ["b"]
     assert ids("--tag", "", "--tag", "night shift") == ["a", "b"]
+    files = [tmp_path / "out.csv.manifest.json", tmp_path / "out.geojson"]
+    for form in ("csv", "geojson"):
+        run(
+            "export", tmp_path / f"out.{form}", "--data", source, "--tag", "night shift"
+        )
+    assert not any("night shift" in each.read_text("utf-8") for each in files)
+    assert all('"not named"' in each.read_text("utf-8") for each in files)
     run("map", page, "--data", source, "--tag", "night shift")
     assert "night shift" not in page.read_text("utf-8")
     run("map", page, "--data", source, "--tag", "night shift", "--full")
