@@ -3,6 +3,7 @@
 GeodataError
 ├── ReportError               a report cannot be read: the input is at fault
 │   └── UnsupportedLanguage   the text is in a language that has no patterns yet
+├── DataSetError              a data set's file cannot be read at all
 ├── FrameError                rows do not fit the incident frame's schema
 ├── ArchiveError              the archive cannot be opened, read or written
 │   └── ArchiveConflict       somebody else wrote first; read again and retry
@@ -31,6 +32,10 @@ class UnsupportedLanguage(ReportError):  # noqa: N818 - reads as what it says
         super().__init__(
             f"reports in '{language}' cannot be read yet (supported: {known})"
         )
+
+
+class DataSetError(GeodataError):
+    """A data set's file cannot be read; what is wrong with one row is no error."""
 
 
 class FrameError(GeodataError):

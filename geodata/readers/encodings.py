@@ -37,6 +37,20 @@ _DECLARED = re.compile(
 _DECLARED_WITHIN = 2048
 _MIN_NUL_SHARE = 0.2
 
+DAMAGED = "\ufffd"
+_MOST_DAMAGED_SHARE = 0.02
+"""Of the characters beyond ASCII: in text that is not UTF-8 most are damaged."""
+
+_WORDS = {
+    "utf-8": "UTF-8",
+    "utf-8-sig": "UTF-8 with a byte order mark",
+    "utf-16": "UTF-16",
+    "utf-32": "UTF-32",
+    "cp1251": "Windows-1251",
+    "cp1252": "Windows-1252",
+    "latin-1": "Latin-1",
+}
+
 
 def decode(content: bytes, name: str) -> str:
     """The text of a file, by byte order mark, declaration, or what fits.
@@ -48,17 +62,51 @@ def decode(content: bytes, name: str) -> str:
     Raises:
         ReportError: it is no text, or its byte order mark is wrong.
     """
-    for signature, words in _SIGNATURES:
-        if content.startswith(signature):
-            msg = f"{name} is {words}, not text. Save it as .txt or .html first"
-            raise ReportError(msg)
+    if (other := signature_of(content)) is not None:
+        msg = f"{name} is {other}, not text. Save it as .txt or .html first"
+        raise ReportError(msg)
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return _decoded(content, encoding, name)
     if (wide := _wide_encoding(content)) is not None:
         return _decoded(content, wide, name)
     _refuse_binary(content, name)
-    return _unmarked(content)
+    return _unmarked(content)[0]
+
+
+def signature_of(content: bytes) -> str | None:
+    """What a file is that begins as no text does, in words; None for others."""
+    for signature, words in _SIGNATURES:
+        if content.startswith(signature):
+            return words
+    return None
+
+
+def decode_table(content: bytes, name: str) -> tuple[str, str]:
+    """The text of a table, and in which words to tell its encoding.
+
+    As :func:`decode`; but where nearly all of what is not ASCII is UTF-8, what is
+    not becomes U+FFFD, which the table's reader tells row by row.
+
+    Raises:
+        ReportError: it is no text, or its byte order mark is wrong.
+    """
+    for mark, encoding in _BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return _decoded(content, encoding, name), _WORDS[encoding]
+    if (wide := _wide_encoding(content)) is not None:
+        return _decoded(content, wide, name), "UTF-16 without its mark"
+    _refuse_binary(content, name)
+    try:
+        return content.decode(), "UTF-8"
+    except UnicodeDecodeError:
+        text = content.decode(errors="replace")
+    damaged = text.count(DAMAGED)
+    whole = sum(not character.isascii() for character in text) - damaged
+    if damaged <= _MOST_DAMAGED_SHARE * whole:
+        return text, f"UTF-8 with {damaged:,} damaged characters"
+    text, encoding = _unmarked(content)
+    return text, _WORDS.get(encoding, encoding) + ", as its letters suggest"
 
 
 def _decoded(content: bytes, encoding: str, name: str) -> str:
@@ -72,16 +120,17 @@ def _decoded(content: bytes, encoding: str, name: str) -> str:
         raise ReportError(msg) from error
 
 
-def _unmarked(content: bytes) -> str:
+def _unmarked(content: bytes) -> tuple[str, str]:
+    """The text and its encoding."""
     try:
-        return content.decode("utf-8")
+        return content.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         encoding = _declared(content) or _guessed(content)
     try:
-        return content.decode(encoding)
+        return content.decode(encoding), encoding
     except UnicodeDecodeError:
         # Windows-1252 leaves five bytes undefined; Latin-1 leaves none.
-        return content.decode("latin-1")
+        return content.decode("latin-1"), "latin-1"
 
 
 def _wide_encoding(content: bytes) -> str | None:

@@ -1,0 +1,166 @@
+"""Columns of text to numbers, names and counts: what is none is a fault of its row.
+
+An empty cell is unknown: NaN, None, -1. Numbers of degrees and people alike are
+read as they are written, with a point or a comma; nothing is guessed.
+"""
+
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from geodata.readers.tables import Faults, Mask, Table
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+UNKNOWN = -1
+"""A count that is not said."""
+
+MOST_PEOPLE = 10_000_000
+"""A figure beyond this is no count of people at one place and time."""
+
+_DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+_WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
+
+Value = TypeVar("Value")
+
+
+def texts(table: Table, name: str) -> list[str | None]:
+    """The cells without the space round them; None for an empty one."""
+    return mapped(table, name, lambda cell: cell)
+
+
+def mapped(
+    table: Table, name: str, turn: Callable[[str], Value | None]
+) -> list[Value | None]:
+    """What each cell is turned into; each text is turned once, None if empty."""
+    if name not in table.names:
+        return [None] * len(table)
+    coded = pc.utf8_trim_whitespace(table.column(name)).dictionary_encode()
+    turned = [turn(cell) if cell else None for cell in coded.dictionary.to_pylist()]
+    return [turned[code] for code in coded.indices.to_pylist()]
+
+
+def is_empty(table: Table, name: str) -> Mask:
+    """Whether the cells are empty."""
+    trimmed = pc.utf8_trim_whitespace(table.column(name))
+    found: Mask = pc.equal(pc.binary_length(trimmed), 0).to_numpy(zero_copy_only=False)
+    return found
+
+
+def numbers(table: Table, name: str, faults: Faults) -> Floats:
+    """Finite numbers; NaN for an empty cell, and with a fault for what is none."""
+    column = pc.utf8_trim_whitespace(table.column(name))
+    empty = pc.equal(pc.binary_length(column), 0)
+    try:
+        cast = pc.if_else(empty, pa.scalar(None, pa.string()), column).cast(
+            pa.float64()
+        )
+        found: Floats = cast.to_numpy(zero_copy_only=False)
+    except pa.ArrowInvalid:
+        found = np.array([_number(cell) for cell in column.to_pylist()])
+    blank: Mask = empty.to_numpy(zero_copy_only=False)
+    wrong = ~np.isfinite(found) & ~blank
+    if wrong.any():
+        faults.add(wrong, "is no number", name)
+        found = np.where(wrong, np.nan, found)
+    return found
+
+
+def counts(table: Table, name: str, faults: Faults) -> Ints:
+    """Whole numbers of people from 0; UNKNOWN for an empty cell."""
+    if name not in table.names:
+        return np.full(len(table), UNKNOWN, dtype=np.int64)
+    found = numbers(table, name, faults)
+    known = ~np.isnan(found)
+    whole = np.where(known, found, 0.0)
+    broken = known & (whole != np.floor(whole))
+    wrong = known & ((whole < 0) | (whole > MOST_PEOPLE))
+    faults.add(broken, "is no whole number of people", name)
+    faults.add(wrong & ~broken, "is no number of people", name)
+    fine = known & ~broken & ~wrong
+    return np.where(fine, whole, float(UNKNOWN)).astype(np.int64)
+
+
+def degrees(
+    table: Table, latitude: str, longitude: str, faults: Faults
+) -> tuple[Floats, Floats]:
+    """Longitude and latitude in WGS 84; NaN where neither is there.
+
+    One without the other, what is not on the globe, and (0, 0), which stands for
+    a missing place, are faults.
+    """
+    north, east = (numbers(table, name, faults) for name in (latitude, longitude))
+    one = (np.isnan(north) != np.isnan(east)) & faults.good
+    faults.add(one, "has a latitude or a longitude, not both", latitude)
+    with np.errstate(invalid="ignore"):
+        outside = (np.abs(north) > 90) | (np.abs(east) > 180)  # noqa: PLR2004 - the globe
+        turned = outside & (np.abs(east) <= 90) & (np.abs(north) <= 180)  # noqa: PLR2004
+    faults.add(turned, "is beyond 90; as a longitude it would fit: swapped?", latitude)
+    faults.add(
+        outside & ~turned,
+        "is not in degrees of WGS 84: another reference system?",
+        latitude,
+    )
+    faults.add(
+        (north == 0) & (east == 0),
+        "latitude 0, longitude 0 stands for a missing place",
+        latitude,
+    )
+    bad = one | outside | ((north == 0) & (east == 0))
+    return np.where(bad, np.nan, east), np.where(bad, np.nan, north)
+
+
+def required(table: Table, names: Sequence[str], faults: Faults) -> None:
+    """A fault of the rows that lack a value which every row must have."""
+    for name in names:
+        if name in table.names:
+            faults.add(is_empty(table, name), "is empty", name)
+
+
+def unique(table: Table, name: str, faults: Faults) -> list[str | None]:
+    """The rows' own ids; a second row of one is a fault of it."""
+    keys = texts(table, name)
+    seen: dict[str, int] = {}
+    twice: dict[int, int] = {}
+    for place, key in enumerate(keys):
+        if key is not None and seen.setdefault(key, place) != place:
+            twice[place] = seen[key]
+    faults.each(
+        twice,
+        lambda place: f"stands twice: in row {int(table.numbers[twice[place]]):,} too",
+        name,
+    )
+    return keys
+
+
+def links(table: Table, *names: str) -> list[str | None]:
+    """The first address of the web in each row's cells; None where there is none."""
+    found: list[str | None] = [None] * len(table)
+    for name in names:
+        if name in table.names:
+            more = mapped(table, name, _link)
+            pairs = zip(found, more, strict=True)
+            found = [one or other for one, other in pairs]
+    return found
+
+
+def _link(cell: str) -> str | None:
+    match = _WEB.search(cell) if "://" in cell else None
+    return match[0].rstrip(".,;)") if match else None
+
+
+def _number(cell: Any) -> float:  # noqa: ANN401 - a cell of Arrow
+    """The number; not finite for what is none."""
+    if not cell:
+        return float("nan")
+    plain = cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
+    try:
+        return float(plain) if plain.isascii() and "_" not in plain else float("inf")
+    except ValueError:
+        return float("inf")

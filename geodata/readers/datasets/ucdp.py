@@ -1,0 +1,177 @@
+"""UCDP GED and UCDP Candidate: 49 columns, an event of organised violence a row."""
+
+from typing import Any
+
+import numpy as np
+
+from geodata.models import IncidentType
+from geodata.readers.cells import (
+    counts,
+    degrees,
+    links,
+    mapped,
+    required,
+    texts,
+    unique,
+)
+from geodata.readers.coded import (
+    ClaimColumn,
+    Coded,
+    Figures,
+    Places,
+    Words,
+    by_code,
+    checked_figures,
+    leads_of,
+    placed,
+)
+from geodata.readers.countries import country_code
+from geodata.readers.datasets.contract import (
+    KEPT,
+    Options,
+    lead,
+    missing,
+    time_precisions,
+    unknown,
+)
+from geodata.readers.datasets.crosswalks import UCDP_EVENTS, UCDP_PRECISION, UCDP_TIME
+from geodata.readers.days import Days, days
+from geodata.readers.imported import Imported, imported
+from geodata.readers.problems import Loss
+from geodata.readers.tables import Faults, Table
+
+KEY = "ucdp"
+
+_COLUMNS = """
+id relid year active_year code_status type_of_violence conflict_dset_id
+conflict_new_id conflict_name dyad_dset_id dyad_new_id dyad_name side_a_dset_id
+side_a_new_id side_a side_b_dset_id side_b_new_id side_b number_of_sources
+source_article source_office source_date source_headline source_original where_prec
+where_coordinates where_description adm_1 adm_2 latitude longitude geom_wkt
+priogrid_gid country country_id region event_clarity date_prec date_start date_end
+deaths_a deaths_b deaths_civilians deaths_unknown best high low gwnoa
+gwnob
+"""
+COLUMNS = tuple(_COLUMNS.split())
+_TELLING = ("type_of_violence", "where_prec", "date_prec", "best")
+_ONE_SIDED = "3"
+
+
+def recognise(names: tuple[str, ...]) -> str | None:
+    """Why a table with these columns is UCDP's; None where it is not."""
+    if not set(_TELLING) <= set(names):
+        return None
+    return "has UCDP's columns " + ", ".join(_TELLING)
+
+
+def read(table: Table, faults: Faults, options: Options) -> Imported:
+    """The events of a table."""
+    required(table, ("id", "where_prec", "date_start"), faults)
+    start = days(table, "date_start", faults, order=options.dates)
+    end = _ends(table, start, faults, options)
+    kinds = texts(table, "type_of_violence")
+    places = _places(table, faults)
+    killed = _killed(table, faults)
+    precisions = by_code(texts(table, "date_prec"), UCDP_TIME, "unknown")
+    actors = _actors(table, kinds)
+    coded = Coded(
+        table=table,
+        data_set=KEY,
+        keys=unique(table, "id", faults),
+        types=[str(IncidentType.STRIKE)] * len(table),
+        leads=leads_of(by_code(kinds, UCDP_EVENTS, "Violence"), places, lead),
+        start=start,
+        end=end,
+        time_precision=time_precisions(precisions, start),
+        places=places,
+        killed=killed,
+        injured=Figures.unknown(len(table)),
+        outlets=["UCDP"] * len(table),
+        urls=links(table, "source_article", "source_original"),
+        headlines=texts(table, "source_headline"),
+        actors=actors,
+        claims=_claims(killed, start, places, actors),
+    )
+    return imported(coded, faults, _losses(table))
+
+
+def _ends(table: Table, start: Days, faults: Faults, options: Options) -> Days:
+    if "date_end" not in table.names:
+        return start
+    end = days(table, "date_end", faults, order=options.dates)
+    end = np.where(np.isnat(end), start, end)
+    faults.add(end < start, "is before date_start", "date_end")
+    return np.where(np.isnat(start), start, end)
+
+
+def _places(table: Table, faults: Faults) -> Places:
+    longitude, latitude = degrees(table, "latitude", "longitude", faults)
+    codes = texts(table, "where_prec")
+    precision = by_code(codes, UCDP_PRECISION, "")
+    strange = np.array([not one for one in precision])
+    faults.add(strange & faults.good, "is none of 1 to 7", "where_prec")
+    names = {
+        "admin2": texts(table, "adm_2"),
+        "admin1": texts(table, "adm_1"),
+        "country": texts(table, "country"),
+    }
+    points = texts(table, "where_coordinates")
+    told: Words = [
+        (names[code][row] if code in names else None) or points[row]
+        for row, code in enumerate(precision)
+    ]
+    return placed(
+        table,
+        faults,
+        longitude=longitude,
+        latitude=latitude,
+        precision=[one or "unlocated" for one in precision],
+        name=told,
+        country=mapped(table, "country", country_code),
+        admin1=names["admin1"],
+        admin2=names["admin2"],
+    )
+
+
+def _killed(table: Table, faults: Faults) -> Figures:
+    low, best, high = (counts(table, one, faults) for one in ("low", "best", "high"))
+    return checked_figures(Figures(low=low, best=best, high=high), faults, "best")
+
+
+def _actors(table: Table, kinds: Words) -> Words:
+    """Who is said to have done it: of violence against civilians side A."""
+    sides = zip(texts(table, "side_a"), kinds, strict=True)
+    return [side if kind == _ONE_SIDED else None for side, kind in sides]
+
+
+def _claims(
+    killed: Figures, start: Days, places: Places, actors: Words
+) -> list[ClaimColumn]:
+    told: list[tuple[str, str, Any]] = [
+        ("killed", "best", killed.best),
+        ("killed_low", "low", killed.low),
+        ("killed_high", "high", killed.high),
+        ("date", "date_start", iso(start)),
+        ("place", "where_coordinates", places.name),
+        ("actor", "side_a", actors),
+    ]
+    return [ClaimColumn(field=f, column=c, told=v) for f, c, v in told]
+
+
+def iso(found: Days) -> Words:
+    """Days as ISO words, None for an unknown one."""
+    words = np.datetime_as_string(found, unit="D").tolist()
+    return [None if word == "NaT" else word for word in words]
+
+
+def _losses(table: Table) -> list[Loss]:
+    return [
+        Loss("injured", "UCDP has no field for it: unknown in every incident"),
+        Loss("type_of_violence", f"all three are strikes here; {KEPT}"),
+        Loss("side_a, side_b", f"an incident has one actor, if one is said; {KEPT}"),
+        Loss("deaths_a, deaths_b, deaths_civilians, deaths_unknown", KEPT),
+        Loss("where_prec 1", "is exact to a town or village, not to a building"),
+        Loss("where_prec 6", "is listed and drawn as the country, never as its point"),
+        *missing(table, COLUMNS),
+        *unknown(table, COLUMNS),
+    ]

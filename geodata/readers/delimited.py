@@ -1,0 +1,280 @@
+"""CSV, TSV and their kin to a table: encoding and delimiter by evidence."""
+
+import codecs
+import csv
+import io
+import re
+from collections.abc import Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pa_csv
+
+from geodata.errors import DataSetError, ReportError
+from geodata.readers.encodings import decode_table, signature_of
+from geodata.readers.problems import RowProblem
+from geodata.readers.tables import (
+    LONGEST_NAME,
+    MOST_BYTES,
+    MOST_CELLS,
+    MOST_COLUMNS,
+    Faults,
+    Table,
+    strange_cells,
+)
+
+DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+
+_START = 65_536
+_LOOKED_AT = 60
+_ALIKE = 0.5
+"""Share of the first rows that are as wide as the header, where a delimiter is one."""
+
+_BLOCK = 32 * 1024**2
+_PIECE = 4 * 1024**2
+_TAG = re.compile(r"#[a-z]", re.IGNORECASE)
+_HIDDEN = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
+
+
+class _Text(NamedTuple):
+    """A file's text as UTF-8 without its mark, and how it came."""
+
+    content: bytes
+    encoding: str
+
+
+def read_delimited(
+    content: bytes, *, name: str, delimiter: str | None = None
+) -> tuple[Table, Faults]:
+    """The table of a file, and the rows of it that are strange in themselves.
+
+    Args:
+        content: the file.
+        name: for messages.
+        delimiter: what parts the cells; found by evidence if None.
+
+    Raises:
+        DataSetError: it is no table of text, or beyond the limits.
+    """
+    if len(content) > MOST_BYTES:
+        msg = f"{name}: more than {MOST_BYTES // 1024**2} MB"
+        raise DataSetError(msg)
+    text = _text(content, name)
+    mark = delimiter or delimiter_of(text.content[:_START].decode(errors="ignore"))
+    if mark is None:
+        msg = f"{name} is no table: its lines have no cells in common"
+        raise DataSetError(msg)
+    width = _width(text.content, mark, name)
+    rows, bad = _parsed(text.content, mark, width, name)
+    table = _table(rows, bad, name)
+    notes = (f"{text.encoding}, cells parted by {DELIMITERS.get(mark, repr(mark))}",)
+    table = Table(
+        table.names, table.columns, table.numbers, notes, table.problems, table.tags
+    )
+    faults = Faults(table)
+    strange_cells(
+        table,
+        faults,
+        hidden=_HIDDEN.search(text.content) is not None,
+        damaged="damaged" in text.encoding,
+        nul=b"\0" in text.content,
+    )
+    _open_quote(text.content, table, faults)
+    return table, faults
+
+
+def delimiter_of(start: str) -> str | None:
+    """What parts the cells of a table by its first lines; None where nothing does."""
+    whole = start.rpartition("\n")[0] or start
+    found = [(share * width, mark) for mark in DELIMITERS
+             for share, width in [_shape(whole, mark)]
+             if width > 1 and share >= _ALIKE]  # fmt: skip
+    return max(found)[1] if found else None
+
+
+def header_of(start: str) -> tuple[str, ...]:
+    """The names of the columns by a table's first lines; none where it is no table."""
+    mark = delimiter_of(start)
+    if mark is None:
+        return ()
+    rows = _rows(start, mark, 1)
+    return tuple(cell.strip() for cell in rows[0]) if rows else ()
+
+
+def _shape(text: str, mark: str) -> tuple[float, int]:
+    """The share of rows as wide as the first one, and how wide that is."""
+    rows = [row for row in _rows(text, mark, _LOOKED_AT) if row]
+    if not rows:
+        return 0.0, 0
+    width = len(rows[0])
+    return sum(len(row) == width for row in rows) / len(rows), width
+
+
+def _rows(text: str, mark: str, most: int) -> list[list[str]]:
+    try:
+        return list(islice(csv.reader(io.StringIO(text), delimiter=mark), most))
+    except csv.Error:
+        return []
+
+
+def _text(content: bytes, name: str) -> _Text:
+    if (other := signature_of(content)) is not None:
+        msg = f"{name} is {other}, not a table of text. Save it as .csv first"
+        raise DataSetError(msg)
+    plain = content.removeprefix(codecs.BOM_UTF8)
+    if _is_utf8(plain):
+        marked = " with a byte order mark" if len(plain) < len(content) else ""
+        return _Text(plain, f"UTF-8{marked}")
+    try:
+        text, encoding = decode_table(content, name)
+    except ReportError as error:
+        raise DataSetError(str(error)) from error
+    return _Text(text.encode("utf-8", "replace"), encoding)
+
+
+def _is_utf8(content: bytes) -> bool:
+    """Whether all of it is UTF-8 and no UTF-16 in disguise, without a copy of it."""
+    start = content[:_START]
+    if start.count(0) > len(start) // 10:
+        return False
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    view = memoryview(content)
+    try:
+        for at in range(0, len(content), _PIECE):
+            decoder.decode(view[at : at + _PIECE])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _width(content: bytes, mark: str, name: str) -> int:
+    first = _rows(content[:_START].decode(errors="ignore").lstrip("\r\n"), mark, 1)
+    width = len(first[0]) if first else 0
+    if width > MOST_COLUMNS:
+        msg = f"{name}: more than {MOST_COLUMNS:,} columns"
+        raise DataSetError(msg)
+    lines = content.count(b"\n") + content.count(b"\r") + 1
+    if content.count(b"\r\n"):
+        lines -= content.count(b"\r\n")
+    if width * lines > MOST_CELLS:
+        msg = f"{name}: more than {MOST_CELLS:,} cells"
+        raise DataSetError(msg)
+    return width
+
+
+def _parsed(
+    content: bytes, mark: str, width: int, name: str
+) -> tuple[pa.Table, list[Any]]:
+    """All rows, the header too, as columns of text; and those of another width."""
+    bad: list[Any] = []
+
+    def skip(row: Any) -> str:  # noqa: ANN401 - Arrow has no types
+        bad.append((row.number, row.actual_columns))
+        return "skip"
+
+    names = [f"f{number}" for number in range(width)]
+    try:
+        found = pa_csv.read_csv(
+            io.BytesIO(content),
+            read_options=pa_csv.ReadOptions(
+                # One thread: only then does it know the number of a bad row.
+                use_threads=False, block_size=_BLOCK, column_names=names,
+            ),
+            parse_options=pa_csv.ParseOptions(
+                delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
+                invalid_row_handler=skip,
+            ),
+            convert_options=pa_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()),
+                strings_can_be_null=False,
+            ),
+        )  # fmt: skip
+    except (pa.ArrowException, OSError, ValueError) as error:
+        reason = str(error).partition("\n")[0]
+        if "straddling" in reason or "block" in reason:
+            reason = "a row is longer than 32 MB: is a quote never closed?"
+        msg = f"{name} cannot be read as a table: {reason:.200}"
+        raise DataSetError(msg) from error
+    return found, bad
+
+
+def _table(rows: pa.Table, bad: list[Any], name: str) -> Table:
+    """The rows under their header, numbered; empty ones are left out."""
+    columns = [column.combine_chunks() for column in rows.itercolumns()]
+    columns = [
+        pa.concat_arrays(one.chunks) if isinstance(one, pa.ChunkedArray) else one
+        for one in columns
+    ]
+    numbers = _numbers(len(rows), [number for number, _ in bad])
+    filled = _filled(columns, len(rows))
+    places = np.flatnonzero(filled)
+    if len(places) == 0:
+        msg = f"{name} is an empty table"
+        raise DataSetError(msg)
+    header = int(places[0])
+    names = _names([column[header].as_py() for column in columns])
+    tags: dict[str, str] = {}
+    first = places[1:2].tolist()
+    if first and _are_tags([column[first[0]].as_py() for column in columns]):
+        cells = [column[first[0]].as_py().strip() for column in columns]
+        tags = {one: tag for one, tag in zip(names, cells, strict=True) if tag}
+        filled[first[0]] = False
+    filled[: header + 1] = False
+    chosen = pa.array(filled)
+    problems = tuple(
+        RowProblem(number, f"has {count} cells, the header has {len(names)}")
+        for number, count in bad
+        if number > numbers[header] and count > 1
+    )
+    kept = tuple(column.filter(chosen) for column in columns)
+    return Table(names, kept, numbers[filled], (), problems, tags)
+
+
+def _numbers(count: int, skipped: Sequence[int]) -> npt.NDArray[np.int64]:
+    """The numbers of the rows that were kept, where some were skipped."""
+    total = np.ones(count + len(skipped) + 1, dtype=np.bool_)
+    total[0] = False
+    total[[number for number in skipped if number < len(total)]] = False
+    return np.flatnonzero(total).astype(np.int64)[:count]
+
+
+def _filled(columns: Sequence[pa.Array], count: int) -> npt.NDArray[np.bool_]:
+    filled = np.zeros(count, dtype=np.bool_)
+    for column in columns:
+        filled |= pc.greater(pc.binary_length(column), 0).to_numpy(zero_copy_only=False)
+        if filled.all():
+            break
+    return filled
+
+
+def _names(cells: Sequence[str]) -> tuple[str, ...]:
+    """A name for each column: each once, none empty."""
+    found: list[str] = []
+    for number, cell in enumerate(cells, start=1):
+        bare = " ".join(cell.replace("\0", "").split())[:LONGEST_NAME]
+        name = bare or f"column {number}"
+        while name in found:
+            name = f"{name} ({number})"
+        found.append(name)
+    return tuple(found)
+
+
+def _are_tags(cells: Sequence[str]) -> bool:
+    """Whether a row is one of HXL's."""
+    told = [cell.strip() for cell in cells if cell.strip()]
+    return bool(told) and all(_TAG.match(cell) for cell in told)
+
+
+def _open_quote(content: bytes, table: Table, faults: Faults) -> None:
+    """The last row, where a quote of it is never closed and swallows the rest."""
+    if len(table) == 0 or content.count(b'"') % 2 == 0:
+        return
+    last = len(table) - 1
+    for name, column in zip(table.names, table.columns, strict=True):
+        if "\n" in column[last].as_py():
+            faults.add([last], "a quote in it is never closed", name)
