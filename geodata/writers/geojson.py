@@ -153,7 +153,7 @@ def _distinct(frame: gpd.GeoDataFrame) -> Shapes:
 
 
 def _place(geometry: BaseGeometry | None) -> _Place:
-    shape = _prepared(geometry)
+    shape = prepared(geometry)
     if shape is None:
         return _Place(None, None, b"null")
     is_point = shape.geom_type == "Point"
@@ -174,7 +174,7 @@ def _feature(
     return orjson.dumps(feature)
 
 
-def _prepared(shape: BaseGeometry | None) -> BaseGeometry | None:
+def prepared(shape: BaseGeometry | None) -> BaseGeometry | None:
     """Two dimensions, within the globe, rounded, rings by the right hand."""
     if shape is None:
         return None
