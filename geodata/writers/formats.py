@@ -155,6 +155,15 @@ _TABLE = (
         has_room=True,
         loses="characters that XML cannot hold; lists are text for people",
     ),
+    Format(
+        key="timemap",
+        name="TimeMap (zip of JSON)",
+        suffixes=(".timemap.zip", ".zip"),
+        media_type="application/zip",
+        function="geodata.writers.timemap:write_timemap",
+        has_room=True,
+        loses=f"{_AREA}; incidents without a date; claims; counts stand in comments",
+    ),
 )
 
 FORMATS = MappingProxyType({each.key: each for each in _TABLE})

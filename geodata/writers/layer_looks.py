@@ -1,5 +1,6 @@
 """How layers look and are called in files that carry a style: as on the map."""
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
 from geodata.models import AREA_PRECISIONS, GeoPrecision, Layer
@@ -23,7 +24,7 @@ SHAPES = MappingProxyType(
     }
 )
 
-LAYER_NAMES = MappingProxyType(
+LAYER_NAMES: Mapping[str, str] = MappingProxyType(
     {
         Layer.STRIKES: "Strikes",
         Layer.AIRSPACE_VIOLATIONS: "Airspace violations",

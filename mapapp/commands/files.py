@@ -1,6 +1,6 @@
 """``export`` and ``map``: the archive's incidents, or a file's, as files."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from geodata.summary import summarise, totals_line
 from geodata.writers.files import write_atomically, written_atomically
 from geodata.writers.formats import Format
 from geodata.writers.licensing import left_out_words, licences_contained, writable
-from geodata.writers.origin import manifest_bytes
+from geodata.writers.origin import Origin, manifest_bytes
 from mapapp.commands.archives import opened
 from mapapp.commands.streams import STANDARD, note, put
 from mapapp.compose import gazetteer_sha256
@@ -156,8 +156,11 @@ def _write(out: Path, what: Chosen, form: Format) -> None:
         is_synthetic=what.is_synthetic,
         kept_back=what.kept_back,
     )
-    with written_atomically(out) as sink:
-        remarks = form.write(what.frame, sink, origin)
+    if form.key == "timemap" and not out.suffix:
+        remarks = _write_folder(out, what, origin)
+    else:
+        with written_atomically(out) as sink:
+            remarks = form.write(what.frame, sink, origin)
     note(f"written: {out}")
     for remark in remarks:
         note(remark)
@@ -166,6 +169,22 @@ def _write(out: Path, what: Chosen, form: Format) -> None:
         manifest = origin.manifest(what.frame, form.key)
         write_atomically(beside, manifest_bytes(manifest))
         note(f"written: {beside}")
+
+
+def _write_folder(out: Path, what: Chosen, origin: Origin) -> Sequence[str]:
+    """A TimeMap as a folder of files, as its server is given them."""
+    # Here, not above: seldom used.
+    from geodata.writers.timemap import timemap_files  # noqa: PLC0415
+
+    files, remarks = timemap_files(what.frame, origin)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        msg = f"{out} cannot be made: {error.strerror or error}"
+        raise GeodataError(msg) from error
+    for name, content in files.items():
+        write_atomically(out / name, content)
+    return remarks
 
 
 def _tell(what: Chosen) -> None:

@@ -92,3 +92,14 @@ def test_a_format_is_said_for_any_name(data, tmp_path):
 
     assert out.read_text("utf-8").startswith("incident_id,")
     assert printed.stdout_bytes == out.read_bytes()
+
+
+def test_a_timemap_may_be_a_folder(data, tmp_path):
+    out = tmp_path / "map"
+
+    run("export", out, "--data", data, "--to", "timemap", "--full")
+
+    assert {each.name for each in out.iterdir()} == {
+        "events.json", "associations.json", "sources.json", "manifest.json",
+    }  # fmt: skip
+    assert len(json.loads((out / "events.json").read_bytes())) == 8
