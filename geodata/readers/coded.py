@@ -95,12 +95,13 @@ class Figures:
 class ClaimColumn:
     """A field of the incidents and the column that says it: the cell is the quote.
 
-    ``told`` is what was read, a JSON scalar; no claim is made where it is None.
+    ``told`` is what was read, a list of JSON scalars or an array of counts; no claim
+    is made where it is None or unknown.
     """
 
     field: str
     column: str
-    told: Sequence[Any]
+    told: Any
 
 
 @dataclass(slots=True, kw_only=True)

@@ -184,3 +184,11 @@ def _area(boundary: Boundary, outline: BaseGeometry | None) -> Area | None:
         outline=outline,
         radius_m=float(np.ceil(np.max(metres))),
     )
+
+
+@lru_cache(65_536)
+def country_at(longitude: float, latitude: float) -> str | None:
+    """The country under a point; None for the sea, and where there is no point."""
+    if np.isnan(longitude) or np.isnan(latitude):
+        return None
+    return _boundaries().country_at(longitude, latitude)

@@ -9,7 +9,7 @@ import geopandas as gpd
 from geodata.frames import incidents_to_frame
 from geodata.licences import Licence, licence_of
 from geodata.models import Incident, Report
-from geodata.readers.building import frame_of, pairs
+from geodata.readers.building import frame_of, pairs, row_texts
 from geodata.readers.coded import Coded
 from geodata.readers.problems import Loss, RowProblem
 from geodata.readers.tables import Faults
@@ -115,7 +115,11 @@ class IncidentRows:
 def imported(
     coded: Coded, faults: Faults, losses: Sequence[Loss], notes: Sequence[str] = ()
 ) -> Imported:
-    """The good rows of a coded table."""
+    """The good rows of a coded table.
+
+    Of rows without an id of their own that say the same, the first one is taken.
+    """
+    _tell_repeated(coded, faults)
     return Imported(
         rows=CodedRows(coded.taken(faults.good)),
         problems=faults.told(),
@@ -124,3 +128,16 @@ def imported(
         licence=licence_of(coded.data_set),
         data_set=coded.data_set,
     )
+
+
+def _tell_repeated(coded: Coded, faults: Faults) -> None:
+    if all(key is not None for key in coded.keys):
+        return
+    seen: dict[str, int] = {}
+    twice: dict[int, int] = {}
+    texts = row_texts(coded.table).to_pylist()
+    for place, (key, text) in enumerate(zip(coded.keys, texts, strict=True)):
+        if key is None and seen.setdefault(text, place) != place:
+            twice[place] = seen[text]
+    numbers = coded.table.numbers
+    faults.each(twice, lambda place: f"says the same as row {numbers[twice[place]]:,}")

@@ -7,7 +7,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.models import TimePrecision
-from geodata.readers.coded import UNNAMED
+from geodata.readers.coded import UNNAMED, Words
 from geodata.readers.days import DateOrder, Days
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Table
@@ -63,3 +63,9 @@ def lead(event: str, precision: str, name: str) -> str:
         return event if name == UNNAMED else f"{event}, {name}"
     where = {"near": "near", "linear": "along", "airspace": "at"}.get(precision, "in")
     return f"{event} {where} {name}"
+
+
+def iso(found: Days) -> Words:
+    """Days as ISO words, None for an unknown one."""
+    words = np.datetime_as_string(found, unit="D").tolist()
+    return [None if word == "NaT" else word for word in words]

@@ -29,6 +29,7 @@ from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import (
     KEPT,
     Options,
+    iso,
     lead,
     missing,
     time_precisions,
@@ -156,12 +157,6 @@ def _claims(
         ("actor", "side_a", actors),
     ]
     return [ClaimColumn(field=f, column=c, told=v) for f, c, v in told]
-
-
-def iso(found: Days) -> Words:
-    """Days as ISO words, None for an unknown one."""
-    words = np.datetime_as_string(found, unit="D").tolist()
-    return [None if word == "NaT" else word for word in words]
 
 
 def _losses(table: Table) -> list[Loss]:
