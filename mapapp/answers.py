@@ -17,6 +17,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from geodata.errors import GeodataError
+from geodata.writers.formats import FORMATS
 from mapapp.access.gate import person_of
 from mapapp.compose import get_gazetteer_sha256, get_publisher, get_snapshots
 
@@ -30,7 +31,6 @@ MOST_EXPORTED = 50_000
 
 MOST_LETTERS = 200
 _ROW_BYTES = 4
-_MEDIA_TYPES = {"geojson": "application/geo+json", "csv": "text/csv; charset=utf-8"}
 _NOT_STORED = {"Cache-Control": "no-store", "X-Content-Type-Options": "nosniff"}
 
 RowNumbers = npt.NDArray[np.uint32]
@@ -47,13 +47,15 @@ class Refused(Exception):  # noqa: N818 - reads as what it says
 def answer_routes() -> list[BaseRoute]:
     """The routes, for ``mapapp.api``."""
     return [
-        Route("/api/search/{version}", _told(_search)),
-        Route("/api/list/{version}", _told(_list), methods=["POST"]),
-        Route("/api/export/{version}", _told(_export), methods=["POST"]),
+        Route("/api/search/{version}", told(_search)),
+        Route("/api/list/{version}", told(_list), methods=["POST"]),
+        Route("/api/export/{version}", told(_export), methods=["POST"]),
     ]
 
 
-def _told(answer: Callable[[Request], object]) -> Callable[[Request], object]:
+def told(answer: Callable[[Request], object]) -> Callable[[Request], object]:
+    """A route's answer, or in words why there is none."""
+
     async def respond(request: Request) -> Response:
         try:
             response: Response = await answer(request)  # type: ignore[misc] # all of ours are awaited
@@ -85,25 +87,25 @@ async def _list(request: Request) -> Response:
 async def _export(request: Request) -> Response:
     _check_origin(request)
     form = request.query_params.get("format", "")
-    if form not in _MEDIA_TYPES:
-        raise Refused(400, "The format must be geojson or csv.")
+    if form not in FORMATS:
+        raise Refused(400, f"The format must be one of {', '.join(FORMATS)}.")
     snapshot = _snapshot(request)
     rows = np.unique(_rows(await _body(request, MOST_EXPORTED), snapshot))
-    is_full = _is_full(request)
+    full = is_full(request)
     content = await run_in_threadpool(
         lambda: snapshot.exported(
             rows,
             form,
             gazetteer=get_gazetteer_sha256(),
-            publisher=None if is_full else get_publisher(),
+            publisher=None if full else get_publisher(),
         )
     )
-    name = f"incidents-full.{form}" if is_full else f"incidents.{form}"
+    name = FORMATS[form].file_name("incidents-full" if full else "incidents")
     headers = _NOT_STORED | {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=_MEDIA_TYPES[form], headers=headers)
+    return Response(content, media_type=FORMATS[form].media_type, headers=headers)
 
 
-def _is_full(request: Request) -> bool:
+def is_full(request: Request) -> bool:
     """Whether all is asked for, by who may have it; what is public unless said."""
     wish = request.query_params.get("scope", "public")
     if wish not in {"public", "full"}:

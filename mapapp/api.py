@@ -19,6 +19,7 @@ from mapapp.answers import answer_routes, snapshot_of
 from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import Document, kept_document
 from mapapp.embed import embed_page, embed_policy, frame_ancestors
+from mapapp.live import live_routes
 from mapapp.map_view import BRIDGE, BRIDGE_PATH
 from mapapp.nearness import is_near
 from mapapp.packing import Packed
@@ -59,6 +60,7 @@ def routes() -> list[BaseRoute]:
         Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
         Route("/api/incidents/{version}/{row:int}", _incident),
         *answer_routes(),
+        *live_routes(),
         Route("/api/tiles/{provider}/{z:int}/{x:int}/{y:int}", _tile),
     ]
 

@@ -54,6 +54,10 @@ class Format:
     has_room: bool
     loses: str
 
+    def file_name(self, stem: str) -> str:
+        """The name of such a file."""
+        return stem + (self.suffixes[0] if self.suffixes else ".csv")
+
     @property
     def write(self) -> Write:
         """The function, imported now."""

@@ -102,6 +102,11 @@ def _pieces(
     yield b"\n]}\n"
 
 
+def features_of(frame: gpd.GeoDataFrame) -> Iterator[list[bytes]]:
+    """The features of a checked frame as texts: see :func:`frame_to_geojson`."""
+    return geojson_features(frame, _distinct(frame), None)
+
+
 def geojson_features(
     frame: gpd.GeoDataFrame,
     shapes: "Shapes",

@@ -6,6 +6,7 @@ import streamlit as st
 
 from geodata.selection import Selection
 from geodata.summary import totals_line
+from geodata.writers.formats import FORMATS
 from mapapp.access import current_person
 from mapapp.compose import get_gazetteer_sha256, get_publisher
 from mapapp.dossier.size import MOST_INCIDENTS, expected_bytes, size_words
@@ -103,6 +104,39 @@ def _offer_all(
             help=None if is_full else PUBLIC_HELP,
         )
     _offer_dossier(snapshot, selection, shown, is_full=is_full)
+    if is_full:
+        _offer_other(snapshot, shown, is_full=True)
+    else:
+        with st.popover("Other formats", disabled=len(shown.rows) == 0):
+            _offer_other(snapshot, shown, is_full=False)
+
+
+def _offer_other(snapshot: Snapshot, shown: Shown, *, is_full: bool) -> None:
+    """One format of all others, what it loses, and its download."""
+    others = [each for key, each in FORMATS.items() if key not in _FORMS]
+    scope = "full" if is_full else "public"
+    form = st.selectbox(
+        "Format",
+        others,
+        format_func=lambda each: each.name,
+        key=f"other_format_{scope}",
+    )
+    st.caption(f"Does not hold: {form.loses}.")
+    st.download_button(
+        f"Download {'full ' if is_full else ''}{form.name}",
+        data=lambda: snapshot.exported(
+            shown.rows,
+            form.key,
+            gazetteer=get_gazetteer_sha256(),
+            publisher=None if is_full else get_publisher(),
+        ),
+        file_name=form.file_name("incidents-full" if is_full else "incidents"),
+        mime=form.media_type,
+        on_click="ignore",
+        disabled=len(shown.rows) == 0,
+        help=None if is_full else PUBLIC_HELP,
+        key=f"download_other_{scope}",
+    )
 
 
 def _offer_dossier(

@@ -175,6 +175,7 @@ def test_nothing_that_is_answered_to_a_viewer_tells_of_what_is_not_reviewed(
         *(ask("cleo", f"/api/incidents/{mine}/{row}") for row in range(5)),
         *(ask("cleo", f"/api/search/{mine}?q={word}") for word in HIDDEN.values()),
         ask("cleo", f"/api/list/{mine}", content=both, **post),
+        ask("cleo", "/api/incidents.geojson"),
         ask("cleo", f"/api/export/{mine}?format=csv", content=both, **post),
         ask("cleo", f"/api/export/{mine}?format=geojson", content=both, **post),
     ]
@@ -191,6 +192,8 @@ def test_the_full_file_is_for_the_team(ask, version, team):
         path = f"/api/export/{version(name)}?format=csv&scope=full"
         answer = ask(name, path, content=struct.pack("<I", 0), **post)
         assert answer.status_code == status
+        live = ask(name, "/api/incidents.geojson?scope=full")
+        assert live.status_code == status
 
 
 def test_who_is_not_on_the_list_is_told_so(ask):

@@ -1,0 +1,95 @@
+"""The layer that other programs load by its address."""
+
+import json
+
+import numpy as np
+import pytest
+
+from geodata.selection import Selection
+from mapapp.live import PATH, Question, _streamed, _whole
+from mapapp.snapshot.held import IncidentSnapshot
+from tests.browser.harness import exported
+from tests.builders import sample_table
+
+
+def ids(answer):
+    return {each["id"] for each in answer.json()["features"]}
+
+
+def test_the_layer_is_what_is_exported(client, server):
+    answer = client.get(PATH)
+
+    assert answer.status_code == 200
+    assert answer.headers["content-type"] == "application/geo+json"
+    assert answer.content == exported(server)
+    assert answer.json()["public"]["rules"]["floor"] == "settlement"
+
+
+def test_what_has_not_changed_is_not_sent_again(client):
+    first = client.get(PATH, params={"country": "UA"})
+    etag = first.headers["etag"]
+
+    again = client.get(PATH, params={"country": "UA"}, headers={"If-None-Match": etag})
+    other = client.get(PATH, headers={"If-None-Match": etag})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert other.status_code == 200
+
+
+def test_filters_are_those_of_export(client):
+    whole = client.get(PATH, params={"scope": "full"})
+    moldova = client.get(PATH, params={"scope": "full", "country": "md,RO"})
+    box = client.get(PATH, params={"scope": "full", "bbox": "38,47,40,48"})
+    layer = client.get(PATH, params={"scope": "full", "layer": "interceptions"})
+    late = client.get(PATH, params={"scope": "full", "since": "2030-01-01"})
+
+    by_id = {each["id"]: each["properties"] for each in whole.json()["features"]}
+    assert "public" not in whole.json()
+    wanted = {name for name, each in by_id.items() if each["country"] in {"MD", "RO"}}
+    assert ids(moldova) == wanted
+    assert wanted
+    assert {by_id[name]["place"] for name in ids(box)} == {"Taganrog"}
+    assert layer.json()["features"] == late.json()["features"] == []
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "contry=UA",
+        "layer=floods",
+        "status=perhaps",
+        "since=25.11.2025",
+        "since=2025-12-01&until=2025-11-01",
+        "bbox=1,2,3",
+        "bbox=nan,0,1,1",
+        "scope=all",
+        "scope=public&scope=full",
+        "layer=strikes&" * 200,
+    ],
+)
+def test_what_cannot_be_answered_is_refused(client, query):
+    answer = client.get(f"{PATH}?{query}")
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+@pytest.mark.parametrize("form", ["gpkg", "xlsx"])
+def test_the_map_may_ask_for_any_format(client, version, form):
+    answer = client.post(f"/api/export/{version}?format={form}", content=b"\0\0\0\0")
+
+    assert answer.status_code == 200
+    assert f'"incidents.{form}"' in answer.headers["content-disposition"]
+
+
+def test_a_large_layer_is_streamed_and_holds_the_same():
+    snapshot = IncidentSnapshot(sample_table(), version="v", gazetteer="0a" * 32)
+    question = Question(snapshot, Selection(), (28.0, 40.0, 60.0, 60.0), None)
+    rows = np.arange(7, dtype=np.uint32)
+
+    streamed = json.loads(b"".join(_streamed(question, rows)))
+    whole = json.loads(_whole(question, rows))
+
+    assert streamed["features"] == whole["features"]
+    assert streamed["gazetteer"] == whole["gazetteer"]
+    assert len(whole["features"]) == 6
