@@ -4,7 +4,7 @@ A file is outside text: it is read whole by a parser of our own and never by GDA
 up to a size, and each feature is held against the schema.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,8 +59,8 @@ def geojson_to_incidents(content: bytes, *, name: str) -> Collection:
     """
     found: dict[str, Incident] = {}
     collection = _collection(content, name)
-    for number, feature in enumerate(collection["features"]):
-        where = f"{name}, feature {number + 1}"
+    for number, feature in enumerate(collection["features"], start=1):
+        where = f"{name}, feature {number}"
         incident = _incident(feature, where)
         if found.setdefault(incident.incident_id, incident) is not incident:
             msg = f"{where}: {incident.incident_id!r:.60} stands there twice"
@@ -71,6 +71,21 @@ def geojson_to_incidents(content: bytes, *, name: str) -> Collection:
         gazetteer=placed_with.get("manifest_sha256"),
         is_synthetic=collection.get("synthetic") is True,
     )
+
+
+def read_features(
+    content: bytes, *, name: str
+) -> Iterator[tuple[int, Incident | FrameError]]:
+    """Each feature's number from 1, and its incident or what is wrong with it.
+
+    Raises:
+        FrameError: it is no FeatureCollection of incidents.
+    """
+    for number, feature in enumerate(_collection(content, name)["features"], start=1):
+        try:
+            yield number, _incident(feature, "the feature")
+        except FrameError as error:
+            yield number, error
 
 
 def _collection(content: bytes, name: str) -> dict[str, Any]:

@@ -6,7 +6,6 @@ from typing import Protocol
 
 import geopandas as gpd
 
-from geodata.frames import incidents_to_frame
 from geodata.licences import Licence, licence_of
 from geodata.models import Incident, Report
 from geodata.readers.building import frame_of, pairs, row_texts
@@ -21,6 +20,10 @@ class Rows(Protocol):
     """The good rows of a file, each a report and its incident."""
 
     def __len__(self) -> int: ...
+
+    def incidents(self) -> Iterator[Incident]:
+        """The incidents, in the file's order."""
+        ...
 
     def pairs(self) -> Iterator[tuple[Report, Incident]]:
         """Each row as a report, and its incident, in the file's order."""
@@ -64,7 +67,7 @@ class Imported:
     @property
     def incidents(self) -> tuple[Incident, ...]:
         """The incidents, in the file's order."""
-        return tuple(incident for _, incident in self.rows.pairs())
+        return tuple(self.rows.incidents())
 
     @property
     def reports(self) -> tuple[Report, ...]:
@@ -85,6 +88,10 @@ class CodedRows:
     def __len__(self) -> int:
         return len(self.coded)
 
+    def incidents(self) -> Iterator[Incident]:
+        """As :class:`Rows` says."""
+        return (incident for _, incident in pairs(self.coded))
+
     def pairs(self) -> Iterator[tuple[Report, Incident]]:
         """As :class:`Rows` says."""
         return pairs(self.coded)
@@ -92,24 +99,6 @@ class CodedRows:
     def frame(self) -> gpd.GeoDataFrame:
         """As :class:`Rows` says."""
         return frame_of(self.coded)
-
-
-@dataclass(frozen=True, slots=True)
-class IncidentRows:
-    """Incidents that were read as such, with a report for each."""
-
-    listed: Sequence[tuple[Report, Incident]]
-
-    def __len__(self) -> int:
-        return len(self.listed)
-
-    def pairs(self) -> Iterator[tuple[Report, Incident]]:
-        """As :class:`Rows` says."""
-        return iter(self.listed)
-
-    def frame(self) -> gpd.GeoDataFrame:
-        """As :class:`Rows` says."""
-        return incidents_to_frame(incident for _, incident in self.listed)
 
 
 def imported(

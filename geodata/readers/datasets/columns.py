@@ -1,0 +1,283 @@
+"""Any table by a mapping of its columns.
+
+It is guessed by their names, shown, and changed by who knows better.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+import numpy as np
+import numpy.typing as npt
+
+from geodata.errors import DataSetError
+from geodata.models import GeoPrecision, IncidentType
+from geodata.readers.cells import (
+    Floats,
+    counts,
+    degrees,
+    links,
+    mapped,
+    texts,
+    unique,
+)
+from geodata.readers.coded import (
+    UNNAMED,
+    ClaimColumn,
+    Coded,
+    Figures,
+    Places,
+    Words,
+    by_code,
+    checked_figures,
+    placed,
+)
+from geodata.readers.countries import country_code
+from geodata.readers.datasets.contract import KEPT, Options, days_only, iso, lead
+from geodata.readers.days import Days, days, order_words
+from geodata.readers.imported import Imported, imported
+from geodata.readers.problems import Loss
+from geodata.readers.tables import Faults, Table
+
+KEY = "columns"
+
+NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "latitude": ("latitude", "lat", "y", "широта", "latitudine", "ycoord"),
+        "longitude": ("longitude", "lon", "long", "lng", "x", "довгота", "долгота",
+                      "longitudine", "xcoord"),
+        "id": ("id", "eventid", "incidentid", "uid", "uuid", "globalid", "featureid"),
+        "date": ("date", "eventdate", "datestart", "startdate", "day", "дата", "data",
+                 "datetime", "timestamp"),
+        "date_end": ("dateend", "enddate"),
+        "title": ("title", "name", "headline", "назва", "название", "titlu", "event"),
+        "place": ("place", "location", "settlement", "city", "town", "village",
+                  "placename", "місце", "место", "місто", "город", "localitate"),
+        "country": ("country", "countrycode", "iso", "iso2", "iso3", "країна",
+                    "страна", "țara"),
+        "admin1": ("admin1", "adm1", "region", "oblast", "province", "state",
+                   "область", "județ", "adm1name", "admin1name"),
+        "admin2": ("admin2", "adm2", "district", "raion", "county", "район",
+                   "adm2name", "admin2name"),
+        "type": ("incidenttype", "type", "eventtype"),
+        "precision": ("geoprecision", "precision"),
+        "killed": ("killed", "deaths", "fatalities", "dead", "killedbest", "best",
+                   "загиблі", "погибшие", "morți"),
+        "killed_low": ("killedlow", "deathslow", "low"),
+        "killed_high": ("killedhigh", "deathshigh", "high"),
+        "injured": ("injured", "wounded", "injuredbest", "поранені", "раненые",
+                    "răniți"),
+        "injured_low": ("injuredlow",),
+        "injured_high": ("injuredhigh",),
+        "actor": ("actor", "perpetrator"),
+        "url": ("url", "link", "sourceurl", "посилання", "ссылка"),
+        "outlet": ("outlet", "source", "publisher", "джерело", "источник", "sursa"),
+        "language": ("language", "lang"),
+    }
+)  # fmt: skip
+"""Our field and what columns of it are called: letters and digits alone count."""
+
+_NO_LETTER = re.compile(r"[\W_]+")
+_LONGEST_TITLE = 200
+_LANGUAGE = re.compile(r"[a-z]{2}")
+_TYPES = {str(one): str(one) for one in IncidentType}
+_PRECISIONS = {str(one): str(one) for one in GeoPrecision}
+
+
+@dataclass(slots=True, kw_only=True)
+class Shapes:
+    """Geometries that stand beside a table: points, areas, and what is known of them.
+
+    ``precision`` is that of an area; "" where the row's own counts.
+    """
+
+    longitude: Floats
+    latitude: Floats
+    area: npt.NDArray[np.object_]
+    precision: list[str]
+    radius_m: Floats
+
+
+def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]:
+    """Our fields to columns of a table; what is wanted outranks what is guessed.
+
+    Raises:
+        DataSetError: a field or a column of ``wanted`` is none.
+    """
+    for field, column in wanted.items():
+        if field not in NAMES:
+            msg = f"{field!r} is no field to map: there are {', '.join(NAMES)}"
+            raise DataSetError(msg)
+        if column not in names:
+            msg = f"the table has no column {column!r}: it has {', '.join(names)}"
+            raise DataSetError(msg)
+    bare = {_NO_LETTER.sub("", name.casefold()): name for name in reversed(names)}
+    found = dict(wanted)
+    for field, calls in NAMES.items():
+        free = (bare[call] for call in calls if call in bare)
+        guess = next((one for one in free if one not in found.values()), None)
+        if guess is not None and field not in found:
+            found[field] = guess
+    return {field: found[field] for field in NAMES if field in found}
+
+
+def recognise(names: tuple[str, ...]) -> str | None:
+    """Why a table can be read by its columns' names; None where too few are known."""
+    found = guessed(names, {})
+    if {"latitude", "longitude"} <= found.keys() or {"date", "place"} <= found.keys():
+        return "its columns are known by their names"
+    return None
+
+
+def read(
+    table: Table, faults: Faults, options: Options, shapes: Shapes | None = None
+) -> Imported:
+    """The incidents of a table; with the geometries beside it, if it has any."""
+    fields = guessed(table.names, options.columns)
+    column = {field: fields.get(field, "") for field in NAMES}
+    start = days(table, column["date"], faults, order=options.dates)
+    end = _ends(table, column, start, faults, options)
+    places = _places(table, column, faults, shapes)
+    killed, injured = (_figures(table, column, one, faults) for one in _COUNTED)
+    actors = texts(table, column["actor"])
+    has_id = column["id"] in table.names
+    nothing: Words = [None] * len(table)
+    coded = Coded(
+        table=table,
+        data_set=KEY if shapes is None else "features",
+        keys=unique(table, column["id"], faults) if has_id else nothing,
+        types=by_code(texts(table, column["type"]), _TYPES, str(IncidentType.OTHER)),
+        leads=_leads(table, column["title"], places),
+        start=start,
+        end=end,
+        time_precision=days_only(start),
+        places=places,
+        killed=killed,
+        injured=injured,
+        outlets=texts(table, column["outlet"]),
+        urls=links(table, column["url"]) if column["url"] else None,
+        languages=mapped(table, column["language"], _language),
+        actors=actors,
+        claims=_claims(column, table, (killed, injured), start, places),
+    )
+    notes = [shown(fields)]
+    if (ordered := order_words(table, column["date"])) is not None:
+        notes.append(ordered)
+    return imported(coded, faults, _losses(table, fields, shapes), notes)
+
+
+_COUNTED = ("killed", "injured")
+
+
+def shown(fields: Mapping[str, str]) -> str:
+    """The mapping in a line."""
+    told = ", ".join(f"{field} = {column}" for field, column in fields.items())
+    return f"columns taken: {told or 'none'}"
+
+
+def _ends(
+    table: Table, column: Mapping[str, str], start: Days, faults: Faults, asked: Options
+) -> Days:
+    if not column["date_end"]:
+        return start
+    end = days(table, column["date_end"], faults, order=asked.dates)
+    end = np.where(np.isnat(end) | np.isnat(start), start, end)
+    faults.add(end < start, "is before the first day", column["date_end"])
+    return end
+
+
+def _figures(
+    table: Table, column: Mapping[str, str], name: str, faults: Faults
+) -> Figures:
+    low, best, high = (
+        counts(table, column[one], faults)
+        for one in (f"{name}_low", name, f"{name}_high")
+    )
+    told = Figures(low=low, best=best, high=high)
+    return checked_figures(told, faults, column[name])
+
+
+def _places(
+    table: Table, column: Mapping[str, str], faults: Faults, shapes: Shapes | None
+) -> Places:
+    if shapes is None:
+        east, north = degrees(table, column["latitude"], column["longitude"], faults)
+    else:
+        east, north = shapes.longitude, shapes.latitude
+    codes = by_code(texts(table, column["precision"]), _PRECISIONS, "settlement")
+    if shapes is not None:
+        pairs = zip(shapes.precision, codes, strict=True)
+        codes = [own or code for own, code in pairs]
+    admin1 = texts(table, column["admin1"])
+    names = texts(table, column["place"])
+    places = placed(
+        table,
+        faults,
+        longitude=east,
+        latitude=north,
+        precision=codes,
+        name=[name or region for name, region in zip(names, admin1, strict=True)],
+        country=mapped(table, column["country"], country_code),
+        admin1=admin1,
+        admin2=texts(table, column["admin2"]),
+        latitude_column=column["latitude"] or "geometry",
+    )
+    if shapes is not None:
+        own = shapes.area != None  # noqa: E711 - of each item
+        places.area[own] = shapes.area[own]
+        places.uncertainty_m[own] = shapes.radius_m[own]
+    return places
+
+
+def _leads(table: Table, column: str, places: Places) -> list[str]:
+    titles = mapped(table, column, lambda cell: " ".join(cell.split())[:_LONGEST_TITLE])
+    named = zip(titles, places.precision.tolist(), places.name, strict=True)
+    return [
+        title or lead("Event", precision, name or UNNAMED)
+        for title, precision, name in named
+    ]
+
+
+def _language(cell: str) -> str | None:
+    code = cell.casefold()[:2]
+    return code if _LANGUAGE.fullmatch(code) else None
+
+
+def _claims(
+    column: Mapping[str, str],
+    table: Table,
+    figures: tuple[Figures, Figures],
+    start: Days,
+    places: Places,
+) -> list[ClaimColumn]:
+    told = [("date", "date", iso(start)), ("place", "place", places.name)]
+    told.append(("actor", "actor", texts(table, column["actor"])))
+    found = [
+        ClaimColumn(field=field, column=column[name], told=values)
+        for field, name, values in told
+    ]
+    for name, one in zip(_COUNTED, figures, strict=True):
+        for field, values in (
+            (name, one.best), (f"{name}_low", one.low), (f"{name}_high", one.high),
+        ):  # fmt: skip
+            found.append(ClaimColumn(field=field, column=column[field], told=values))
+    return [one for one in found if one.column in table.names]
+
+
+def _losses(
+    table: Table, fields: Mapping[str, str], shapes: Shapes | None
+) -> list[Loss]:
+    told = []
+    kept = [name for name in table.names if name not in fields.values()]
+    if kept:
+        told.append(Loss(", ".join(kept[:20]), f"no field is known for it: {KEPT}"))
+    if "type" not in fields:
+        told.append(Loss("what happened", "no column of our types: every one is other"))
+    if "precision" not in fields:
+        told.append(
+            Loss("precision", "not said: a point is that of a settlement, 5 km")
+        )
+    if shapes is None and "latitude" not in fields:
+        told.append(Loss("coordinates", "there are none: no incident has a place"))
+    return told

@@ -1,0 +1,174 @@
+"""Which reader a file is for: by its content, never by its name alone."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from types import MappingProxyType
+from typing import Any
+
+import orjson
+
+from geodata.errors import ReportError
+from geodata.readers.datasets import (
+    acled,
+    columns,
+    features,
+    geoconfirmed,
+    insecurity_insight,
+    own,
+    timemap,
+    ucdp,
+    viina,
+)
+from geodata.readers.datasets.contract import Options
+from geodata.readers.delimited import header_of, read_delimited
+from geodata.readers.encodings import decode_table
+from geodata.readers.imported import Imported
+from geodata.readers.json_values import MOST_BYTES as MOST_JSON
+from geodata.readers.tables import Faults, Table
+
+_START = 65_536
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One format: what to call it, and what reads a file of it."""
+
+    key: str
+    words: str
+    read: Callable[[bytes, str, Options], Imported]
+
+
+def _of_table(
+    code: Callable[[Table, Faults, Options], Imported],
+    content: bytes,
+    name: str,
+    options: Options,
+) -> Imported:
+    table, faults = read_delimited(content, name=name)
+    return code(table, faults, options)
+
+
+def _of_json(
+    read: Callable[..., Imported], content: bytes, name: str, options: Options
+) -> Imported:
+    return read(content, name=name, options=options)
+
+
+_TABLES: Mapping[str, tuple[str, Any]] = {
+    ucdp.KEY: ("UCDP GED or Candidate", ucdp),
+    acled.KEY: ("ACLED", acled),
+    viina.KEY: ("VIINA", viina),
+    geoconfirmed.KEY: ("GeoConfirmed", geoconfirmed),
+    insecurity_insight.KEY: ("Insecurity Insight", insecurity_insight),
+    columns.KEY: ("a table, by its columns' names", columns),
+}
+_VALUES: Mapping[str, tuple[str, Any]] = {
+    own.KEY: ("GeoJSON of ours", own),
+    features.KEY: ("GeoJSON", features),
+    timemap.KEY: ("TimeMap's events", timemap),
+}
+
+READERS = MappingProxyType(
+    {
+        key: Reader(key, words, partial(_of_table, module.read))
+        for key, (words, module) in _TABLES.items()
+    }
+    | {
+        key: Reader(key, words, partial(_of_json, module.read))
+        for key, (words, module) in _VALUES.items()
+    }
+)
+"""By key, in the order in which a file is held against them."""
+
+
+def recognised(content: bytes, name: str) -> tuple[Reader, str] | None:
+    """The reader that a file is for, and why; None where it is no data set.
+
+    Raises:
+        DataSetError: it is one that no reader takes; the message says which.
+    """
+    start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in (b"{", b"["):
+        return _by_value(content)
+    return _by_header(_header(content, name))
+
+
+def read_data_set(
+    content: bytes, name: str, options: Options, *, key: str | None = None
+) -> Imported | None:
+    """A file read by the reader of a key, or by the one that it is recognised for.
+
+    None where it is no data set.
+
+    Raises:
+        DataSetError: it cannot be read at all.
+    """
+    if key is not None:
+        reader, why = READERS[key], "the reader was asked for"
+    else:
+        found = recognised(content, name)
+        if found is None:
+            return None
+        reader, why = found
+    return replace(reader.read(content, name, options), why=f"{reader.words}: {why}")
+
+
+def are_labels(content: bytes, name: str) -> bool:
+    """Whether a file is VIINA's event_labels, which is read with event_info only."""
+    if content.lstrip()[:1] in (b"{", b"["):
+        return False
+    return viina.is_labels(_header(content, name))
+
+
+def read_viina(
+    info: tuple[bytes, str], labels: tuple[bytes, str], options: Options
+) -> Imported:
+    """VIINA's event_info with its event_labels.
+
+    Raises:
+        DataSetError: one of them cannot be read.
+    """
+    table, faults = read_delimited(info[0], name=info[1])
+    told, _ = read_delimited(labels[0], name=labels[1])
+    whole = viina.joined(table, told)
+    joint = Faults(whole)
+    joint.good, joint.problems = faults.good, faults.problems
+    why = f"VIINA: event_info of {info[1]} and event_labels of {labels[1]}"
+    return replace(viina.read(whole, joint, options), why=why)
+
+
+def _by_value(content: bytes) -> tuple[Reader, str] | None:
+    if len(content) > MOST_JSON:
+        # Ours may be larger, and says what it is at its beginning.
+        is_ours = b'"gazetteer"' in content[:_START]
+        found = own.KEY if is_ours else features.KEY
+        return READERS[found], "is a large file of JSON"
+    try:
+        value = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
+    except orjson.JSONDecodeError:
+        return None
+    for key, (_, module) in _VALUES.items():
+        if (why := module.recognise(value)) is not None:
+            return READERS[key], why
+    return None
+
+
+def _by_header(names: tuple[str, ...]) -> tuple[Reader, str] | None:
+    for key, (_, module) in _TABLES.items():
+        if (why := module.recognise(names)) is not None:
+            return READERS[key], why
+    return None
+
+
+def _header(content: bytes, name: str) -> tuple[str, ...]:
+    start = content[:_START]
+    try:
+        text = start.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        try:
+            # A character may be cut in two at the end.
+            text, _ = decode_table(start[:-4] if len(start) == _START else start, name)
+        except ReportError:
+            return ()
+    return header_of(text.lstrip("\ufeff"))
