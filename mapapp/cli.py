@@ -16,7 +16,14 @@ from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
 from geodata.writers.formats import FORMATS
-from mapapp.commands import place_options, selecting, sharing, synthesizing, writing
+from mapapp.commands import (
+    import_options,
+    place_options,
+    selecting,
+    sharing,
+    synthesizing,
+    writing,
+)
 from mapapp.commands.archive_options import archive as archive_commands
 from mapapp.commands.gazetteer_options import gazetteer
 from mapapp.commands.selecting import Grades, Layers, Since, Tags, Until, day
@@ -250,7 +257,10 @@ def explain(
 def import_(  # noqa: PLR0913 - the options of the command
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="FILE...", help="Reports; - is standard input."),
+        typer.Argument(
+            metavar="FILE...",
+            help="Reports and data sets (docs/formats.md); - is standard input.",
+        ),
     ] = None,
     *,
     published: Published = None,
@@ -264,18 +274,47 @@ def import_(  # noqa: PLR0913 - the options of the command
         str | None, typer.Option(metavar="TEXT", help="Its address.")
     ] = None,
     language: Language = None,
+    source: Annotated[
+        str,
+        typer.Option(
+            "--from",
+            metavar="NAME",
+            parser=import_options.source,
+            help="What the files are: auto (by their content), reports, or a data set:"
+            f" {import_options.DATA_SETS}.",
+        ),
+    ] = "auto",
+    good_rows: Annotated[
+        bool,
+        typer.Option(
+            "--good-rows", help="Store the good rows of a data set despite the others."
+        ),
+    ] = False,
+    dates: Annotated[
+        import_options.Dates | None,
+        typer.Option(help="Order of numbers in a data set's dates like 03/04/2025."),
+    ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FIELD=COLUMN",
+            help="Which column of a table says what; repeatable.",
+        ),
+    ] = None,
     archive: Archive = None,
     no_sample: Annotated[
         bool,
         typer.Option("--no-sample", help="Remove the sample, for good. Needs no FILE."),
     ] = False,
 ) -> None:
-    """Extract the incidents of reports and store them in the archive.
+    """Store the incidents of reports, which are extracted, and of data sets.
 
-    Importing the same report again changes nothing. A file that cannot be read
-    is named on standard error, the others are stored, and the exit code is 1.
+    Importing the same again changes nothing. A file that cannot be read is named on
+    standard error, the others are stored, and the exit code is 1. Of a data set with
+    a bad row nothing is stored, unless --good-rows is given; each bad row is told on
+    standard error, and so is what its format cannot say, and its licence.
     """
-    from mapapp.commands import archives, reports  # noqa: PLC0415 - slow to import
+    from mapapp.commands import archives, datasets, reports  # noqa: PLC0415 - slow
 
     if not files and not no_sample:
         msg = "Missing argument 'FILE...'."
@@ -288,7 +327,16 @@ def import_(  # noqa: PLR0913 - the options of the command
     with archives.opened(settings, geocoder) as target:
         if no_sample:
             reports.remove_sample(target)
-        if not reports.import_files(files or [], details, target, geocoder):
+        asked = datasets.Asked(
+            source=source,
+            good_rows=good_rows,
+            dates=None if dates is None else str(dates),
+            columns=tuple(column or ()),
+        )
+        sets, others = datasets.parted(files or [], asked)
+        is_whole = datasets.import_sets(sets, asked, target)
+        is_whole &= reports.import_files(others, details, target, geocoder)
+        if not is_whole:
             raise typer.Exit(1)
 
 

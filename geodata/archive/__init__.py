@@ -6,6 +6,7 @@ read from a projection that can be rebuilt from the log and is checked against
 it. ``open_archive`` is the door.
 """
 
+from geodata.archive.adding import RowsAdded
 from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive
 from geodata.archive.codings import CodingLog, add_coding, ids_to_code
 from geodata.archive.copying import backup_archive, copy_archive
@@ -30,6 +31,7 @@ __all__ = [
     "FieldChange",
     "Queue",
     "Retrieval",
+    "RowsAdded",
     "Stored",
     "Verification",
     "Version",

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import sqlalchemy as sa
 
+from geodata.archive.adding import PreparedRows, RowsAdded, add_rows
 from geodata.archive.editing import (
     Edited,
     change_draft,
@@ -109,6 +110,22 @@ class Archive(ReadableArchive):
             ]
             append(connection, operation, drafts)
         return Added(added=len(new), known=len(unique) - len(new))
+
+    def add_rows(self, pairs: Iterable[tuple[Report, Incident]], who: Who) -> RowsAdded:
+        """Store rows of a data set, each a report with its incident, at once.
+
+        As :meth:`add` for each of them: the same rows again are no event. Whose
+        incident is there already with another row stays as it is, and is counted.
+
+        Raises:
+            ArchiveError: a quote is not in its row; nothing was stored.
+        """
+        prepared = PreparedRows(pairs)
+        operation = who.operation()
+        with self.store.writing(is_alone=True) as connection:
+            if is_done(connection, operation):
+                return RowsAdded(known=len(prepared.rows))
+            return add_rows(connection, operation, prepared)
 
     def remove_sample(self, *, actor: str, at: datetime) -> int:
         """Withdraw the sample, or decline it before it came.

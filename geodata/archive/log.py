@@ -48,15 +48,20 @@ def check_evidence(incident: Incident, texts: Mapping[str, str]) -> None:
         ArchiveError: it breaks the schema, or quotes what no report says.
     """
     breaches = record_breaches(incident_body(incident)["record"])
-    for claim in incident.claims:
-        text = texts.get(claim.report_id)
-        if text is None:
-            breaches.append(f"a claim of {claim.field} is from another report")
-        elif text[claim.start : claim.end] != claim.quote:
-            breaches.append(f"the quote for {claim.field} is not in the report")
+    breaches += quote_breaches(incident, texts)
     if breaches:
         msg = f"incident {incident.incident_id!r} cannot be stored: "
         raise ArchiveError(msg + "; ".join(breaches))
+
+
+def quote_breaches(incident: Incident, texts: Mapping[str, str]) -> Iterator[str]:
+    """Claims of another report than those whose texts are given, or not in them."""
+    for claim in incident.claims:
+        text = texts.get(claim.report_id)
+        if text is None:
+            yield f"a claim of {claim.field} is from another report"
+        elif text[claim.start : claim.end] != claim.quote:
+            yield f"the quote for {claim.field} is not in the report"
 
 
 def read_head(connection: sa.Connection) -> tuple[int, str]:

@@ -27,7 +27,8 @@ from geodata.readers.imported import Imported
 from geodata.readers.json_values import MOST_BYTES as MOST_JSON
 from geodata.readers.tables import Faults, Table
 
-_START = 65_536
+START = 65_536
+"""Bytes in which a table shows what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +142,7 @@ def read_viina(
 def _by_value(content: bytes) -> tuple[Reader, str] | None:
     if len(content) > MOST_JSON:
         # Ours may be larger, and says what it is at its beginning.
-        is_ours = b'"gazetteer"' in content[:_START]
+        is_ours = b'"gazetteer"' in content[:START]
         found = own.KEY if is_ours else features.KEY
         return READERS[found], "is a large file of JSON"
     try:
@@ -162,13 +163,13 @@ def _by_header(names: tuple[str, ...]) -> tuple[Reader, str] | None:
 
 
 def _header(content: bytes, name: str) -> tuple[str, ...]:
-    start = content[:_START]
+    start = content[:START]
     try:
         text = start.decode("utf-8-sig")
     except UnicodeDecodeError:
         try:
             # A character may be cut in two at the end.
-            text, _ = decode_table(start[:-4] if len(start) == _START else start, name)
+            text, _ = decode_table(start[:-4] if len(start) == START else start, name)
         except ReportError:
             return ()
     return header_of(text.lstrip("\ufeff"))
