@@ -109,10 +109,15 @@ def _frame_of(coded: Coded) -> gpd.GeoDataFrame:
 
 def row_texts(table: Table) -> pa.Array:
     """Each row as text: "column: cell" a line, empty cells left out."""
-    parts = []
+    # Joined at once: each step between would copy the table.
+    parts: list[Any] = []
     for name, column in zip(table.names, table.columns, strict=True):
-        lines = pc.binary_join_element_wise(f"{name}: ", column, "\n", "")
-        parts.append(pc.if_else(_is_said(column), lines, ""))
+        said = pc.greater(pc.binary_length(column), 0)
+        if pc.all(said).as_py():
+            parts += [f"{name}: ", column, "\n"]
+        elif pc.any(said).as_py():
+            parts += [pc.if_else(said, f"{name}: ", ""), column]
+            parts.append(pc.if_else(said, "\n", ""))
     if not parts:
         return pa.array([""] * len(table))
     return pc.binary_join_element_wise(*parts, "")
@@ -125,14 +130,9 @@ def spans(table: Table, names: Sequence[str]) -> dict[str, Ints]:
     for name, column in zip(table.names, table.columns, strict=True):
         if name in names:
             found[name] = at + len(name) + 2
-        said = _is_said(column).to_numpy(zero_copy_only=False)
         length = pc.utf8_length(column).to_numpy(zero_copy_only=False)
-        at = at + np.where(said, length + len(name) + 3, 0)
+        at = at + length + (length > 0) * (len(name) + 3)
     return found
-
-
-def _is_said(column: pa.Array) -> pa.Array:
-    return pc.greater(pc.binary_length(pc.utf8_trim_whitespace(column)), 0)
 
 
 def _blocks(coded: Coded) -> Iterator[tuple[int, _Built]]:
@@ -171,28 +171,42 @@ def _claims(
     coded: Coded, table: Table, start: int, report_ids: list[str]
 ) -> list[list[dict[str, Any]]]:
     stop = start + len(report_ids)
-    starts = spans(table, [one.column for one in coded.claims])
-    found: list[list[dict[str, Any]]] = [[] for _ in report_ids]
-    for one in coded.claims:
-        quotes = table.column(one.column).to_pylist()
-        begins = starts[one.column].tolist()
-        values = _said(one.told[start:stop])
-        name = one.field
-        rows = zip(found, values, quotes, begins, report_ids, strict=True)
-        for claims, value, quote, begin, report in rows:
-            if value is not None and quote:
-                claims.append(
-                    {
-                        "field": name,
-                        "value": value,
-                        "quote": quote,
-                        "start": begin,
-                        "end": begin + len(quote),
-                        "report_id": report,
-                        "attributed_to": None,
-                    }
-                )
-    return found
+    told = [one for one in coded.claims if one.column in table.names]
+    starts = spans(table, [one.column for one in told])
+    columns = [
+        _claim_column(
+            one.field,
+            (
+                _said(one.told[start:stop]),
+                table.column(one.column).to_pylist(),
+                starts[one.column].tolist(),
+                report_ids,
+            ),
+        )
+        for one in told
+    ]
+    if not columns:
+        return [[] for _ in report_ids]
+    return [[one for one in row if one] for row in zip(*columns, strict=True)]
+
+
+def _claim_column(
+    field: str, columns: tuple[list[Any], list[str], list[int], list[str]]
+) -> list[dict[str, Any] | None]:
+    return [
+        {
+            "field": field,
+            "value": value,
+            "quote": quote,
+            "start": begin,
+            "end": begin + len(quote),
+            "report_id": report,
+            "attributed_to": None,
+        }
+        if quote and value is not None
+        else None
+        for value, quote, begin, report in zip(*columns, strict=True)
+    ]
 
 
 def _said(values: Any) -> list[Any]:  # noqa: ANN401 - counts, or what was read

@@ -32,7 +32,10 @@ Value = TypeVar("Value")
 
 def texts(table: Table, name: str) -> list[str | None]:
     """The cells without the space round them; None for an empty one."""
-    return mapped(table, name, lambda cell: cell)
+    if name not in table.names:
+        return [None] * len(table)
+    cells = pc.utf8_trim_whitespace(table.column(name)).to_pylist()
+    return [cell or None for cell in cells]
 
 
 def mapped(

@@ -68,6 +68,19 @@ class Places:
 
 
 @dataclass(slots=True, kw_only=True)
+class ClaimColumn:
+    """A field of the incidents and the column that says it: the cell is the quote.
+
+    ``told`` is what was read, a list of JSON scalars or an array of counts; no claim
+    is made where it is None or unknown.
+    """
+
+    field: str
+    column: str
+    told: Any
+
+
+@dataclass(slots=True, kw_only=True)
 class Figures:
     """Low, best and high figure of each row; UNKNOWN where none is said."""
 
@@ -81,6 +94,19 @@ class Figures:
         unknown = np.full(len(best), UNKNOWN, dtype=np.int64)
         return cls(low=unknown, best=best, high=unknown)
 
+    def claims(self, name: str, columns: Sequence[str]) -> list[ClaimColumn]:
+        """The claims of low, best and high figure, each by its column.
+
+        A bound that is the best figure, too, is no claim of its own.
+        """
+        low, high = (
+            np.where(bound == self.best, UNKNOWN, bound)
+            for bound in (self.low, self.high)
+        )
+        fields_of = (f"{name}_low", name, f"{name}_high")
+        told = zip(fields_of, columns, (low, self.best, high), strict=True)
+        return [ClaimColumn(field=f, column=c, told=v) for f, c, v in told]
+
     @classmethod
     def unknown(cls, count: int) -> Self:
         """Figures of a data set that has none."""
@@ -89,19 +115,6 @@ class Figures:
     def taken(self, mask: Mask) -> Self:
         """The rows of a mask."""
         return replace(self, **_taken(self, mask))
-
-
-@dataclass(slots=True, kw_only=True)
-class ClaimColumn:
-    """A field of the incidents and the column that says it: the cell is the quote.
-
-    ``told`` is what was read, a list of JSON scalars or an array of counts; no claim
-    is made where it is None or unknown.
-    """
-
-    field: str
-    column: str
-    told: Any
 
 
 @dataclass(slots=True, kw_only=True)
@@ -196,10 +209,11 @@ def placed(  # noqa: PLR0913 - the parts of a place
 
     Countries and first-level units get the outline that is known of them, and a
     country its own point; without one a country's row has no place. What has no
-    coordinates and is no country is unlocated.
+    coordinates is unlocated, unless it is a country or such a unit.
     """
     codes = np.array(precision, dtype="U12")
-    codes[np.isnan(longitude) & (codes != GeoPrecision.COUNTRY)] = "unlocated"
+    pointless = np.isnan(longitude) & (codes != "country") & (codes != "admin1")
+    codes[pointless] = "unlocated"
     none: Words = [None] * len(table)
     places = Places(
         longitude=longitude.copy(),
@@ -261,13 +275,12 @@ def _unlocate(places: Places, place: int) -> None:
 def _outline_regions(places: Places) -> None:
     for place in np.flatnonzero(places.precision == "admin1").tolist():
         country, name = places.country[place], places.admin1[place]
-        if country is None or name is None:
-            continue
-        area = region_of_point(
-            country, name, places.longitude[place], places.latitude[place]
-        )
+        point = (places.longitude[place], places.latitude[place])
+        area = region_of_point(country, name, *point) if country and name else None
         if area is not None:
             _set_region(places, place, area)
+        elif np.isnan(point[0]):
+            _unlocate(places, place)
 
 
 def _set_region(places: Places, place: int, area: Area) -> None:

@@ -115,10 +115,13 @@ def region_area(country: str, name: str) -> Area | None:
 def region_of_point(
     country: str, name: str, longitude: float, latitude: float
 ) -> Area | None:
-    """The unit, where the point lies in it or close by: not one of its namesakes."""
+    """The unit, where the point lies in it or close by: not one of its namesakes.
+
+    Without a point (NaN) its name and country are enough.
+    """
     area = region_area(country, name)
-    if area is None:
-        return None
+    if area is None or np.isnan(longitude):
+        return area
     west, south, east, north = area.outline.bounds
     margin = FAR_OUTSIDE / 3
     is_in = (

@@ -158,9 +158,9 @@ def _width(content: bytes, mark: str, name: str) -> int:
     if width > MOST_COLUMNS:
         msg = f"{name}: more than {MOST_COLUMNS:,} columns"
         raise DataSetError(msg)
-    lines = content.count(b"\n") + content.count(b"\r") + 1
-    if content.count(b"\r\n"):
-        lines -= content.count(b"\r\n")
+    lines = content.count(b"\n") + 1
+    if b"\r" in content:
+        lines += content.count(b"\r") - content.count(b"\r\n")
     if width * lines > MOST_CELLS:
         msg = f"{name}: more than {MOST_CELLS:,} cells"
         raise DataSetError(msg)

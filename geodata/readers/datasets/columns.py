@@ -258,10 +258,8 @@ def _claims(
         for field, name, values in told
     ]
     for name, one in zip(_COUNTED, figures, strict=True):
-        for field, values in (
-            (name, one.best), (f"{name}_low", one.low), (f"{name}_high", one.high),
-        ):  # fmt: skip
-            found.append(ClaimColumn(field=field, column=column[field], told=values))
+        own = [column[field] for field in (f"{name}_low", name, f"{name}_high")]
+        found += one.claims(name, own)
     return [one for one in found if one.column in table.names]
 
 

@@ -149,14 +149,12 @@ def _claims(
     killed: Figures, start: Days, places: Places, actors: Words
 ) -> list[ClaimColumn]:
     told: list[tuple[str, str, Any]] = [
-        ("killed", "best", killed.best),
-        ("killed_low", "low", killed.low),
-        ("killed_high", "high", killed.high),
         ("date", "date_start", iso(start)),
         ("place", "where_coordinates", places.name),
         ("actor", "side_a", actors),
     ]
-    return [ClaimColumn(field=f, column=c, told=v) for f, c, v in told]
+    figures = killed.claims("killed", ("low", "best", "high"))
+    return figures + [ClaimColumn(field=f, column=c, told=v) for f, c, v in told]
 
 
 def _losses(table: Table) -> list[Loss]:

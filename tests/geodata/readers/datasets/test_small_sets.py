@@ -92,16 +92,19 @@ def test_messy_codes_the_row_of_tags_and_censored_places(as_csv, holds):
         {"Geo Precision": "(6) COUNTRY "},
         {"Geo Precision": "censored by HDX", "Latitude": "", "Longitude": ""},
         {"Geo Precision": " (5) Linear Feature e.g. Along Road/River "},
-        {"Explosive Weapon Type": ""},
+        {"Explosive Weapon Type": "", "Geo Precision": ""},
+        {"Latitude": "", "Longitude": "", "Geo Precision": ""},
         tags={"Date": "#date", "Latitude": "#geo+lat"},
     )
 
-    country, censored, road, unarmed = holds(found)
+    country, censored, road, unarmed, pointless = holds(found)
     assert country.geo_precision is GeoPrecision.COUNTRY
     assert country.location.place == "Ukraine"
     assert censored.geo_precision is GeoPrecision.UNLOCATED
     assert road.geo_precision is GeoPrecision.LINEAR
     assert unarmed.incident_type is IncidentType.OTHER
+    assert unarmed.geo_precision is GeoPrecision.ADMIN1
+    assert pointless.location.area == unarmed.location.area
     assert not found.problems
 
 

@@ -142,3 +142,18 @@ def test_the_same_row_has_the_same_ids_and_a_changed_row_keeps_its_own(read):
     assert first.incidents == again.incidents
     assert first.incidents[0].incident_id == changed.incidents[0].incident_id
     assert first.reports[0].report_id != changed.reports[0].report_id
+
+
+def test_a_file_with_few_columns_is_read_as_far_as_they_go(read, holds):
+    columns = (
+        "id",
+        "type_of_violence",
+        "where_prec",
+        "date_prec",
+        "date_start",
+        "best",
+    )
+    (incident,) = holds(read({"where_prec": "6"}, columns=columns))
+
+    assert incident.location is None
+    assert incident.killed.best == 2
