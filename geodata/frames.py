@@ -18,6 +18,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import FrameError
 from geodata.fields import FIELDS
 from geodata.models import AREA_PRECISIONS, GeoPrecision, Incident
+from geodata.quick_checks import suspects
 from geodata.records import (
     Record,
     incident_to_record,
@@ -111,7 +112,7 @@ def check_frame(frame: gpd.GeoDataFrame) -> None:
     """
     _raise_for(list(_schema_breaches(frame)))
     breaches = [*_id_breaches(frame), *_geometry_breaches(frame)]
-    breaches += _record_breaches(frame_to_records(frame))
+    breaches += _record_breaches(frame_to_records(frame[suspects(frame)]))
     _raise_for(breaches)
 
 

@@ -150,8 +150,13 @@ class Shapes(NamedTuple):
 
 def _distinct(frame: gpd.GeoDataFrame) -> Shapes:
     shapes = np.asarray(frame.geometry.array, dtype=object)
+    seen: dict[int, int] = {}
+    objects = [seen.setdefault(id(shape), len(seen)) for shape in shapes]
+    first_of = np.unique(np.array(objects, dtype=np.int64), return_index=True)[1]
     kept: dict[bytes | None, int] = {}
-    which = [kept.setdefault(wkb, len(kept)) for wkb in shapely.to_wkb(shapes)]
+    texts = shapely.to_wkb(shapes[first_of])
+    places_of = [kept.setdefault(wkb, len(kept)) for wkb in texts]
+    which = [places_of[each] for each in objects]
     firsts = {at: row for row, at in reversed(list(enumerate(which)))}
     places = [_place(shapes[firsts[at]]) for at in range(len(kept))]
     return Shapes(places, which)

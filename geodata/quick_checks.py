@@ -1,0 +1,165 @@
+"""Which rows of a frame may break the schema: columns looked at as a whole.
+
+To hold every value of every row against its kind takes longer than to write the file.
+Here columns are looked at at once; what is not plainly right is a suspect, and is
+looked at value by value.
+"""
+
+import math
+from collections.abc import Callable, Mapping
+from functools import cache
+from operator import itemgetter
+from types import NoneType
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import orjson
+import pandas as pd
+
+from geodata.fields import INCIDENT_KINDS, MEMBER_KINDS, Kind
+from geodata.models import LAYER_OF_TYPE, GeoPrecision
+
+Mask = npt.NDArray[np.bool_]
+
+_PROBES: Mapping[type, object] = {
+    str: "no code of any list",
+    int: 1,
+    float: 1.5,
+    bool: True,
+    NoneType: None,
+}
+_DAY = "2025-11-25"
+_FIRST, _LAST = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
+_AT_A_TIME = 8_192
+_UNLOCATED = str(GeoPrecision.UNLOCATED)
+_OF_A_PLACE = (
+    "place", "country", "admin1", "admin2", "place_id", "uncertainty_m",
+    "longitude", "latitude",
+)  # fmt: skip
+_LAYERS = {str(kind): str(layer) for kind, layer in LAYER_OF_TYPE.items()}
+
+
+def suspects(table: pd.DataFrame) -> Mask:
+    """For each row whether it has to be looked at; no breach is in another row.
+
+    The table has the columns and dtypes of an incident frame.
+    """
+    found: Mask = np.zeros(len(table), dtype=bool)
+    for name, kind in INCIDENT_KINDS.items():
+        found |= _odd(table[name], name, kind)
+    found |= _layer_is_odd(table)
+    found |= _place_is_odd(table)
+    return found
+
+
+def _odd(column: "pd.Series[Any]", name: str, kind: Kind) -> Mask:
+    dtype = str(column.dtype)
+    if dtype == "object":
+        return _odd_lists(column.tolist(), name)
+    odd: Mask = np.zeros(len(column), dtype=bool)
+    if dtype == "bool":
+        return odd
+    absent: Mask = column.isna().to_numpy()
+    if not kind.holds(None):
+        odd |= absent
+    if dtype == "str":
+        return odd | _odd_texts(column, kind)
+    if dtype == "float64":
+        odd |= np.isinf(column.to_numpy())
+    elif dtype == "Int64":
+        odd |= (column < 0).fillna(value=False).to_numpy(dtype=bool)
+    else:
+        days = column.to_numpy()
+        odd |= ~absent & ~((days >= _FIRST) & (days <= _LAST))
+    return odd
+
+
+def _odd_texts(column: "pd.Series[Any]", kind: Kind) -> Mask:
+    if getattr(column.dtype, "storage", None) != "pyarrow":
+        return np.ones(len(column), dtype=bool)  # it may hold half a surrogate pair
+    if kind.holds(_PROBES[str]):
+        return np.zeros(len(column), dtype=bool)
+    codes, values = pd.factorize(column)
+    wrong = np.array([not kind.holds(value) for value in values] + [False])
+    odd: Mask = wrong[codes]  # the code of a missing value is -1
+    return odd
+
+
+def _layer_is_odd(table: pd.DataFrame) -> Mask:
+    expected = table["incident_type"].map(_LAYERS)
+    odd: Mask = (table["layer"] != expected).fillna(value=True).to_numpy(dtype=bool)
+    return odd
+
+
+def _place_is_odd(table: pd.DataFrame) -> Mask:
+    unlocated = (table["geo_precision"] == _UNLOCATED).fillna(value=False).to_numpy()
+    known = {name: table[name].notna().to_numpy() for name in _OF_A_PLACE}
+    some = np.logical_or.reduce(list(known.values()))
+    whole = known["place"] & known["longitude"] & known["latitude"]
+    odd: Mask = np.where(unlocated, some, ~whole).astype(bool)
+    return odd
+
+
+def _odd_lists(lists: list[Any], name: str) -> Mask:
+    kinds = MEMBER_KINDS.get(name)
+    fits = _texts_fit if kinds is None else _members_fit(kinds)
+    odd = np.fromiter((not fits(each) for each in lists), bool, len(lists))
+    for first in range(0, len(lists), _AT_A_TIME):
+        try:
+            orjson.dumps(lists[first : first + _AT_A_TIME])
+        except (TypeError, ValueError):  # half a surrogate pair, or no JSON
+            odd[first : first + _AT_A_TIME] = True
+    return odd
+
+
+def _texts_fit(texts: object) -> bool:
+    return type(texts) is list and all(type(text) is str for text in texts)
+
+
+def _members_fit(kinds: Mapping[str, Kind]) -> Callable[[object], bool]:
+    """Whether a value is a list of objects with these fields, plainly right."""
+    values_of = itemgetter(*kinds)
+    width = len(kinds)
+    allowed = [_types(kind) for kind in kinds.values()]
+    counts = [at for at, kind in enumerate(kinds.values()) if not kind.holds(-1)]
+    numbers = [at for at, types in enumerate(allowed) if float in types]
+    counts = [at for at in counts if int in allowed[at]]
+    days = [
+        (at, cache(kind.holds))
+        for at, kind in enumerate(kinds.values())
+        if kind.holds(_DAY) and not kind.holds(_PROBES[str])
+    ]
+    known: dict[tuple[type, ...], bool] = {}
+
+    def is_right(types: tuple[type, ...]) -> bool:
+        return all(each in some for each, some in zip(types, allowed, strict=True))
+
+    def member_fits(member: object) -> bool:
+        if type(member) is not dict or len(member) != width:
+            return False
+        try:
+            values = values_of(member)
+        except KeyError:
+            return False
+        types = tuple(map(type, values))
+        if types not in known:
+            known[types] = is_right(types)
+        return (
+            known[types]
+            and all(values[at] is None or values[at] >= 0 for at in counts)
+            and all(
+                types[at] is not float or math.isfinite(values[at]) for at in numbers
+            )
+            and all(holds(values[at]) for at, holds in days)
+        )
+
+    def fits(members: object) -> bool:
+        return type(members) is list and all(map(member_fits, members))
+
+    return fits
+
+
+def _types(kind: Kind) -> frozenset[type]:
+    found = {each for each, probe in _PROBES.items() if kind.holds(probe)}
+    return frozenset(found | {str} if kind.holds(_DAY) else found)
