@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -18,6 +18,9 @@ from geodata.fields import FIELDS
 from geodata.frames import CRS, DTYPES
 from geodata.parquet import GEOMETRY
 from geodata.records import Record
+
+if TYPE_CHECKING:
+    from shapely.geometry.base import BaseGeometry
 
 _PANDAS_TYPES = {pa.int64(): pd.Int64Dtype()}
 
@@ -49,8 +52,28 @@ def table_to_frame(table: pa.Table) -> gpd.GeoDataFrame:
         for name in _MEMBERS
     }
     frame = pd.DataFrame({name: columns[name] for name in DTYPES}, index=index)
-    shapes = decoded_shapes(table[GEOMETRY].to_numpy())
+    shapes = _shapes(table[GEOMETRY])
     return gpd.GeoDataFrame(frame, geometry=gpd.GeoSeries(shapes, index, crs=CRS))
+
+
+def _shapes(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
+    """The geometries of a column; one that stands there as a code is one object."""
+    if not isinstance(column.type, pa.DictionaryType):
+        return decoded_shapes(column.to_numpy())
+    known: dict[bytes | None, BaseGeometry | None] = {None: None}
+    found: list[BaseGeometry | None] = []
+    for chunk in column.chunks:
+        texts = chunk.dictionary.to_pylist()
+        new = [text for text in texts if text not in known]
+        wkb = np.empty(len(new), dtype=object)
+        wkb[:] = new
+        known.update(zip(new, decoded_shapes(wkb), strict=True))
+        shapes = [known[text] for text in texts]
+        codes = chunk.indices.to_pylist()
+        found += [None if code is None else shapes[code] for code in codes]
+    cells = np.empty(len(found), dtype=object)
+    cells[:] = found
+    return cells
 
 
 def plain_columns(table: pa.Table) -> "dict[str, pd.Series[Any]]":

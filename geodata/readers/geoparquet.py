@@ -40,6 +40,12 @@ _MOST_METADATA = 100_000_000
 _KEPT_GROUPS = 1
 """Of the groups read: each takes about 70 MB."""
 
+_SHARED = SCHEMA.set(
+    SCHEMA.get_field_index(GEOMETRY),
+    pa.field(GEOMETRY, pa.dictionary(pa.int32(), pa.binary())),
+)
+"""With shapes that rows share as codes: each is decoded once."""
+
 RowNumbers = Sequence[int] | npt.NDArray[np.integer]
 
 
@@ -93,18 +99,24 @@ class IncidentFile:
         Raises:
             FrameError: the file is damaged.
         """
+        return self._taken(numbers, SCHEMA)
+
+    def _taken(self, numbers: RowNumbers, schema: pa.Schema) -> pa.Table:
         wanted = np.asarray(numbers, dtype=np.int64)
         groups = np.searchsorted(self._starts, wanted, side="right") - 1
-        parts = [SCHEMA.empty_table()]
+        parts = [schema.empty_table()]
         for group in np.unique(groups).tolist():
             inside = wanted[groups == group] - self._starts[group]
             with self._told():
                 taken = self._group(group).take(pa.array(inside))
                 whole = completed(taken, SCHEMA.names).select(SCHEMA.names)
-                parts.append(whole.cast(SCHEMA).replace_schema_metadata())
+                parts.append(whole.cast(schema).replace_schema_metadata())
+        if (np.diff(groups) >= 0).all():
+            return pa.concat_tables(parts)
         back = np.argsort(np.argsort(groups, kind="stable"), kind="stable")
         with self._told():
-            return pa.concat_tables(parts).take(pa.array(back))
+            together = pa.concat_tables(parts).unify_dictionaries()
+            return together.take(pa.array(back))
 
     def record(self, number: int) -> Record:
         """One row as a record: see ``geodata.records``.
@@ -124,7 +136,8 @@ class IncidentFile:
         Raises:
             FrameError: the file is damaged.
         """
-        taken = self.rows(range(len(self)) if numbers is None else numbers)
+        every = range(len(self)) if numbers is None else numbers
+        taken = self._taken(every, _SHARED)
         with self._told():
             return table_to_frame(taken)
 

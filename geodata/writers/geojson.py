@@ -180,7 +180,9 @@ def _feature(
     feature["geometry"] = orjson.Fragment(place.text)
     if marks is not None:
         feature["public"] = list(marks.get(record["incident_id"], ()))
-    feature["properties"] = record | {name: _rounded(record[name]) for name in _ROUNDED}
+    for name in _ROUNDED:
+        record[name] = _rounded(record[name])
+    feature["properties"] = record
     return orjson.dumps(feature)
 
 
