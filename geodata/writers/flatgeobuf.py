@@ -1,5 +1,6 @@
 """The frame as FlatGeobuf: for maps that read the part in view."""
 
+import io
 from typing import BinaryIO
 
 import geopandas as gpd
@@ -25,9 +26,10 @@ def write_flatgeobuf(
     placed = flat_frame(frame, origin)[frame.geometry.notna()]
     left_out = len(frame) - len(placed)
     manifest = origin.manifest(frame, "fgb") | {"left_out_without_a_place": left_out}
+    written = io.BytesIO()  # the one thing it writes to beside a path
     pyogrio.write_dataframe(
         placed,
-        sink,
+        written,
         driver="FlatGeobuf",
         layer="incidents",
         geometry_type="Unknown",
@@ -37,4 +39,5 @@ def write_flatgeobuf(
             "DESCRIPTION": orjson.dumps(manifest).decode(),
         },
     )
+    sink.write(written.getbuffer())
     return (f"{left_out:,} without a place are not in it",) if left_out else ()

@@ -1,0 +1,79 @@
+"""Files of incidents in one line: ``geodata.read`` and ``geodata.write``."""
+
+import os
+from pathlib import Path
+from typing import TypeAlias
+
+import geopandas as gpd
+
+from geodata.errors import FrameError
+from geodata.frames import incidents_to_frame
+from geodata.readers.geojson import read_geojson
+from geodata.readers.geoparquet import read_geoparquet
+from geodata.writers.files import write_atomically, written_atomically
+from geodata.writers.formats import FORMATS, format_of
+from geodata.writers.origin import Origin, manifest_bytes
+
+PathLike: TypeAlias = str | os.PathLike[str]
+
+_FULL = Origin()
+
+
+def read(path: PathLike) -> gpd.GeoDataFrame:
+    """The incidents of a file that mapapp has written, as a checked frame.
+
+    GeoJSON and GeoParquet, told by the file's first bytes and not by its name. The
+    columns are those of ``geodata.frames``; the reference is EPSG:4326.
+
+    Raises:
+        FrameError: the file cannot be read, is none of these, or breaks the schema.
+    """
+    file = Path(path)
+    try:
+        with file.open("rb") as opened:
+            first = opened.read(4)
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror or error}"
+        raise FrameError(msg) from error
+    if first == b"PAR1":
+        return read_geoparquet(file)
+    return incidents_to_frame(read_geojson(file).incidents)
+
+
+def write(
+    frame: gpd.GeoDataFrame,
+    path: PathLike,
+    *,
+    form: str | None = None,
+    origin: Origin = _FULL,
+) -> tuple[str, ...]:
+    """Write an incident frame whole, as it is, in place of what was there.
+
+    Nothing is made public-safe: see ``geodata.public`` and docs/sharing.md.
+
+    Args:
+        frame: an incident frame.
+        path: the file; its end says the format.
+        form: a key of ``geodata.writers.FORMATS``, where the end does not say it.
+        origin: what the file says of itself. Where its format has no room for the
+            manifest, ``PATH.manifest.json`` has it.
+
+    Returns:
+        What could not be written as it was, in words; nothing as a rule.
+
+    Raises:
+        FrameError: the frame breaks the schema.
+        GeodataError: no such format, or the file cannot be written; the old one is
+            as it was.
+    """
+    file = Path(path)
+    if form is not None and form not in FORMATS:
+        msg = f"{form!r} is none of {', '.join(FORMATS)}"
+        raise FrameError(msg)
+    chosen = format_of(file.name) if form is None else FORMATS[form]
+    with written_atomically(file) as sink:
+        remarks = chosen.write(frame, sink, origin)
+    if not chosen.has_room:
+        beside = file.with_name(f"{file.name}.manifest.json")
+        write_atomically(beside, manifest_bytes(origin.manifest(frame, chosen.key)))
+    return tuple(remarks)
