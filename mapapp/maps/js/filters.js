@@ -146,11 +146,11 @@
       };
     }
 
-    _ofFacets({ layers, precisions, statuses, countries, weapons, grades }) {
-      const name = JSON.stringify([layers, precisions, statuses, countries, weapons, grades]);
+    _ofFacets({ layers, precisions, statuses, countries, weapons, grades, tags }) {
+      const name = JSON.stringify([layers, precisions, statuses, countries, weapons, grades, tags]);
       if (this._facets && this._facets.name === name) return { ...this._facets, isFresh: false };
       const { columns } = this;
-      const failed = failures(columns, { layers, precisions, statuses, countries, weapons, grades });
+      const failed = failures(columns, { layers, precisions, statuses, countries, weapons, grades, tags });
       const isIn = failed.count.map((count) => (count === 0 ? 1 : 0));
       this._facets = { name, failed, isIn, byDay: new Uint32Array(columns.days + 1) };
       return { ...this._facets, isFresh: true };
