@@ -1,6 +1,7 @@
 """Files of incidents in one line: ``geodata.read`` and ``geodata.write``."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TypeAlias
 
@@ -8,6 +9,9 @@ import geopandas as gpd
 
 from geodata.errors import FrameError
 from geodata.frames import incidents_to_frame
+from geodata.readers.data_sets import data_set_frame
+from geodata.readers.datasets.contract import Options
+from geodata.readers.days import DateOrder
 from geodata.readers.geojson import read_geojson
 from geodata.readers.geoparquet import read_geoparquet
 from geodata.writers.files import write_atomically, written_atomically
@@ -19,14 +23,32 @@ PathLike: TypeAlias = str | os.PathLike[str]
 _FULL = Origin()
 
 
-def read(path: PathLike) -> gpd.GeoDataFrame:
-    """The incidents of a file that mapapp has written, as a checked frame.
+def read(
+    path: PathLike,
+    *,
+    source: str | None = None,
+    good_rows: bool = False,
+    dates: str | None = None,
+    columns: Mapping[str, str] | None = None,
+) -> gpd.GeoDataFrame:
+    """The incidents of a file that mapapp has written, or of a data set.
 
-    GeoJSON and GeoParquet, told by the file's first bytes and not by its name. The
-    columns are those of ``geodata.frames``; the reference is EPSG:4326.
+    GeoJSON and GeoParquet of ours, and the data sets of docs/formats.md, told by what
+    is in the file and not by its name. The columns are those of ``geodata.frames``;
+    the reference is EPSG:4326. Of a data set ``attrs`` tells ``licence``, ``problems``
+    and ``losses`` in words.
+
+    Args:
+        path: of the file.
+        source: the key of a data set's reader, as ``ucdp``, if it is not to be
+            recognised.
+        good_rows: take the good rows of a data set that has bad ones too.
+        dates: order of numbers in a data set's dates like 03/04/2025: dmy or mdy.
+        columns: our field to the column of a table of no known format.
 
     Raises:
         FrameError: the file cannot be read, is none of these, or breaks the schema.
+        DataSetError: the data set cannot be read, or has bad rows.
     """
     file = Path(path)
     try:
@@ -37,6 +59,11 @@ def read(path: PathLike) -> gpd.GeoDataFrame:
         raise FrameError(msg) from error
     if first == b"PAR1":
         return read_geoparquet(file)
+    order = None if dates is None else DateOrder(dates)
+    asked = Options(dates=order, columns=columns or {})
+    frame = data_set_frame(file, asked, source=source, good_rows=good_rows)
+    if frame is not None:
+        return frame
     return incidents_to_frame(read_geojson(file).incidents)
 
 

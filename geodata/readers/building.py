@@ -10,6 +10,7 @@ import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
+from functools import partial
 from typing import Any, NamedTuple
 
 import geopandas as gpd
@@ -41,6 +42,10 @@ from geodata.readers.tables import Table
 AT_ONCE = 16_384
 """Rows."""
 
+_TEXTS = partial(  # the stubs know no dtype
+    pd.arrays.ArrowStringArray,  # type: ignore[call-arg]
+    dtype=pd.StringDtype(storage="pyarrow", na_value=np.nan),
+)
 _LAYERS = {str(kind): str(layer) for kind, layer in LAYER_OF_TYPE.items()}
 
 
@@ -354,6 +359,9 @@ def _series(values: Any, dtype: str, count: int) -> "pd.Series[Any]":  # noqa: A
         return pd.Series(cells, dtype="object")
     if isinstance(values, np.ndarray) and values.dtype.kind == "M":
         return pd.Series(values.astype("datetime64[s]"))
+    if dtype == "str":
+        # Arrow's own way in: pandas looks at each text first.
+        return pd.Series(_TEXTS(pa.array(values, pa.large_string(), from_pandas=True)))
     return pd.Series(values, dtype=dtype)
 
 

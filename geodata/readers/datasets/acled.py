@@ -115,9 +115,8 @@ def _places(table: Table, faults: Faults) -> Places:
     longitude, latitude = degrees(table, "latitude", "longitude", faults)
     codes = texts(table, "geo_precision")
     precision = by_code(codes, ACLED_PRECISION, "")
-    strange = np.array([not one for one in precision]) & ~is_empty(
-        table, "geo_precision"
-    )
+    strange = np.array([not one for one in precision], dtype=np.bool_)
+    strange &= ~is_empty(table, "geo_precision")
     faults.add(strange, "is none of 1 to 3", "geo_precision")
     regions, points = texts(table, "admin1"), texts(table, "location")
     names: Words = [

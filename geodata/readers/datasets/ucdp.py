@@ -109,7 +109,7 @@ def _places(table: Table, faults: Faults) -> Places:
     longitude, latitude = degrees(table, "latitude", "longitude", faults)
     codes = texts(table, "where_prec")
     precision = by_code(codes, UCDP_PRECISION, "")
-    strange = np.array([not one for one in precision])
+    strange = np.array([not one for one in precision], dtype=np.bool_)
     faults.add(strange & faults.good, "is none of 1 to 7", "where_prec")
     names = {
         "admin2": texts(table, "adm_2"),
