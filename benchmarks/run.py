@@ -15,6 +15,7 @@ BENCHMARKS = (
     "benchmarks.archive",
     "benchmarks.opening",
     "benchmarks.sharing",
+    "benchmarks.formats",
     "benchmarks.app",
     "benchmarks.map_sizes",
     "benchmarks.sessions",

@@ -5,7 +5,7 @@ codes: 0 done, 1 the input is at fault, 2 the command was used wrongly. What is
 slow to import is imported by the command that needs it.
 """
 
-from datetime import UTC, date, datetime
+from datetime import date
 from enum import StrEnum
 from importlib import metadata
 from pathlib import Path
@@ -15,20 +15,16 @@ import typer
 from typer.core import TyperGroup
 
 from geodata.errors import GeodataError
-from geodata.writers.formats import FORMATS
 from mapapp.commands import (
+    export_options,
     import_options,
     place_options,
-    selecting,
-    sharing,
     synthesizing,
-    writing,
 )
 from mapapp.commands.archive_options import archive as archive_commands
 from mapapp.commands.gazetteer_options import gazetteer
-from mapapp.commands.selecting import Grades, Layers, Since, Tags, Until, day
-
-_PAGES = (".html", ".htm")
+from mapapp.commands.selecting import day
+from mapapp.commands.sources import Archive, Data
 
 
 class IncidentFormat(StrEnum):
@@ -68,25 +64,6 @@ def _show_version(value: bool) -> None:  # noqa: FBT001 - typer's signature
         raise typer.Exit
 
 
-Archive = Annotated[
-    str | None,
-    typer.Option(
-        "--archive",
-        metavar="PATH",
-        help="The archive's file, or a team's database: postgresql://USER@HOST/NAME."
-        " Default: MAPAPP_ARCHIVE, or archive.sqlite in the user's data folder. A new"
-        " one starts with the sample.",
-    ),
-]
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data",
-        metavar="FILE",
-        help="Take this file in place of the archive, read-only: a .parquet or"
-        " .geojson that mapapp has written.",
-    ),
-]
 Published = Annotated[
     date | None,
     typer.Option(
@@ -113,6 +90,8 @@ app = typer.Typer(
 app.add_typer(gazetteer, name="gazetteer")
 app.add_typer(archive_commands, name="archive")
 app.command()(place_options.geocode)
+app.command()(export_options.export)
+app.command(name="map")(export_options.map_)
 app.command()(synthesizing.synthesize)
 app.command(context_settings=place_options.NEGATIVE_NUMBERS)(place_options.reverse)
 
@@ -338,96 +317,6 @@ def import_(  # noqa: PLR0913 - the options of the command
         is_whole &= reports.import_files(others, details, target, geocoder)
         if not is_whole:
             raise typer.Exit(1)
-
-
-@app.command()
-def export(  # noqa: PLR0913 - the options of the command
-    out: Annotated[
-        Path,
-        typer.Argument(
-            metavar="OUT",
-            help="A file whose end says the format, or - for standard output.",
-        ),
-    ],
-    *,
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar="FORMAT",
-            help=f"{', '.join(FORMATS)}; else by OUT's end, GeoJSON for -.",
-        ),
-    ] = None,
-    raw: Annotated[
-        bool,
-        typer.Option(
-            "--raw",
-            help="CSV for machines: texts as they are, which a spreadsheet may run.",
-        ),
-    ] = False,
-    layer: Layers = None,
-    grade: Grades = None,
-    status: selecting.Statuses = None,
-    country: selecting.Countries = None,
-    bbox: selecting.Box = None,
-    tag: Tags = None,
-    since: Since = None,
-    until: Until = None,
-    archive: Archive = None,
-    data: Data = None,
-    public: sharing.Public = True,
-    delay_days: sharing.DelayDays = None,
-    floor: sharing.FinestPlace = None,
-    displacement: sharing.Displacement = None,
-) -> None:
-    """Write the incidents as a file, public-safe, with what it says of itself.
-
-    docs/export.md lists the formats and what each of them loses.
-    """
-    from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
-
-    form = writing.form_of(out, to, raw=raw)
-    selection = selecting.narrowed(
-        selecting.selection(layer, grade, tag, since, until), status, country
-    )
-    box = selecting.box_of(bbox)
-    settings = archives.settings_for(archive, data=data)
-    wishes = sharing.Wishes(delay_days, floor, displacement)
-    publisher = sharing.publisher(settings, wishes, public=public)
-    what = files.chosen(settings, data, selection, box)
-    files.export(out, files.shared(what, publisher), form)
-
-
-@app.command(name="map")
-def map_(  # noqa: PLR0913 - the options of the command
-    out: Annotated[
-        Path, typer.Argument(metavar="OUT", help="An .html file; - prints it.")
-    ],
-    *,
-    layer: Layers = None,
-    grade: Grades = None,
-    tag: Tags = None,
-    since: Since = None,
-    until: Until = None,
-    archive: Archive = None,
-    data: Data = None,
-    public: sharing.Public = True,
-    delay_days: sharing.DelayDays = None,
-    floor: sharing.FinestPlace = None,
-    displacement: sharing.Displacement = None,
-) -> None:
-    """Write a dossier, public-safe: map, table, evidence, notes in one HTML file."""
-    from mapapp.commands import archives, files  # noqa: PLC0415 - slow to import
-
-    if str(out) != "-" and out.suffix.lower() not in _PAGES:
-        msg = f"{str(out)!r} must end in {', '.join(_PAGES)}, or be -"
-        raise typer.BadParameter(msg, param_hint="OUT")
-    selection = selecting.selection(layer, grade, tag, since, until)
-    settings = archives.settings_for(archive, data=data)
-    wishes = sharing.Wishes(delay_days, floor, displacement)
-    publisher = sharing.publisher(settings, wishes, public=public)
-    what = files.shared(files.chosen(settings, data, selection), publisher)
-    files.export_map(out, what, selection, made=datetime.now(UTC))
 
 
 def main() -> None:

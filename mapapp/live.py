@@ -25,6 +25,8 @@ from mapapp.answers import MOST_EXPORTED, Refused, is_full, told
 from mapapp.compose import get_gazetteer_sha256, get_publisher, get_snapshots
 
 if TYPE_CHECKING:
+    import geopandas as gpd
+
     from mapapp.publishing import Publisher
     from mapapp.snapshot import Snapshot
     from mapapp.snapshot.face import Rows
@@ -180,23 +182,24 @@ def _streamed(question: Question, rows: "Rows") -> Iterator[bytes]:
     """A full collection in parts, of any number of incidents."""
     # Here, not above: the map is drawn without pandas.
     from geodata.selection import within  # noqa: PLC0415
-    from geodata.writers.geojson import features_of  # noqa: PLC0415
+    from geodata.writers.geojson import collection_parts  # noqa: PLC0415
     from geodata.writers.licensing import writable  # noqa: PLC0415
+    from geodata.writers.provenance import Attribution  # noqa: PLC0415
+
+    owed = Attribution()
+
+    def frames() -> "Iterator[gpd.GeoDataFrame]":
+        for first in range(0, len(rows), ROWS_AT_A_TIME):
+            frame = snapshot.incident_frame(rows[first : first + ROWS_AT_A_TIME])
+            if question.box is not None:
+                frame = within(frame, question.box)
+            frame, _ = writable(frame)
+            owed.see(frame["place_id"])
+            yield frame
 
     snapshot = question.snapshot
     placed_with = snapshot.gazetteer or get_gazetteer_sha256()
     members: dict[str, object] = {"gazetteer": {"manifest_sha256": placed_with}}
     if snapshot.is_synthetic:
         members["synthetic"] = True
-    head = orjson.dumps({"type": "FeatureCollection", **members})[:-1]
-    yield head + b',"features":[\n'
-    between = b""
-    for first in range(0, len(rows), ROWS_AT_A_TIME):
-        frame = snapshot.incident_frame(rows[first : first + ROWS_AT_A_TIME])
-        frame, _ = writable(
-            frame if question.box is None else within(frame, question.box)
-        )
-        for texts in features_of(frame):
-            yield between + b",\n".join(texts)
-            between = b",\n"
-    yield b"\n]}\n"
+    return collection_parts(frames(), members, lambda: {"attribution": owed.words})

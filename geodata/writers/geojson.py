@@ -1,23 +1,18 @@
 """The frame as GeoJSON, by RFC 7946."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, BinaryIO, NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, BinaryIO
 
 import geopandas as gpd
-import numpy as np
 import orjson
-import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
-from geodata.writers.extents import BoundingBox, bounding_box, cut_at_antimeridian
+from geodata.writers.extents import bounding_box
+from geodata.writers.geojson_shapes import DECIMALS, Place, Shapes, ShapeTexts
 from geodata.writers.origin import Origin
 from geodata.writers.provenance import attribution, gazetteer_sha256
-
-DECIMALS = 6
-"""Of a degree: a tenth of a metre, the most that RFC 7946 finds of use."""
 
 ROWS_AT_A_TIME = 8_192
 """Turned to text together: what is in memory beside the frame."""
@@ -82,7 +77,7 @@ def write_geojson_sequence(
         FrameError: the frame breaks the schema.
     """
     check_frame(frame)
-    features = geojson_features(frame, _distinct(frame), origin.marks)
+    features = geojson_features(frame, ShapeTexts().of(frame), origin.marks)
     sink.writelines(b"\x1e" + text + b"\n" for texts in features for text in texts)
     return ()
 
@@ -93,7 +88,7 @@ def _pieces(
     marks: Mapping[str, Sequence[str]] | None,
 ) -> Iterator[bytes]:
     """A collection in parts; features stand a line each."""
-    shapes = _distinct(frame)
+    shapes = ShapeTexts().of(frame)
     yield _collection_head([each.shape for each in shapes.places], members)
     between = b""
     for texts in geojson_features(frame, shapes, marks):
@@ -102,14 +97,31 @@ def _pieces(
     yield b"\n]}\n"
 
 
-def features_of(frame: gpd.GeoDataFrame) -> Iterator[list[bytes]]:
-    """The features of a checked frame as texts: see :func:`frame_to_geojson`."""
-    return geojson_features(frame, _distinct(frame), None)
+def collection_parts(
+    frames: Iterable[gpd.GeoDataFrame],
+    members: Mapping[str, Any],
+    last: Callable[[], Mapping[str, Any]] = dict,
+) -> Iterator[bytes]:
+    """A collection of any number of incidents in parts, for who cannot hold it whole.
+
+    The frames are not checked. ``members`` stand before the features; what ``last``
+    gives, which is asked when all of them are written, after them.
+    """
+    shapes = ShapeTexts()
+    yield orjson.dumps({"type": "FeatureCollection", **members})[:-1]
+    between = b',"features":[\n'
+    for frame in frames:
+        for texts in geojson_features(frame, shapes.of(frame), None):
+            yield between + b",\n".join(texts)
+            between = b",\n"
+    told = orjson.dumps(dict(last()))[1:]
+    begin = between if between.endswith(b"[\n") else b"\n"
+    yield begin + b"]" + (b"," if told != b"}" else b"") + told + b"\n"
 
 
 def geojson_features(
     frame: gpd.GeoDataFrame,
-    shapes: "Shapes",
+    shapes: Shapes,
     marks: Mapping[str, Sequence[str]] | None,
 ) -> Iterator[list[bytes]]:
     """The features of a checked frame as texts, some thousands at a time."""
@@ -132,47 +144,8 @@ def _collection_head(
     return head + bbox + b'"features":[\n'
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A geometry as it is written, however many incidents have it."""
-
-    shape: BaseGeometry | None
-    bbox: BoundingBox | None
-    text: bytes
-
-
-class Shapes(NamedTuple):
-    """The geometries without repeats, and for each row the position of its own."""
-
-    places: list[_Place]
-    which: list[int]
-
-
-def _distinct(frame: gpd.GeoDataFrame) -> Shapes:
-    shapes = np.asarray(frame.geometry.array, dtype=object)
-    seen: dict[int, int] = {}
-    objects = [seen.setdefault(id(shape), len(seen)) for shape in shapes]
-    first_of = np.unique(np.array(objects, dtype=np.int64), return_index=True)[1]
-    kept: dict[bytes | None, int] = {}
-    texts = shapely.to_wkb(shapes[first_of])
-    places_of = [kept.setdefault(wkb, len(kept)) for wkb in texts]
-    which = [places_of[each] for each in objects]
-    firsts = {at: row for row, at in reversed(list(enumerate(which)))}
-    places = [_place(shapes[firsts[at]]) for at in range(len(kept))]
-    return Shapes(places, which)
-
-
-def _place(geometry: BaseGeometry | None) -> _Place:
-    shape = prepared(geometry)
-    if shape is None:
-        return _Place(None, None, b"null")
-    is_point = shape.geom_type == "Point"
-    bbox = None if is_point else bounding_box([shape])
-    return _Place(shape, bbox, orjson.dumps(shapely.geometry.mapping(shape)))
-
-
 def _feature(
-    record: Record, place: _Place, marks: Mapping[str, Sequence[str]] | None
+    record: Record, place: Place, marks: Mapping[str, Sequence[str]] | None
 ) -> bytes:
     feature: dict[str, Any] = {"type": "Feature", "id": record["incident_id"]}
     if place.shape is not None and place.shape.geom_type != "Point":
@@ -184,16 +157,6 @@ def _feature(
         record[name] = _rounded(record[name])
     feature["properties"] = record
     return orjson.dumps(feature)
-
-
-def prepared(shape: BaseGeometry | None) -> BaseGeometry | None:
-    """Two dimensions, within the globe, rounded, rings by the right hand."""
-    if shape is None:
-        return None
-    whole = cut_at_antimeridian(shapely.force_2d(shape))
-    # Adding zero turns a rounded -0.0 into 0.0.
-    rounded = shapely.transform(whole, lambda xy: np.round(xy, DECIMALS) + 0.0)
-    return shapely.orient_polygons(rounded, exterior_cw=False)
 
 
 def _rounded(degrees: float | None) -> float | None:

@@ -15,7 +15,7 @@ from geodata.frames import check_frame, frame_to_records
 from geodata.models import Layer
 from geodata.records import Record
 from geodata.writers.csv import PUBLIC, table_cell
-from geodata.writers.geojson import prepared
+from geodata.writers.geojson_shapes import prepared
 from geodata.writers.layer_looks import COLOURS, LAYER_NAMES, VAGUE, is_pinned, look_of
 from geodata.writers.origin import Origin
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from geodata.gazetteer.manifest import load_manifest
 
@@ -24,6 +25,24 @@ def gazetteer_sha256(known: str | None) -> str:
         msg = f"not a SHA-256: {known!r}"
         raise ValueError(msg)
     return known
+
+
+class Attribution:
+    """Whom places are owed to that are seen one frame after the other."""
+
+    def __init__(self) -> None:
+        self._of_openstreetmap: list[object] = []
+
+    def see(self, place_ids: Iterable[object]) -> None:
+        """Take these into account."""
+        if not self._of_openstreetmap:
+            found = (each for each in place_ids if str(each).startswith("osm:"))
+            self._of_openstreetmap = list(islice(found, 1))
+
+    @property
+    def words(self) -> str:
+        """As :func:`attribution` of all that was seen."""
+        return attribution(self._of_openstreetmap)
 
 
 def attribution(place_ids: Iterable[object]) -> str:

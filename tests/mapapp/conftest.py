@@ -8,7 +8,7 @@ from geodata.archive import open_archive
 
 @pytest.fixture
 def client(server):
-    with httpx.Client(base_url=server.url) as asking:
+    with httpx.Client(base_url=server.url, timeout=60) as asking:
         yield asking
 
 

@@ -92,4 +92,5 @@ def test_a_large_layer_is_streamed_and_holds_the_same():
 
     assert streamed["features"] == whole["features"]
     assert streamed["gazetteer"] == whole["gazetteer"]
+    assert streamed["attribution"] == whole["attribution"]
     assert len(whole["features"]) == 6

@@ -16,7 +16,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import FrameError
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
-from geodata.writers.geojson import prepared
+from geodata.writers.geojson_shapes import prepared
 from geodata.writers.geopackage.rows import (
     INCIDENT_COLUMNS,
     LAYER_COLUMNS,

@@ -7,6 +7,8 @@ import pytest
 from geodata.frames import incidents_to_frame
 from geodata.models import Source, Status
 from geodata.writers import frame_to_geojson
+from geodata.writers.geoparquet import frame_to_geoparquet
+from mapapp.commands import large_files
 from tests.builders import make_incident, sample_table
 from tests.mapapp.commands.running import run
 
@@ -103,3 +105,23 @@ def test_a_timemap_may_be_a_folder(data, tmp_path):
         "events.json", "associations.json", "sources.json", "manifest.json",
     }  # fmt: skip
     assert len(json.loads((out / "events.json").read_bytes())) == 8
+
+
+def test_a_large_file_is_written_in_parts(tmp_path, monkeypatch):
+    frame = incidents_to_frame(sample_table())
+    large, out = tmp_path / "large.parquet", tmp_path / "out.geojson"
+    large.write_bytes(frame_to_geoparquet(frame, is_synthetic=True))
+    monkeypatch.setattr(large_files, "ROWS_AT_A_TIME", 2)
+
+    run("export", out, "--data", large, "--full", "--layer", "strikes")
+
+    content = json.loads(out.read_bytes())
+    whole = json.loads(frame_to_geojson(frame))
+    wanted = [each for each in whole["features"] if "strike" in str(each)]
+    assert content["features"] == wanted
+    assert content["synthetic"] is True
+    assert content["gazetteer"] == whole["gazetteer"]
+    assert content["attribution"] == whole["attribution"]
+    assert content["manifest"]["query"] == {"layer": ["strikes"]}
+    assert content["manifest"]["counts"]["incidents"] == 5
+    assert run("export", "-", "--data", out, "--full").stdout
