@@ -16,6 +16,7 @@ BENCHMARKS = (
     "benchmarks.opening",
     "benchmarks.sharing",
     "benchmarks.formats",
+    "benchmarks.reading",
     "benchmarks.app",
     "benchmarks.map_sizes",
     "benchmarks.sessions",

@@ -4,6 +4,7 @@ Names are those of the field: codes of two and three letters, numbers by ISO 316
 English names as UCDP and ACLED write them. What is not known is None, and told.
 """
 
+from collections.abc import Iterable
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -106,7 +107,8 @@ def country_area(code: str) -> Area | None:
 @cache
 def region_area(country: str, name: str) -> Area | None:
     """A first-level unit by its name in any of four languages; None if unknown."""
-    boundary = _regions().get((country, _key(name)))
+    units = _regions()
+    boundary = units.get((country, fold(name))) or units.get((country, _key(name)))
     if boundary is None:
         return None
     return _area(boundary, _boundaries().region_polygon(boundary.code))
@@ -141,15 +143,33 @@ def _key(name: str) -> str:
 
 @cache
 def _regions() -> dict[tuple[str, str], Boundary]:
+    """By country and name: whole, and without its type word where that is enough.
+
+    Kyiv is a city and an oblast: a bare name in whatever language means neither of
+    two units that share one.
+    """
+    bare: dict[tuple[str, str], set[str]] = {}
+    for unit in _units():
+        for name in _names_of(unit):
+            bare.setdefault((unit.country, _key(name)), set()).add(unit.code)
+    shared = {code for codes in bare.values() if len(codes) > 1 for code in codes}
     found: dict[tuple[str, str], Boundary] = {}
-    twice: set[tuple[str, str]] = set()
-    for unit in _boundaries().regions.values():
-        names = {unit.name, unit.name_uk, unit.name_ru, unit.name_ro} - {None}
-        keys = {(unit.country, _key(name)) for name in names if name}
-        twice |= keys & found.keys()
-        found |= dict.fromkeys(keys, unit)
-    # Kyiv is a city and an oblast: a bare name means neither for sure.
-    return {key: unit for key, unit in found.items() if key not in twice}
+    for unit in _units():
+        for name in _names_of(unit):
+            if unit.code not in shared:
+                found[unit.country, _key(name)] = unit
+            if unit.code not in shared or fold(name) != _key(name):
+                found[unit.country, fold(name)] = unit
+    return found
+
+
+def _units() -> Iterable[Boundary]:
+    return _boundaries().regions.values()
+
+
+def _names_of(unit: Boundary) -> list[str]:
+    names = (unit.name, unit.name_uk, unit.name_ru, unit.name_ro)
+    return [name for name in names if name]
 
 
 def contradicting(code: str, longitude: Floats, latitude: Floats) -> tuple[Mask, Mask]:

@@ -180,7 +180,7 @@ def _parsed(
     names = [f"f{number}" for number in range(width)]
     try:
         found = pa_csv.read_csv(
-            io.BytesIO(content),
+            pa.BufferReader(content),
             read_options=pa_csv.ReadOptions(
                 # One thread: only then does it know the number of a bad row.
                 use_threads=False, block_size=_BLOCK, column_names=names,
@@ -225,13 +225,16 @@ def _table(rows: pa.Table, bad: list[Any], name: str) -> Table:
         tags = {one: tag for one, tag in zip(names, cells, strict=True) if tag}
         filled[first[0]] = False
     filled[: header + 1] = False
-    chosen = pa.array(filled)
     problems = tuple(
         RowProblem(number, f"has {count} cells, the header has {len(names)}")
         for number, count in bad
         if number > numbers[header] and count > 1
     )
-    kept = tuple(column.filter(chosen) for column in columns)
+    first_row = int(np.argmax(filled)) if filled.any() else len(filled)
+    if filled[first_row:].all():
+        kept = tuple(column.slice(first_row) for column in columns)  # no copy
+    else:
+        kept = tuple(column.filter(pa.array(filled)) for column in columns)
     return Table(names, kept, numbers[filled], (), problems, tags)
 
 
