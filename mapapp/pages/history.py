@@ -12,6 +12,7 @@ from geodata.models import Status
 from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, labelled_segments
+from mapapp.pages import reader_history
 from mapapp.pages.differences import show_differences, value_words
 from mapapp.pages.words import (
     EVENT_WORDS,
@@ -32,6 +33,9 @@ def show() -> None:
     """Draw the page: the latest changes, or the history of one incident."""
     st.subheader("History")
     asked = st.query_params.get(PARAMETER)
+    if not current_person().may_code:
+        reader_history.show(asked)
+        return
     archive = get_archive()
     stored = archive.incident(asked) if asked else None
     if asked and stored is None:

@@ -98,7 +98,7 @@ PAGES = (
     Entry(show_coding, "Coding", "coding", Role.CODER),
     Entry(show_charts, "Charts", "charts", Role.VIEWER),
     Entry(show_add_report, "Add report", "add-report", Role.CODER),
-    Entry(show_history, "History", "history", Role.CODER),
+    Entry(show_history, "History", "history", Role.VIEWER),
 )
 
 

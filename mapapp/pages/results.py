@@ -60,8 +60,8 @@ def show_results(
 
 
 def _offer_history(snapshot: Snapshot, incident_id: str) -> None:
-    """The way to who said what of the selected incident, for who may see it."""
-    if not snapshot.is_read_only and current_person().may_code:
+    """The way to what the selected incident was before."""
+    if not snapshot.is_read_only:
         st.page_link(
             st.session_state.history_page,
             label="History of the selected incident",

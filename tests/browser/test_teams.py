@@ -1,12 +1,15 @@
 """A team in Chromium: sign in at a provider, each role's pages, and the way out."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from geodata.archive import Edited, Who, open_archive
 from tests.browser.harness import map_frame, until
 from tests.browser.teams import ROLES, email, running_team, sign_in
+from tests.builders import NOON
 from tests.mapapp.access.served import HIDDEN, SEEN, cookie_of, fill
 
 MAIN = Path(__file__).parents[2] / "mapapp" / "pages" / "main.py"
@@ -221,3 +224,21 @@ def test_who_signs_in_arrives_at_the_address_they_came_for(
 
     page.locator(shown).first.wait_for()
     assert page.url == f"{team.url}/{path}"
+
+
+def test_a_viewer_is_told_what_an_incident_was_and_not_who_or_why(open_as, team):
+    with open_archive(team.archive) as archive:
+        stored = archive.incident("harrowby")
+        seen = replace(stored.incident, actor="nobody said", notes="our man there")
+        who = Who(actor="anna@example.org", at=NOON, reason="he called us")
+        archive.change(Edited(incident=seen, expected_version=stored.version), who)
+    page = open_as("cleo")
+    told = heard(page)
+    page.goto(f"{team.url}/history?incident=harrowby")
+
+    page.get_by_text("in which this incident was accepted").wait_for()
+    page.get_by_text("All of state").wait_for()
+    said = told()
+    assert b"nobody said" in said
+    hidden = (b"our man there", b"he called us", b"anna@example", b"Quillmoor")
+    assert not any(word in said for word in hidden)
