@@ -13,7 +13,6 @@ from geodata.archive.opening import is_postgresql
 from geodata.errors import GeodataError
 
 _APP = "mapapp"
-SHORTEST_SALT = 16
 _TRUE = frozenset({"1", "true", "yes", "on"})
 _SITE = re.compile(r"https?://(\*\.)?[A-Za-z0-9.-]+(:\d{1,5})?")
 
@@ -102,10 +101,15 @@ class Settings:
 
 
 def _salt(text: str | None) -> str | None:
-    if text and len(text.encode()) < SHORTEST_SALT:
+    if not text:
+        return None
+    # Here, not above: slow to import, and few set a secret.
+    from geodata.public.rules import SHORTEST_SALT  # noqa: PLC0415
+
+    if len(text.encode()) < SHORTEST_SALT:
         msg = f"MAPAPP_PUBLIC_SALT: a secret has {SHORTEST_SALT} characters or more"
         raise SettingsError(msg)
-    return text or None
+    return text
 
 
 def archive_at(text: str | None) -> Path | str:

@@ -8,7 +8,7 @@ it. ``open_archive`` is the door.
 
 from geodata.archive.adding import RowsAdded
 from geodata.archive.archive import SAMPLE_OPERATION, Added, Archive
-from geodata.archive.codings import CodingLog, add_coding, ids_to_code
+from geodata.archive.codings import CodingLog, ToCode, add_coding, to_code
 from geodata.archive.copying import backup_archive, copy_archive
 from geodata.archive.editing import Edited
 from geodata.archive.events import GENESIS, Event, EventKind, Who
@@ -33,6 +33,7 @@ __all__ = [
     "Retrieval",
     "RowsAdded",
     "Stored",
+    "ToCode",
     "Verification",
     "Version",
     "WaitingReport",
@@ -41,7 +42,7 @@ __all__ = [
     "backup_archive",
     "copy_archive",
     "difference",
-    "ids_to_code",
     "is_postgresql",
     "open_archive",
+    "to_code",
 ]

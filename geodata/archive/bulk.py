@@ -3,8 +3,9 @@
 What is seldom asked, the record and the title, is read for the rows that need it.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from itertools import islice
 from typing import Any, TypeVar
 
 import numpy as np
@@ -36,6 +37,7 @@ MOST_CHANGES = 5_000
 """Incidents that are read one by one; where more changed, all are read."""
 
 _AT_ONCE = 500
+_WORDS_AT_ONCE = 5_000
 _ORDINALS_AT_ONCE = 65_536
 
 Part = TypeVar("Part")
@@ -181,23 +183,52 @@ def _rows_at(
 
 
 def facts_problems(connection: sa.Connection) -> Iterator[str]:
-    """Facts that are not what the incidents' rows say, and those missing."""
-    known = dict(_words(connection, None))
-    if any(hash_of(text) != word for word, text in known.items()):
-        yield "a word of the facts was changed"
+    """Facts that are not what the incidents' rows say, and those missing.
+
+    A part of the rows at a time: an archive may be larger than the memory.
+    """
+    known: set[int] = set()
+    for words in _all_words(connection):
+        if any(hash_of(text) != word for word, text in words.items()):
+            yield "a word of the facts was changed"
+        known |= words.keys()
+    rows = (row for _, row in iter_rows(connection) if isinstance(row, IncidentRow))
+    while part := list(islice(rows, _AT_ONCE)):
+        yield from _unlike(connection, part, known)
+    stray = sa.and_(
+        INCIDENTS.c.incident_id == FACTS.c.incident_id,
+        INCIDENTS.c.ordinal == FACTS.c.ordinal,
+    )
+    query = sa.select(FACTS.c.incident_id).outerjoin(INCIDENTS, stray)
+    strays = connection.execute(query.where(INCIDENTS.c.incident_id.is_(None)))
+    for incident_id in strays.scalars():
+        yield f"the facts of incident {incident_id} are of no incident"
+
+
+def _unlike(
+    connection: sa.Connection, rows: Sequence[IncidentRow], known: Collection[int]
+) -> Iterator[str]:
+    """Of some incidents' facts, those that are not what their rows say."""
+    wanted = FACTS.c.ordinal.in_([row.ordinal for row in rows])
     told = {
-        row.ordinal: (bytes(row.facts), row.title, row.incident_id)
-        for row in connection.execute(sa.select(FACTS))
+        found.ordinal: (bytes(found.facts), found.title, found.incident_id)
+        for found in connection.execute(sa.select(FACTS).where(wanted))
     }
-    for _, row in iter_rows(connection):
-        if not isinstance(row, IncidentRow):
-            continue
+    for row in rows:
         facts = facts_of(row)
         expected = (facts.packed, as_json(facts.title), row.incident_id)
-        if told.pop(row.ordinal, None) != expected or facts.words.keys() - known:
+        is_said = all(word in known for word in facts.words)
+        if told.get(row.ordinal) != expected or not is_said:
             yield f"the facts of incident {row.incident_id} are not what its row says"
-    for _, _, incident_id in told.values():
-        yield f"the facts of incident {incident_id} are of no incident"
+
+
+def _all_words(connection: sa.Connection) -> Iterator[dict[int, str]]:
+    """The table of words, a part at a time."""
+    query = sa.select(WORDS.c.word, WORDS.c.text)
+    found = connection.execution_options(yield_per=_WORDS_AT_ONCE).execute(query)
+    for rows in found.partitions():
+        texts = _texts(row.text for row in rows)
+        yield dict(zip((row.word for row in rows), texts, strict=True))
 
 
 def _title_at(connection: sa.Connection, incident_id: str, position: Position) -> str:

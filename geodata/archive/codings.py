@@ -5,6 +5,8 @@ version nor its state changes. All answers stay in the log; the last one of a
 person about an incident counts.
 """
 
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from threading import Lock
 
 import orjson
@@ -17,6 +19,9 @@ from geodata.archive.projection import iter_events, read_incident_row
 from geodata.archive.tables import EVENTS, INCIDENTS
 from geodata.coding import Answer, Coding, answer_of, answer_record
 from geodata.errors import ArchiveError
+from geodata.models import Status
+
+_AT_ONCE = 500
 
 
 def add_coding(archive: Archive, incident_id: str, answer: Answer, who: Who) -> None:
@@ -45,15 +50,64 @@ def add_coding(archive: Archive, incident_id: str, answer: Answer, who: Who) -> 
         append(connection, operation, [draft])
 
 
-def ids_to_code(archive: Archive) -> tuple[str, ...]:
-    """Current incidents, rejected ones too, report by report in the text's order."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToCode:
+    """How many incidents somebody has not answered, and the next of them."""
+
+    waiting: int
+    following: str | None
+
+
+def to_code(
+    archive: Archive, done: Collection[str], later: Sequence[str] = ()
+) -> ToCode:
+    """What of the current incidents, rejected ones too, is still to be coded.
+
+    Report by report in the text's order; only as many are looked at as are done.
+
+    Args:
+        archive: that holds them.
+        done: ids of what somebody has answered.
+        later: ids that they have put off: these come last, in this order.
+    """
+    with archive.store.reading() as connection:
+        waiting = _count_current(connection) - len(_current(connection, done))
+        following = _first(connection, {*done, *later}) if waiting else None
+        if waiting and following is None:
+            still = _current(connection, later)
+            rest = (each for each in later if each in still and each not in done)
+            following = next(rest, None)
+    return ToCode(waiting=waiting, following=following)
+
+
+def _count_current(connection: sa.Connection) -> int:
+    """Told by the index of what waits, which begins with the status."""
+    is_any = INCIDENTS.c.status.in_([str(status) for status in Status])
+    query = sa.select(sa.func.count()).select_from(INCIDENTS)
+    found = connection.execute(query.where(is_any & (INCIDENTS.c.is_current == 1)))
+    return int(found.scalar_one())
+
+
+def _current(connection: sa.Connection, ids: Collection[str]) -> set[str]:
+    """Those of some incidents that are current."""
+    listed, found = list(ids), set[str]()
+    for start in range(0, len(listed), _AT_ONCE):
+        wanted = INCIDENTS.c.incident_id.in_(listed[start : start + _AT_ONCE])
+        query = sa.select(INCIDENTS.c.incident_id)
+        rows = connection.execute(query.where(wanted & (INCIDENTS.c.is_current == 1)))
+        found |= set(rows.scalars())
+    return found
+
+
+def _first(connection: sa.Connection, passed: Collection[str]) -> str | None:
+    """The first current incident that is not to be passed over."""
     query = (
         sa.select(INCIDENTS.c.incident_id)
         .where(INCIDENTS.c.is_current == 1)
         .order_by(INCIDENTS.c.report_id, INCIDENTS.c.ordinal)
     )
-    with archive.store.reading() as connection:
-        return tuple(connection.execute(query).scalars())
+    with connection.execution_options(yield_per=_AT_ONCE).execute(query) as rows:
+        return next((each for each in rows.scalars() if each not in passed), None)
 
 
 class CodingLog:

@@ -14,6 +14,8 @@ from mapapp.filter_words import selection_words
 from mapapp.pages.chart_list import Sheet, sheets
 from mapapp.pages.session import current_selection, start_session, write_address
 from mapapp.pages.shown import shown_by
+from mapapp.snapshot import Snapshot
+from mapapp.version_view import follow_version
 
 REGIONS_WIDTH = 760
 """CSS pixels at most: a map as wide as the page would be as high as two."""
@@ -25,6 +27,12 @@ def show() -> None:
     """Draw the page from the state of the session."""
     start_session()
     snapshot = get_snapshots(current_person().audience).current()
+    _show_charts(snapshot)
+    if not snapshot.is_read_only:
+        follow_version(snapshot.version, key="charts-version")
+
+
+def _show_charts(snapshot: Snapshot) -> None:
     selection = current_selection()
     write_address(selection, st.session_state.incident)
     shown = shown_by(snapshot, selection)

@@ -101,6 +101,22 @@ def test_the_page_to_add_a_report(server, open_page):
         assert findings_of_app(page) == []
 
 
+def test_the_page_of_coders(server, open_page):
+    for width, dark in LOOKS:
+        page = open_page(f"{server.url}/coding", width=width, height=844, dark=dark)
+        field = page.get_by_label("Your name")
+        field.fill("ann")
+        field.press("Enter")
+        page.get_by_text("coded by ann").wait_for()
+        page.get_by_role("button", name="Keep and go on").wait_for()
+
+        assert findings_of_app(page) == []
+
+        page.get_by_text("Agreement", exact=True).click()
+        page.get_by_text("Nobody else has answered").wait_for()
+        assert findings_of_app(page) == []
+
+
 def select_in_view(page):
     use_tool(page, "Select in a box")
     page.get_by_role("button", name="What is in view").click()

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from geodata.archive import CodingLog, ids_to_code, open_archive
+from geodata.archive import CodingLog, open_archive, to_code
 from tests.browser.harness import until
 
 pytestmark = pytest.mark.browser
@@ -16,7 +16,7 @@ SLOW = 60_000
 def archive(new_server):
     with open_archive(new_server.archive) as opened:
         deadline = time.monotonic() + 30
-        while not ids_to_code(opened):
+        while not to_code(opened, ()).waiting:
             assert time.monotonic() < deadline, "the sample did not come"
             time.sleep(0.05)
         yield opened

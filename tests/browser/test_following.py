@@ -47,6 +47,18 @@ def test_an_edit_of_somebody_else_is_seen_on_every_open_map(new_server, open_pag
     assert [ask(frame, "mountId") for frame in frames] == mounts
 
 
+def test_the_charts_follow_and_the_choice_of_their_step_stays(new_server, open_page):
+    page = open_page(f"{new_server.url}/charts")
+    page.get_by_text("7 of 7 incidents shown").wait_for()
+    page.get_by_text("By month").click()
+    page.get_by_text("Incidents by month and type").wait_for()
+
+    add(new_server, "new")
+
+    page.get_by_text("8 of 8 incidents shown").wait_for()
+    page.get_by_text("Incidents by month and type").wait_for()
+
+
 def test_news_leave_a_reader_where_they_were(new_server, open_page):
     page = open_page(new_server.url)
     frame = map_frame(page)

@@ -11,6 +11,7 @@ from geodata.errors import GeodataError
 from geodata.models import Count, GeoPrecision, IncidentType
 from geodata.places import Candidate, Decision
 from mapapp.pages.coding.queue import keep_answer, put_off
+from mapapp.pages.figures import BOUNDS, ask_count
 from mapapp.pages.review.names import decision_alone, location_of
 from mapapp.pages.words import PRECISION_WORDS, TYPE_WORDS, candidate_words
 
@@ -18,7 +19,6 @@ NOT_PLACED = "Not placed: the report does not say where"
 BY_POINT = "By its own point"
 
 _PROBLEM = "coding-problem"
-_BOUNDS = ("At least", "Best figure", "At most")
 
 
 def ask(incident_id: str, coder: str, known: Answer | None) -> None:
@@ -177,17 +177,7 @@ def _ask_when(key: str, known: Answer | None) -> None:
 
 def _ask_people(key: str, known: Answer | None) -> None:
     for who in ("killed", "injured"):
-        count: Count = getattr(known, who) if known else Count()
-        values = (count.low, count.best, count.high)
-        for side, bound, value in zip(st.columns(3), _BOUNDS, values, strict=True):
-            with side:
-                st.number_input(
-                    f"{who.capitalize()}: {bound.lower()}",
-                    min_value=0,
-                    step=1,
-                    value=value,
-                    key=f"{key}-{who}-{bound}",
-                )
+        ask_count(who, getattr(known, who) if known else Count(), key=f"{key}-{who}")
 
 
 def _later(incident_id: str) -> None:
@@ -237,8 +227,7 @@ def _answer(key: str, decision: Decision | None) -> Answer:
 
 
 def _count(said: dict[str, Any], who: str) -> Count:
-    low, best, high = (said.get(f"{who}-{bound}") for bound in _BOUNDS)
-    return Count(low=low, best=best, high=high)
+    return Count(**{bound: said.get(f"{who}-{bound}") for bound, _ in BOUNDS})
 
 
 def _place(said: dict[str, Any], decision: Decision | None) -> dict[str, Any]:

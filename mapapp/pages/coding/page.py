@@ -68,9 +68,9 @@ def _show_desk() -> None:
 def _show_queue(coder: str) -> None:
     waiting = waiting_for(coder)
     answered = [each for each in codings() if each.coder == coder]
-    wanted = st.session_state.get(AGAIN) or (waiting[0] if waiting else None)
+    wanted = st.session_state.get(AGAIN) or waiting.following
     current = get_archive().incident(wanted) if wanted else None
-    st.text(f"{len(waiting)} to code, {len(answered)} coded by {coder}")
+    st.text(f"{waiting.waiting:,} to code, {len(answered)} coded by {coder}")
     if current is None:
         st.info("You have coded everything. Agreement tells how far others differ.")
     else:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import streamlit as st
 
-from geodata.archive import Archive, CodingLog, Who, add_coding, ids_to_code
+from geodata.archive import Archive, CodingLog, ToCode, Who, add_coding, to_code
 from geodata.coding import Answer, Coding
 from mapapp.access import LOCAL, Role, require
 from mapapp.compose import get_archive
@@ -42,15 +42,14 @@ def coder_name() -> str:
     return name.strip()
 
 
-def waiting_for(coder: str) -> list[str]:
-    """Ids of current incidents that the coder has not answered, those put off last.
+def waiting_for(coder: str) -> ToCode:
+    """What the coder has not answered; what they put off comes last.
 
     Rejected ones wait too: whether it is an incident is one of the questions.
     """
     done = {one.incident_id for one in codings() if one.coder == coder}
     skipped: list[str] = st.session_state.setdefault(_SKIPPED, [])
-    waiting = [each for each in ids_to_code(get_archive()) if each not in done]
-    return sorted(waiting, key=lambda each: _turn(skipped, each))
+    return to_code(get_archive(), done, skipped)
 
 
 def put_off(incident_id: str) -> None:
@@ -80,7 +79,3 @@ def answer_by(coder: str, incident_id: str) -> Answer | None:
         if one.coder == coder and one.incident_id == incident_id
     ]
     return found[-1] if found else None
-
-
-def _turn(skipped: list[str], incident_id: str) -> int:
-    return skipped.index(incident_id) + 1 if incident_id in skipped else 0

@@ -16,12 +16,10 @@ from geodata.models import (
     WeaponUse,
 )
 from geodata.titles import retitled
+from mapapp.pages.figures import MOST_PEOPLE, ask_count
 from mapapp.pages.review.asking import ask_reason
 from mapapp.pages.review.desk import decide, get_desk
 from mapapp.pages.words import GRADE_WORDS, TIME_WORDS, TYPE_WORDS
-
-_BOUNDS = (("low", "at least"), ("best", "best"), ("high", "at most"))
-_MOST = 1_000_000
 
 
 def ask_corrections(stored: Stored) -> None:
@@ -65,7 +63,7 @@ def _ask_fields(incident: Incident) -> Mapping[str, Any]:
         )
         values["time_of_day"] = st.text_input("Time of day", incident.time_of_day or "")
     for name in ("killed", "injured"):
-        values[name] = _ask_count(name, getattr(incident, name))
+        values[name] = ask_count(name, getattr(incident, name))
     values["effects"] = st.text_input(
         "Effects",
         ", ".join(effect.replace("_", " ") for effect in incident.effects),
@@ -111,24 +109,9 @@ def _ask_verification(incident: Incident) -> dict[str, Any]:
 
 
 def _figure_column(label: str) -> Any:  # noqa: ANN401 - as Streamlit has it
-    return st.column_config.NumberColumn(label, min_value=0, step=1, max_value=_MOST)
-
-
-def _ask_count(name: str, count: Count) -> list[int | None]:
-    told: list[int | None] = []
-    for column, (bound, words) in zip(st.columns(3), _BOUNDS, strict=True):
-        with column:
-            told.append(
-                st.number_input(
-                    f"{name.capitalize()}, {words}",
-                    value=getattr(count, bound),
-                    min_value=0,
-                    max_value=_MOST,
-                    step=1,
-                    placeholder="not said",
-                )
-            )
-    return told
+    return st.column_config.NumberColumn(
+        label, min_value=0, step=1, max_value=MOST_PEOPLE
+    )
 
 
 def _save(stored: Stored, values: Mapping[str, Any], reason: str) -> bool:

@@ -3,7 +3,16 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from geodata.archive import CodingLog, Who, add_coding, copy_archive, open_archive
+from geodata.archive import (
+    CodingLog,
+    Edited,
+    ToCode,
+    Who,
+    add_coding,
+    copy_archive,
+    open_archive,
+    to_code,
+)
 from geodata.archive.projection import rebuild
 from geodata.coding import Answer
 from geodata.errors import ArchiveError
@@ -92,3 +101,43 @@ def test_an_answer_that_cannot_be_read_is_found(tmp_path):
         assert any("body of event 3" in each for each in archive.verify().problems)
         with pytest.raises(ArchiveError, match="cannot be read"):
             CodingLog(archive).current()
+
+
+@pytest.fixture
+def three(archive):
+    incidents = [make_incident(name) for name in "abc"]
+    archive.add(make_report(), incidents, actor="x", at=NOON)
+    archive.set_status(
+        "a", Status.REJECTED, reason="no", expected_version=1, actor="x", at=NOON
+    )
+    return archive
+
+
+@pytest.mark.parametrize(
+    ("done", "later", "waiting", "following"),
+    [
+        ("", "", 3, "a"),
+        ("a", "", 2, "b"),
+        ("", "ab", 3, "c"),
+        ("c", "ba", 2, "b"),
+        ("bc", "ba", 1, "a"),
+        ("abc", "b", 0, None),
+        ("gone", "gone", 3, "a"),
+    ],
+)
+def test_the_next_to_code_is_the_first_that_is_neither_done_nor_put_off(
+    three, done, later, waiting, following
+):
+    told = ["gone"] if done == "gone" else [*done]
+
+    found = to_code(three, told, told if later == "gone" else [*later])
+
+    assert found == ToCode(waiting=waiting, following=following)
+
+
+def test_what_went_into_another_incident_is_not_to_be_coded(three):
+    target = Edited(incident=three.incident("b").incident, expected_version=1)
+    three.merge(target, {"c": 1}, who("x"))
+
+    assert to_code(three, ["a"]) == ToCode(waiting=1, following="b")
+    assert to_code(three, ["a", "c"], ["c"]).waiting == 1
