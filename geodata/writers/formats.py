@@ -160,6 +160,15 @@ _TABLE = (
         loses="characters that XML cannot hold; lists are text for people",
     ),
     Format(
+        key="pmtiles",
+        name="PMTiles",
+        suffixes=(".pmtiles",),
+        media_type="application/vnd.pmtiles",
+        function="geodata.writers.tiles:write_pmtiles",
+        has_room=True,
+        loses=f"{_AREA}; incidents without a point; claims, sources, weapons, effects",
+    ),
+    Format(
         key="timemap",
         name="TimeMap (zip of JSON)",
         suffixes=(".timemap.zip", ".zip"),
