@@ -172,9 +172,10 @@ def _dossier(
     snapshot: Snapshot, selection: Selection, shown: Shown, *, is_full: bool
 ) -> bytes:
     # Here, not above: it draws with Folium, which is slow to import.
+    from geodata.writers.licensing import writable  # noqa: PLC0415
     from mapapp.dossier.making import Provenance, dossier_html  # noqa: PLC0415
 
-    frame, note = snapshot.incident_frame(shown.rows), None
+    (frame, _), note = writable(snapshot.incident_frame(shown.rows)), None
     if not is_full:
         frame, note = get_publisher().public(frame)
     provenance = Provenance(

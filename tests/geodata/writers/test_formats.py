@@ -5,6 +5,7 @@ import io
 import json
 
 import pytest
+from hypothesis import given
 
 from geodata.errors import FrameError, GeodataError
 from geodata.fields import FIELDS
@@ -12,9 +13,23 @@ from geodata.frames import incidents_to_frame
 from geodata.models import Source
 from geodata.writers import FORMATS, Origin, format_of
 from geodata.writers.licensing import licences_contained, writable
-from tests.builders import make_incident, sample_table
+from tests.builders import incident_lists, make_incident, sample_table
+from tests.cases import cases
 
-FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\uff1d1", '=HYPERLINK("http://a")')
+_STARTS = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_BEFORE = ("", " ", "\u00a0", "\u200b")
+FORMULAS = (
+    *(f"{before}{start}SUM(1)" for before in _BEFORE for start in _STARTS),
+    "\t=1",
+    "\r=1",
+    "\n=1",
+    '=HYPERLINK("http://a")',
+    "=cmd|' /C calc'!A0",
+    '=WEBSERVICE("http://a")',
+    '=IMPORTXML("http://a","//a")',
+    "+1+cmd|' /C calc'!A0",
+)
+"""Forty that a spreadsheet would run if they stood in a cell as they are."""
 PUBLIC = Origin(
     archive_head="0b" * 32,
     query={"country": ["UA"]},
@@ -146,17 +161,25 @@ def test_hashtags_stand_under_the_names():
     assert names[-1] == "public"
 
 
-@pytest.mark.parametrize("text", FORMULAS)
-def test_no_text_runs_in_a_table_for_people(text):
-    row = list(
-        csv.reader(
-            io.StringIO(
-                written("hxl", make_incident(title=text, actor=text)).decode(
-                    "utf-8-sig"
-                ),
-                newline="",
-            )
-        )
-    )[2]
+def test_no_text_runs_in_a_table_for_people():
+    rows = [
+        make_incident(str(at), title=text, actor=text)
+        for at, text in enumerate(FORMULAS)
+    ]
 
-    assert row.count("'" + text) == 2
+    assert len(FORMULAS) == 40
+    for form in ("hxl", "csv"):
+        text = written(form, *rows).decode("utf-8-sig")
+        cells = [
+            cell for row in csv.reader(io.StringIO(text, newline="")) for cell in row
+        ]
+        for formula in FORMULAS:
+            assert cells.count("'" + formula) == 2
+            assert formula not in cells
+
+
+@cases(3, most=200)
+@given(incident_lists(max_size=2))
+def test_any_incidents_are_written_in_every_format(rows):
+    for form in FORMATS:
+        assert isinstance(written(form, *rows), bytes)

@@ -1,4 +1,5 @@
 import json
+import re
 
 import geopandas as gpd
 import pyarrow.parquet as pq
@@ -94,3 +95,20 @@ def test_a_number_too_long_for_the_file_is_told():
 
     with pytest.raises(FrameError, match="weapons cannot be written"):
         frame_to_geoparquet(frame)
+
+
+def test_the_metadata_keeps_the_rules_of_geoparquet(written):
+    geo = json.loads(pq.read_schema(written(sample_table())).metadata[b"geo"])
+
+    assert geo["version"] == "1.1.0"
+    assert geo["primary_column"] in geo["columns"]
+    (column,) = geo["columns"].values()
+    assert column["encoding"] == "WKB"
+    kind = re.compile(r"(GeometryCollection|(Multi)?(Point|LineString|Polygon))( Z)?")
+    assert all(kind.fullmatch(each) for each in column["geometry_types"])
+    assert len(set(column["geometry_types"])) == len(column["geometry_types"])
+    west, south, east, north = column["bbox"]
+    assert -180 <= west <= east <= 180
+    assert -90 <= south <= north <= 90
+    assert "crs" not in column  # then it is OGC:CRS84, longitude first
+    assert column.keys() <= {"encoding", "geometry_types", "bbox"}

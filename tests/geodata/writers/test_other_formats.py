@@ -5,7 +5,6 @@ import json
 import zipfile
 
 import pyogrio
-import pytest
 from lxml import etree
 
 from geodata.frames import incidents_to_frame
@@ -46,20 +45,26 @@ def rows_of(sheet):
         ]
 
 
-@pytest.mark.parametrize("text", [*FORMULAS, "http://a.example", "mailto:a@b"])
-def test_a_text_in_a_workbook_is_a_text(text):
-    report = make_report(text=text)
-    claim = make_claim(report, text, value=text, attributed_to=text)
-    incident = make_incident(title=text, actor=text, effects=(text,), claims=(claim,))
+def test_every_text_in_a_workbook_is_a_text():
+    texts = [*FORMULAS, "http://a.example", "mailto:a@b"]
+    rows = []
+    for at, text in enumerate(texts):
+        claim = make_claim(make_report(text=text), text, value=text, attributed_to=text)
+        rows.append(
+            make_incident(
+                str(at), title=text, actor=text, effects=(text,), claims=(claim,)
+            )
+        )
 
-    payload, _ = written(write_xlsx, incident)
+    payload, _ = written(write_xlsx, *rows)
 
     for number in (1, 2):
         sheet = sheet_of(payload, number)
         assert not list(sheet.iter(f"{CELLS}f", f"{CELLS}hyperlink"))
-        told = [cell for row in rows_of(sheet) for cell in row if text in cell[0]]
-        assert len(told) == 3
-        assert {kind for _, kind in told} == {"inlineStr"}
+        cells = [cell for row in rows_of(sheet) for cell in row]
+        for text in set(texts) - {"\r=1"}:  # which is written escaped
+            told = [kind for cell, kind in cells if cell == text]
+            assert told == ["inlineStr"] * 3
 
 
 def test_a_workbook_holds_members_and_manifest_on_sheets():
