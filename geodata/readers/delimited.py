@@ -171,6 +171,16 @@ def _parsed(
     content: bytes, mark: str, width: int, name: str
 ) -> tuple[pa.Table, list[Any]]:
     """All rows, the header too, as columns of text; and those of another width."""
+    found, bad = _read(content, mark, width, name, use_threads=True)
+    if not bad:
+        return found, bad
+    # On one thread alone is it known which rows they are.
+    return _read(content, mark, width, name, use_threads=False)
+
+
+def _read(
+    content: bytes, mark: str, width: int, name: str, *, use_threads: bool
+) -> tuple[pa.Table, list[Any]]:
     bad: list[Any] = []
 
     def skip(row: Any) -> str:  # noqa: ANN401 - Arrow has no types
@@ -182,18 +192,19 @@ def _parsed(
         found = pa_csv.read_csv(
             pa.BufferReader(content),
             read_options=pa_csv.ReadOptions(
-                # One thread: only then does it know the number of a bad row.
-                use_threads=False, block_size=_BLOCK, column_names=names,
+                use_threads=use_threads, block_size=_BLOCK, column_names=names
             ),
             parse_options=pa_csv.ParseOptions(
-                delimiter=mark, newlines_in_values=True, ignore_empty_lines=False,
+                delimiter=mark,
+                newlines_in_values=True,
+                ignore_empty_lines=False,
                 invalid_row_handler=skip,
             ),
             convert_options=pa_csv.ConvertOptions(
                 column_types=dict.fromkeys(names, pa.string()),
                 strings_can_be_null=False,
             ),
-        )  # fmt: skip
+        )
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         if "straddling" in reason or "block" in reason:

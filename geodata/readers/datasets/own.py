@@ -11,6 +11,7 @@ import geopandas as gpd
 
 from geodata.errors import DataSetError, FrameError
 from geodata.frames import incidents_to_frame
+from geodata.licences import licences_of
 from geodata.models import Claim, Incident, Report, source_of
 from geodata.readers.datasets.contract import Options
 from geodata.readers.geojson import read_features
@@ -83,7 +84,12 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
                 " quotes, and the sources by name",
             ),
         ),
-        notes=(),
+        notes=tuple(
+            f"holds rows of {one.name}: {one.terms}. {one.note}"
+            for one in licences_of(
+                source.outlet for each in found.values() for source in each.sources
+            )
+        ),
         licence=None,
         data_set=KEY,
     )

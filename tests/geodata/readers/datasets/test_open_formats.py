@@ -1,10 +1,11 @@
 import json
+from dataclasses import replace
 
 import pytest
 
 from geodata.errors import DataSetError
 from geodata.frames import incidents_to_frame
-from geodata.models import Count, GeoPrecision, IncidentType
+from geodata.models import Count, GeoPrecision, IncidentType, source_of
 from geodata.readers.datasets.contract import Options
 from geodata.readers.recognising import (
     are_labels,
@@ -184,13 +185,17 @@ def test_json_that_is_nested_too_deep_is_no_data_set():
 def test_geojson_of_ours_comes_back_exactly():
     report = make_report()
     claim = make_claim(report, "Six people")
-    more = make_incident("quoted", killed=exactly(6), claims=(claim,))
+    source = replace(source_of(report), outlet="ACLED")
+    more = make_incident(
+        "quoted", killed=exactly(6), claims=(claim,), sources=(source,)
+    )
     incidents = (*sample_table(), more)
     content = frame_to_geojson(incidents_to_frame(incidents), gazetteer="0" * 64)
     found = read(content)
 
     assert found.incidents == incidents
     assert "mapapp has written" in found.why
+    assert found.notes[0].startswith("holds rows of ACLED: ")
     for told, incident in found.rows.pairs():
         assert incident.sources[-1].report_id == told.report_id
         for one in incident.claims:
