@@ -1,10 +1,9 @@
 """A large file of incidents written anew in parts: never all of it in memory."""
 
+import math
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
 
 from geodata.frames import check_frame
 from geodata.selection import BoundingBox, Selection, within
@@ -13,7 +12,7 @@ from geodata.writers.geojson import collection_parts
 from geodata.writers.licensing import left_out_words, licences_contained, writable
 from geodata.writers.origin import MANIFEST_VERSION
 from geodata.writers.provenance import Attribution
-from mapapp.commands.streams import note
+from mapapp.commands.streams import note, tracked
 from mapapp.compose import gazetteer_sha256
 from mapapp.publishing import FULL_WORDS
 from mapapp.settings import Settings
@@ -27,14 +26,14 @@ if TYPE_CHECKING:
 
     from mapapp.snapshot.face import Rows, Snapshot
 
-ROWS_AT_A_TIME = 65_536
-"""Read together: as many as are stored together."""
+ROWS_AT_A_TIME = 32_768
+"""In memory together, as a frame and as text."""
 
 
 def is_large(data: Path, settings: Settings) -> bool:
     """Whether a file is better written in parts."""
     snapshot = open_file(data, cache_dir=settings.cache_dir)
-    return isinstance(snapshot, FileSnapshot) and snapshot.count > ROWS_AT_A_TIME
+    return isinstance(snapshot, FileSnapshot) and snapshot.count > 2 * ROWS_AT_A_TIME
 
 
 def export_parts(
@@ -67,8 +66,9 @@ def export_parts(
         owed = {"attribution": parts.owed.words}
         return owed | {"manifest": members | owed | {"query": query} | parts.told()}
 
+    frames = tracked(parts.frames(), "Writing incidents", total=len(parts))
     with written_atomically(out) as sink:
-        sink.writelines(collection_parts(parts.frames(), members, last))
+        sink.writelines(collection_parts(frames, members, last))
     note(f"written: {out}")
     note(f"{parts.written:,} of {snapshot.count:,} incidents")
     if parts.kept_back:
@@ -90,10 +90,12 @@ class _Parts:
         self._licences: dict[str, dict[str, str]] = {}
         self._layers: Counter[str] = Counter()
 
+    def __len__(self) -> int:
+        return math.ceil(len(self._rows) / ROWS_AT_A_TIME)
+
     def frames(self) -> "Iterator[gpd.GeoDataFrame]":
         """The incidents that may be written, checked."""
-        ends = np.arange(0, len(self._rows) + ROWS_AT_A_TIME, ROWS_AT_A_TIME)
-        for first in ends[:-1].tolist():
+        for first in range(0, len(self._rows), ROWS_AT_A_TIME):
             rows = self._rows[first : first + ROWS_AT_A_TIME]
             frame = self._snapshot.incident_frame(rows)
             check_frame(frame)
