@@ -20,9 +20,7 @@ _PLAIN = (
     "injured_best",
     "injured_high",
 )
-_READ = ("place_id", *_PLAIN, *_CODED)
-FROM_OPENSTREETMAP = "is_from_openstreetmap"
-
+_READ = (*_PLAIN, *_CODED)
 _frames: Kept[pd.DataFrame] = Kept(most=4)
 
 
@@ -30,25 +28,18 @@ def counted_frame(snapshot: Snapshot) -> pd.DataFrame:
     """The incidents of a snapshot, for ``geodata.summary`` and the charts.
 
     ``incident_id`` and ``part_of`` are rows; a total that is not there is as good as
-    none. Texts are categories, "" where they are missing; ``FROM_OPENSTREETMAP``
-    says whether the place is OpenStreetMap's.
+    none. Texts are categories, "" where they are missing.
     """
-    return _frames.get(snapshot.version, lambda: made_anew(snapshot))
+    return _frames.get(snapshot.version, lambda: _made(snapshot))
 
 
-def made_anew(snapshot: Snapshot) -> pd.DataFrame:
-    """The same, not kept."""
+def _made(snapshot: Snapshot) -> pd.DataFrame:
     frame = snapshot.coded_fields(_READ)
-    places = frame["place_id"].cat
-    is_openstreetmap = np.array(
-        [name.startswith("osm:") for name in places.categories], dtype=bool
-    )
     parts = pd.Series(snapshot.part_rows(), index=frame.index, dtype="Int64")
     return pd.DataFrame(
         {
             "incident_id": np.arange(len(frame)),
             "part_of": parts.mask(parts < 0),
-            FROM_OPENSTREETMAP: is_openstreetmap[places.codes.to_numpy()],
         }
         | {name: frame[name] for name in (*_PLAIN, *_CODED)},
         index=frame.index,

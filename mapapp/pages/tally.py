@@ -4,23 +4,23 @@
 made once a version.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from geodata.models import GeoPrecision, Layer
+from geodata.models import Layer
 from geodata.summary import Summary, Total
-from mapapp.pages.counted import FROM_OPENSTREETMAP, made_anew
 from mapapp.pages.kept import Kept
-from mapapp.snapshot import Rows, Snapshot
-
-if TYPE_CHECKING:
-    import pandas as pd
+from mapapp.snapshot import Rows, Snapshot, Tallied
 
 Mask = npt.NDArray[np.bool_]
+
+_DEEPEST = 16
+"""Steps from a part to its total that are taken for all parts at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,33 +40,30 @@ class Casualties:
 class Tally:
     """The arrays of one version."""
 
-    def __init__(self, counted: "pd.DataFrame") -> None:
-        """Read the columns of ``counted_frame``."""
-        self._unlocated = (
-            counted["geo_precision"] == GeoPrecision.UNLOCATED
-        ).to_numpy()
-        self._undated = counted["date_start"].isna().to_numpy()
-        self._layers = counted["layer"].cat.codes.to_numpy()
-        self._layer_names = counted["layer"].cat.categories.tolist()
-        self._openstreetmap = counted[FROM_OPENSTREETMAP].to_numpy(dtype=bool)
+    def __init__(self, told: Tallied) -> None:
+        self._unlocated = told.is_unlocated
+        self._undated = told.is_undated
+        self._layers = told.layers
+        self._openstreetmap = told.is_from_openstreetmap
         self._casualties = {
-            name: _casualties(counted, name) for name in ("killed", "injured")
+            name: _casualties(told, name) for name in ("killed", "injured")
         }
-        parents = counted["part_of"].fillna(-1).to_numpy(dtype=np.int64)
-        self._parts, self._totals = _ancestors(parents)
+        self._parts, self._totals = _ancestors(told.parts)
 
     def summary(self, rows: Rows) -> Summary:
         """What ``summarise`` says of the rows."""
         is_shown = np.zeros(len(self._undated), dtype=bool)
         is_shown[rows] = True
-        codes = self._layers[rows]
-        counts = np.bincount(codes, minlength=len(self._layer_names)).tolist()
-        layers = dict(zip(self._layer_names, counts, strict=True))
+        names = self._layers.values
+        counts = np.bincount(self._layers.codes[rows], minlength=len(names)).tolist()
+        layers: Counter[str] = Counter()
+        for name, count in zip(names, counts, strict=True):
+            layers[name] += count
         return Summary(
             shown=len(rows),
             unlocated=int(np.count_nonzero(self._unlocated[rows])),
             undated=int(np.count_nonzero(self._undated[rows])),
-            layers={layer: layers.get(str(layer), 0) for layer in Layer},
+            layers={layer: layers[str(layer)] for layer in Layer},
             killed=self._total("killed", is_shown),
             injured=self._total("injured", is_shown),
         )
@@ -97,23 +94,16 @@ class Tally:
         return included
 
 
-def _casualties(counted: "pd.DataFrame", name: str) -> Casualties:
-    low, best, high = (counted[f"{name}_{end}"] for end in ("low", "best", "high"))
-    sure = low.fillna(0)
+def _casualties(told: Tallied, name: str) -> Casualties:
+    low, best, high = (told.figures[f"{name}_{end}"] for end in ("low", "best", "high"))
+    sure = np.maximum(low, 0)
     return Casualties(
-        low=_small(sure),
-        best=_small(best.fillna(sure)),
-        high=_small(high.fillna(0)),
-        known=(low.notna() | best.notna() | high.notna()).to_numpy(),
-        has_high=high.notna().to_numpy(),
+        low=sure,
+        best=np.where(best < 0, sure, best),
+        high=np.maximum(high, 0),
+        known=(low >= 0) | (best >= 0) | (high >= 0),
+        has_high=high >= 0,
     )
-
-
-def _small(column: "pd.Series[int]") -> npt.NDArray[np.signedinteger[Any]]:
-    """Numbers in the smallest type that holds them."""
-    numbers = column.to_numpy().astype(np.int64)
-    most = int(np.abs(numbers).max()) if numbers.size else 0
-    return numbers.astype(np.min_scalar_type(-most - 1))
 
 
 def _sum(numbers: npt.NDArray[np.signedinteger[Any]]) -> int:
@@ -127,10 +117,26 @@ def _ancestors(
 
     Rows that are part of each other in a ring have no total.
     """
-    parent_of = {int(row): int(parents[row]) for row in np.flatnonzero(parents >= 0)}
-    pairs = [(row, total) for row in parent_of for total in _totals_of(row, parent_of)]
-    columns = np.array(pairs, dtype=np.int64).reshape(-1, 2)
-    return columns[:, 0], columns[:, 1]
+    parts = np.flatnonzero(parents >= 0)
+    steps, totals = [parts], [parents[parts]]
+    while len(steps[-1]) and len(steps) <= _DEEPEST:
+        above = parents[totals[-1]]
+        goes_on = above >= 0
+        steps.append(steps[-1][goes_on])
+        totals.append(above[goes_on])
+    # What still goes on runs into a ring, or is deeper than anybody tells.
+    endless = np.unique(steps[-1])
+    parent_of = {int(row): int(parents[row]) for row in parts} if len(endless) else {}
+    pairs = [
+        (row, total) for row in endless.tolist() for total in _totals_of(row, parent_of)
+    ]
+    walked = np.array(pairs, dtype=np.int64).reshape(-1, 2)
+    part, total = np.concatenate(steps), np.concatenate(totals)
+    ends = ~np.isin(part, endless)
+    return (
+        np.concatenate([part[ends], walked[:, 0]]),
+        np.concatenate([total[ends], walked[:, 1]]),
+    )
 
 
 def _totals_of(row: int, parent_of: Mapping[int, int]) -> set[int]:
@@ -147,4 +153,4 @@ _tallies: Kept[Tally] = Kept(most=4)
 
 def tally_of(snapshot: Snapshot) -> Tally:
     """The tally of a snapshot, made once for all sessions."""
-    return _tallies.get(snapshot.version, lambda: Tally(made_anew(snapshot)))
+    return _tallies.get(snapshot.version, lambda: Tally(snapshot.tallied()))

@@ -11,6 +11,7 @@ from mapapp.snapshot.face import Rows, Snapshot, Snapshots
 from mapapp.snapshot.following import ArchiveSnapshots
 from mapapp.snapshot.held import IncidentSnapshot
 from mapapp.snapshot.part import PartSnapshots
+from mapapp.snapshot.tallied import Tallied
 
 __all__ = [
     "ArchiveSnapshots",
@@ -20,4 +21,5 @@ __all__ = [
     "Rows",
     "Snapshot",
     "Snapshots",
+    "Tallied",
 ]

@@ -27,6 +27,7 @@ from mapapp.snapshot.face import TABLE_FIELDS, Rows, Snapshot
 from mapapp.snapshot.fact_columns import Column, Cuts, FactColumns, part_rows
 from mapapp.snapshot.fact_rows import Shapes, map_rows_of
 from mapapp.snapshot.sharing import shared
+from mapapp.snapshot.tallied import FIGURES, Tallied
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -146,6 +147,12 @@ class ArchiveSnapshot(Snapshot):
         from mapapp.snapshot.fact_tables import categories_of  # noqa: PLC0415 - pandas
 
         return categories_of(self.facts, names)
+
+    def tallied(self) -> Tallied:
+        """What totals are made of, made anew."""
+        figures = {name: self.facts.numbers[name] for name in FIGURES}
+        place_ids = self.facts.texts["place_id"]
+        return Tallied.of(self.map_rows, place_ids, figures, self.part_rows())
 
     def part_rows(self) -> Column:
         """For each row the row of what it is part of, -1 where there is none."""

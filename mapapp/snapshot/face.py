@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from mapapp.publishing import Publisher
     from mapapp.snapshot.finding import Finder, Found
+    from mapapp.snapshot.tallied import Tallied
 
 TABLE_FIELDS = (
     "incident_id", "title", "incident_type", "place", "toponym", "country",
@@ -85,6 +86,13 @@ class Snapshot(ABC):
         from mapapp.snapshot.tables import part_rows  # noqa: PLC0415 - pandas
 
         return part_rows(self.fields(["incident_id", "part_of"]))
+
+    def tallied(self) -> "Tallied":
+        """What totals are made of, made anew."""
+        from mapapp.snapshot.tallied import FIGURES, Tallied  # noqa: PLC0415 - see frame
+
+        fields = self.fields(["place_id", *FIGURES])
+        return Tallied.of_frame(self.map_rows, fields, self.part_rows())
 
     def table(self, rows: Rows) -> "pd.DataFrame":
         """``TABLE_FIELDS`` of some rows: a part of ``frame``."""

@@ -162,11 +162,13 @@ def part_rows(columns: FactColumns, hash_of: Callable[[str], int]) -> Ints:
         [NO_WORD if value is None else hash_of(value) for value in coded.values],
         dtype=np.int64,
     )
-    own = columns.numbers["id_hash"]
-    totals = np.flatnonzero(np.isin(own, hashes))
-    row_of = dict(zip(own[totals].tolist(), totals.tolist(), strict=True))
-    rows = np.array([row_of.get(each, -1) for each in hashes.tolist()], dtype=np.int64)
-    found: Ints = rows[coded.codes]
+    # Few hashes are looked for among many rows: those are not sorted.
+    own, wanted = columns.numbers["id_hash"], np.unique(hashes)
+    at = np.searchsorted(wanted, own)
+    totals = np.flatnonzero(wanted[np.minimum(at, len(wanted) - 1)] == own)
+    row_of = np.full(len(wanted), -1, dtype=np.int64)
+    row_of[at[totals]] = totals
+    found: Ints = row_of[np.searchsorted(wanted, hashes)][coded.codes]
     return found
 
 

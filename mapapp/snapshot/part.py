@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from mapapp.snapshot.finding import Finder
+    from mapapp.snapshot.tallied import Tallied
 
 KEPT = 4
 
@@ -64,6 +65,10 @@ class PartSnapshot(Snapshot):
 
         whole = self._whole.coded_fields(names).iloc[self._rows]
         return used_categories(whole.reset_index(drop=True))
+
+    def tallied(self) -> "Tallied":
+        """What totals are made of, made anew."""
+        return self._whole.tallied().taken(self._rows)
 
     def part_rows(self) -> npt.NDArray[np.int64]:
         """For each row the row of what it is part of, -1 where that is not there."""
