@@ -22,7 +22,8 @@ from mapapp.embed import embed_page, embed_policy, frame_ancestors
 from mapapp.live import live_routes
 from mapapp.map_view import BRIDGE, BRIDGE_PATH
 from mapapp.nearness import is_near
-from mapapp.packing import Packed
+from mapapp.packing import Packed, patch
+from mapapp.pages.kept import Kept
 
 if TYPE_CHECKING:
     from mapapp.snapshot import Snapshot
@@ -31,6 +32,9 @@ NOT_FOUND = 404
 IMMUTABLE = "private, max-age=31536000, immutable"
 
 MANY_BYTES = 4_000_000
+
+_patches: Kept[Packed | None] = Kept()
+"""What changed from one version to another, made once for all who ask."""
 
 SANDBOX = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads"
 MAP_POLICY = "; ".join(
@@ -56,8 +60,8 @@ def routes() -> list[BaseRoute]:
         Route("/api/place-map", _document_route(Document.PLACE)),
         Route(BRIDGE_PATH, _bridge),
         Route("/api/version", _version),
-        Route("/api/columns/{version}", _packed(lambda snapshot: snapshot.columns)),
-        Route("/api/areas/{version}", _packed(lambda snapshot: snapshot.areas)),
+        Route("/api/columns/{version}", _packed("columns")),
+        Route("/api/areas/{version}", _packed("areas")),
         Route("/api/incidents/{version}/{row:int}", _incident),
         *answer_routes(),
         *live_routes(),
@@ -110,9 +114,7 @@ async def _bridge(_request: Request) -> Response:
     return Response(BRIDGE, media_type="text/javascript", headers=headers)
 
 
-def _packed(
-    part: "Callable[[Snapshot], Packed]",
-) -> Callable[[Request], object]:
+def _packed(part: str) -> Callable[[Request], object]:
     async def respond(request: Request) -> Response:
         packed = await run_in_threadpool(_packed_part, request, part)
         if packed is None:
@@ -122,17 +124,40 @@ def _packed(
     return respond
 
 
-def _packed_part(
-    request: Request, part: "Callable[[Snapshot], Packed]"
-) -> Packed | None:
+def _packed_part(request: Request, part: str) -> Packed | None:
+    """A part of a version; after a version that is named, what changed in it.
+
+    Where that one is no longer kept, or much changed, the whole part all the same.
+    """
     snapshot = snapshot_of(request)
     if snapshot is None:
         return None
-    packed = part(snapshot)
+    after = request.query_params.get("after")
+    packed = _patch(request, snapshot, after, part) if after else None
+    packed = packed or _part_of(snapshot, part)
     _ = packed.key
     if is_compressed(request, packed):
         _ = packed.gzipped  # here, off the event loop
     return packed
+
+
+def _part_of(snapshot: "Snapshot", part: str) -> Packed:
+    return snapshot.columns if part == "columns" else snapshot.areas
+
+
+def _patch(
+    request: Request, snapshot: "Snapshot", after: str, part: str
+) -> Packed | None:
+    earlier = get_snapshots(person_of(request.scope).audience).at(after)
+    if earlier is None:
+        return None
+
+    def make() -> Packed | None:
+        whole = _part_of(snapshot, part).raw
+        changes = patch(_part_of(earlier, part).raw, whole)
+        return None if changes is None else Packed(changes)
+
+    return _patches.get((after, snapshot.version, part), make)
 
 
 def is_compressed(request: Request, packed: Packed) -> bool:

@@ -81,8 +81,7 @@ class Life {
   // Its columns are asked for at once: they come while Streamlit runs.
   _follow(version) {
     this.told = version;
-    this.asked = { version, parts: this._ask(version) };
-    this.asked.parts.catch(() => {}); // _load will say so
+    this._askAhead(version);
     this._set("version", version);
   }
 
@@ -94,8 +93,7 @@ class Life {
     this.root.style.height = `${data.height}px`;
     if (!this.frame.getAttribute("src")) {
       this.frame.src = this._address("map?online=1");
-      this.asked = { version: data.version, parts: this._ask(data.version) };
-      this.asked.parts.catch(() => {}); // _load will say so
+      this._askAhead(data.version);
     }
     if (!this.isReady) return;
     this._takeShared(false);
@@ -137,7 +135,7 @@ class Life {
     this.loading = version;
     this._say(null);
     try {
-      const [columns, areas] = await this._ask(version);
+      const [columns, areas] = await this._ask(version, this.version);
       if (this.loading !== version) return;
       this.loading = null;
       this.loadMs = performance.now() - begin;
@@ -155,14 +153,20 @@ class Life {
     }
   }
 
-  // Asked for while the frame loads, and handed over once it is there.
-  _ask(version) {
+  // Asked for while the frame loads, or Streamlit runs, and handed over after it.
+  _askAhead(version) {
+    const after = this.version;
+    this.asked = { version, after, parts: this._ask(version, after) };
+    this.asked.parts.catch(() => {}); // _load will say so
+  }
+
+  // The parts of a version, or what changed in them after the one in the frame.
+  _ask(version, after) {
     const { asked } = this;
     this.asked = null; // buffers are handed over: good for one time
-    if (asked && asked.version === version) return asked.parts;
-    const path = encodeURIComponent(version);
-    const parts = Promise.all([this._fetch(`columns/${path}`), this._fetch(`areas/${path}`)]);
-    return parts;
+    if (asked && asked.version === version && asked.after === after) return asked.parts;
+    const path = encodeURIComponent(version) + (after === null ? "" : `?after=${encodeURIComponent(after)}`);
+    return Promise.all([this._fetch(`columns/${path}`), this._fetch(`areas/${path}`)]);
   }
 
   async _fetch(path, options = {}, kind = "arrayBuffer") {

@@ -9,6 +9,7 @@ from mapapp.packing.choosing import chosen, in_period, layer_of
 from mapapp.packing.columns import pack_columns
 from mapapp.packing.container import FORMAT, smallest
 from mapapp.packing.packed import Packed
+from mapapp.packing.patch import patch
 from mapapp.packing.rows import (
     Coded,
     MapRows,
@@ -29,6 +30,7 @@ __all__ = [
     "layer_of",
     "pack_areas",
     "pack_columns",
+    "patch",
     "rows_of_incidents",
     "rows_with",
     "smallest",

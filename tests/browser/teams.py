@@ -47,7 +47,7 @@ class IdentityProvider:
 
 def until_answers(url):
     transport = httpx.HTTPTransport(retries=12)  # waits longer each time
-    with httpx.Client(transport=transport) as client:
+    with httpx.Client(transport=transport, timeout=60) as client:
         client.get(url)
 
 

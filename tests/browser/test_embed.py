@@ -66,7 +66,9 @@ def test_a_page_that_is_not_named_may_not_show_it(server, open_page, tmp_path):
 
 @pytest.mark.parametrize("path", ["/embed", "/api/map"])
 def test_the_policies_name_who_may_hold_it(server, path):
-    policy = httpx.get(f"{server.url}{path}").headers["content-security-policy"]
+    policy = httpx.get(f"{server.url}{path}", timeout=60).headers[
+        "content-security-policy"
+    ]
 
     assert policy.split("frame-ancestors ")[1].split(";")[0] == "'self'"
     assert "'unsafe-eval'" not in policy

@@ -6,7 +6,7 @@ import pytest
 
 from geodata.archive import open_archive
 from geodata.models import Status
-from tests.browser.harness import ask, map_frame, row_of, until
+from tests.browser.harness import ask, features, map_frame, row_of, until
 from tests.browser.test_app import params, pill
 from tests.builders import make_incident, make_report
 
@@ -57,6 +57,26 @@ def test_the_charts_follow_and_the_choice_of_their_step_stays(new_server, open_p
 
     page.get_by_text("8 of 8 incidents shown").wait_for()
     page.get_by_text("Incidents by month and type").wait_for()
+
+
+def test_of_news_only_what_changed_is_sent(new_server, open_page):
+    page = open_page(new_server.url)
+    frame = map_frame(page)
+    came = []
+    page.on("response", lambda answer: "?after=" in answer.url and came.append(answer))
+
+    add(new_server, "new")
+    until(page, lambda: len(ask(frame, "shown()")) == 8, "no news")
+    accept(new_server, "new")
+
+    row = [each["properties"]["incident_id"] for each in features(new_server)].index(
+        "new"
+    )
+    status = f"columns.statuses[incidentLayer.columns.status[{row}]]"
+    until(page, lambda: ask(frame, status) == "accepted", "no news")
+    parts = [answer.body()[:8] for answer in came]
+    assert len(parts) == 4  # columns and areas, twice
+    assert parts.count(b"MAPDIF1\n") >= 2
 
 
 def test_news_leave_a_reader_where_they_were(new_server, open_page):

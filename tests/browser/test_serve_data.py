@@ -52,10 +52,11 @@ def test_reports_cannot_be_added(server, open_page):
 def test_an_incident_comes_with_its_fields(server):
     version = version_of(server.archive)
 
-    record = httpx.get(f"{server.url}/api/incidents/{version}/4").json()
+    record = httpx.get(f"{server.url}/api/incidents/{version}/4", timeout=60).json()
 
     assert record["incident_id"] == "taganrog"
-    assert httpx.get(f"{server.url}/api/incidents/{version}/7").status_code == 404
+    gone = httpx.get(f"{server.url}/api/incidents/{version}/7", timeout=60)
+    assert gone.status_code == 404
 
 
 def test_a_file_that_cannot_be_shown_is_said_at_the_start(tmp_path):

@@ -36,6 +36,16 @@ def test_a_client_without_gzip_gets_the_same_bytes(client, version):
     assert zipped.content == plain.content
 
 
+def test_after_a_version_only_what_changed_in_it_is_sent(client, version):
+    whole = client.get(f"/api/columns/{version}")
+    changed = client.get(f"/api/columns/{version}", params={"after": version})
+    unknown = client.get(f"/api/columns/{version}", params={"after": "0" * 64})
+
+    assert changed.content[:8] == b"MAPDIF1\n"
+    assert len(changed.content) < len(whole.content) / 4
+    assert unknown.content == whole.content
+
+
 def test_an_incident_comes_with_its_claims(client, version):
     record = client.get(f"/api/incidents/{version}/0").json()
 

@@ -8,6 +8,7 @@ window.mapapp.parts = []; // see furniture.js
 (function (mapapp) {
   const MAGIC = "MAPCOL5\n";
   const AREAS_MAGIC = "MAPARE2\n";
+  const PATCH_MAGIC = "MAPDIF1\n";
   const WORLD = 4294967296;
   const DEGREE = 100000;
   const NO_RADIUS = 0xffffffff;
@@ -34,10 +35,32 @@ window.mapapp.parts = []; // see furniture.js
   mapapp.latitudeOf = (y) => (Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180) / Math.PI;
   mapapp.longitudeOf = (x) => x * 360 - 180;
 
+  const magicOf = (buffer) => new TextDecoder().decode(new Uint8Array(buffer, 0, 8));
+
+  // The bytes of a version: they themselves, or the earlier version's where what
+  // came is what changed since.
+  mapapp.patched = function (earlier, came) {
+    if (magicOf(came) !== PATCH_MAGIC) return came;
+    const { length, pieces, own } = unpacked(came, PATCH_MAGIC);
+    const before = new Uint8Array(earlier);
+    const later = new Uint8Array(length);
+    let at = 0;
+    let taken = 0;
+    for (const [start, size] of pieces) {
+      const isOwn = start < 0;
+      const from = isOwn ? own : before;
+      const begin = isOwn ? taken : start;
+      later.set(from.subarray(begin, begin + size), at);
+      at += size;
+      if (isOwn) taken += size;
+    }
+    if (at !== length || taken !== own.length) throw new Error("These are not the changes of a map.");
+    return later.buffer;
+  };
+
   // The header's members, and each column as a typed array under its name.
   function unpacked(buffer, magic) {
-    const word = new TextDecoder().decode(new Uint8Array(buffer, 0, 8));
-    if (word !== magic) throw new Error("These are not the columns of a map.");
+    if (magicOf(buffer) !== magic) throw new Error("These are not the columns of a map.");
     const length = new DataView(buffer).getUint32(8, true);
     const header = JSON.parse(new TextDecoder().decode(new Uint8Array(buffer, 12, length)));
     const columns = { ...header };

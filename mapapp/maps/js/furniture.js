@@ -19,6 +19,7 @@
       this.host = new mapapp.Host();
       this.hasHost = this.host.isThere;
       this.hasView = false;
+      this.packed = { columns: new ArrayBuffer(0), areas: new ArrayBuffer(0) }; // as the page gave them
       this.hasRows = false;
       this.isRestored = false;
       this.toldView = null;
@@ -84,7 +85,10 @@
       map.on("moveend", () => this._moved());
       map.on("dragstart", () => { this.hasView = true; });
       host.on("data", ({ columns, areas }) => {
-        this._setRows(mapapp.readColumns(columns), mapapp.readAreas(areas));
+        const packed = this._packedAfter(columns, areas);
+        if (packed === null) return;
+        this.packed = packed;
+        this._setRows(mapapp.readColumns(packed.columns), mapapp.readAreas(packed.areas));
       });
       host.on("filter", ({ filter }) => incidents.setFilter(filter));
       host.on("view", ({ view }) => this._viewFromHost(view));
@@ -163,6 +167,17 @@
       if (selected !== null) this.card.close();
       if (!this.hasView) this._fitFirst();
       this._countsChanged();
+    }
+
+    // Null where what came changes other bytes than those that are here: all is
+    // asked for, as at first.
+    _packedAfter(columns, areas) {
+      try {
+        return { columns: mapapp.patched(this.packed.columns, columns), areas: mapapp.patched(this.packed.areas, areas) };
+      } catch {
+        this.host.tell({ kind: "ready" });
+        return null;
+      }
     }
 
     // The first view is nobody's choice: it is not told.

@@ -11,7 +11,7 @@ from mapapp.cli import app
 
 @pytest.fixture
 def ask(server):
-    with httpx.Client(base_url=server.url) as client:
+    with httpx.Client(base_url=server.url, timeout=60) as client:
         yield client.request
 
 

@@ -40,7 +40,7 @@ def team(tmp_path_factory):
 @pytest.fixture
 def ask(team):
     """Ask as somebody; ``None`` is nobody."""
-    with httpx.Client(base_url=team.url) as client:
+    with httpx.Client(base_url=team.url, timeout=60) as client:
 
         def send(name, path, *, method="GET", cookies=None, **options):
             if name is not None:
