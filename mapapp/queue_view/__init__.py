@@ -33,7 +33,8 @@ def queue_view(  # noqa: PLR0913 - a component's arguments, all by keyword
     """Draw the list; ``st.session_state[key].chosen`` is the id that was clicked.
 
     ``keys`` press buttons of the page, by their Streamlit key, while the list is
-    there: those that Streamlit does not let a button have.
+    there: those that Streamlit does not let a button have, and those of buttons that
+    another key brings, which may be pressed before they are there.
     """
     component = st.components.v2.component(
         "mapapp_queue",

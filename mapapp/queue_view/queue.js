@@ -22,16 +22,38 @@ function entry(row, isAt, choose) {
 // Keys that Streamlit keeps for itself: they press the page's buttons instead.
 const TYPING = "input, textarea, select, [contenteditable=true], [role=combobox]";
 
+// A key that brings buttons, and at once the key of one that is still to come: it
+// counts as soon as that is there, and with no other key between.
+const HELD_MS = 3000;
+let pressedAt = 0;
+let early = null;
+
 function listenToKeys(keys) {
   const press = (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || event.repeat) return;
-    if (!Object.hasOwn(keys, event.key) || event.target.closest?.(TYPING)) return;
+    if (event.target.closest?.(TYPING)) return;
+    early = null;
+    if (!Object.hasOwn(keys, event.key)) return;
     event.stopImmediatePropagation();
     event.preventDefault();
-    document.querySelector(`.st-key-${keys[event.key]} button`)?.click();
+    if (click(event.key)) pressedAt = Date.now();
+    else if (Date.now() - pressedAt < HELD_MS) early = event.key;
+  };
+  const click = (key) => {
+    const button = document.querySelector(`.st-key-${keys[key]} button`);
+    if (button) button.click();
+    return Boolean(button);
+  };
+  const look = () => {
+    if (Date.now() - pressedAt > HELD_MS) early = null;
+    if (early !== null && click(early)) early = null;
   };
   window.addEventListener("keydown", press, true);
-  return () => window.removeEventListener("keydown", press, true);
+  const looking = setInterval(look, 50);
+  return () => {
+    window.removeEventListener("keydown", press, true);
+    clearInterval(looking);
+  };
 }
 
 export default function ({ data, parentElement, setTriggerValue }) {

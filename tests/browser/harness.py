@@ -27,7 +27,7 @@ CHROMIUM_ARGS = [
     "--disable-sync",
 ]
 START_SECONDS = 60
-WAIT_MS = 15_000
+WAIT_MS = 60_000
 
 
 def chromium_path():
@@ -132,7 +132,7 @@ def map_frame(page):
     def find():
         return next((f for f in page.frames if _is_ready(f)), None)
 
-    frame = until(page, find, "the map's frame did not come up", 30_000)
+    frame = until(page, find, "the map's frame did not come up")
     until(page, lambda: ask(frame, "drawnCounts().located"), "nothing was drawn")
     return frame
 

@@ -10,6 +10,7 @@ from geodata.models import GeoPrecision, Incident, Status
 from geodata.revising import Doubt, doubts_of
 from mapapp.compose import get_archive
 from mapapp.pages.review.desk import get_desk
+from mapapp.pages.review.incident import REASONS
 from mapapp.pages.words import (
     DOUBT_WORDS,
     PRECISION_WORDS,
@@ -21,6 +22,8 @@ from mapapp.queue_view import QueueRow, queue_view
 
 MOST = 200
 LIST_HEIGHT = 560
+_REASON_KEYS = {str(n): f"review-reason-{n}" for n in range(1, len(REASONS) + 1)}
+_KEYS = {"r": "review-reject"} | _REASON_KEYS
 _ALL = "All reports"
 
 
@@ -137,7 +140,7 @@ def show_list(waiting: Waiting) -> None:
         at=get_desk().at,
         height=LIST_HEIGHT,
         key="review-queue",
-        keys={"r": "review-reject"},
+        keys=_KEYS,
         on_chosen_change=_choose,
     )
     st.caption(_count_words(waiting.queue))
