@@ -23,6 +23,7 @@ from geodata.selection import ALL_LAYERS, BoundingBox, Selection, read_box
 from mapapp.access.gate import person_of
 from mapapp.answers import MOST_EXPORTED, Refused, is_full, told
 from mapapp.compose import get_gazetteer_sha256, get_publisher, get_snapshots
+from mapapp.publishing import within_told
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -165,10 +166,8 @@ def _whole(question: Question, rows: "Rows") -> bytes:
     """The same bytes as the download of these incidents."""
     snapshot, box = question.snapshot, question.box
     if box is not None:
-        from geodata.selection import within  # noqa: PLC0415 - needs pandas
-
         frame = snapshot.incident_frame(rows)
-        ids = set(within(frame, box)["incident_id"])
+        ids = within_told(frame, box, question.publisher)["incident_id"]
         rows = rows[frame["incident_id"].isin(ids).to_numpy()]
     return snapshot.exported(
         rows,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
     from geodata.public import PublicNote, PublicPlaces, PublicRules
+    from geodata.selection import BoundingBox
 
 SALT_BYTES = 32
 _SALT = re.compile(r"[0-9a-f]{64}\s*")
@@ -53,6 +54,20 @@ class Publisher:
         places = self.places() if given else NO_PLACES
         incidents, note = make_public(given, self.rules, self.today(), places=places)
         return incidents_to_frame(incidents), note
+
+
+def within_told(
+    frame: "gpd.GeoDataFrame", box: "BoundingBox", publisher: Publisher | None
+) -> "gpd.GeoDataFrame":
+    """The incidents whose place touches a box, as a file will tell the place.
+
+    Held against exact places, small boxes would ask out what a public file keeps.
+    """
+    from geodata.selection import within  # noqa: PLC0415 - needs pandas
+
+    told = frame if publisher is None else publisher.public(frame)[0]
+    ids = within(told, box)["incident_id"]
+    return frame[frame["incident_id"].isin(ids)].reset_index(drop=True)
 
 
 def kept_salt(path: Path) -> bytes:

@@ -73,7 +73,7 @@ def export(  # noqa: PLR0913 - the options of the command
         if large_files.is_large(data, settings):
             large_files.export_parts(out, data, settings, (selection, box))
             return
-    what = files.chosen(settings, data, selection, box)
+    what = files.chosen(settings, data, selection, box, publisher)
     files.export(out, files.shared(what, publisher), form)
 
 

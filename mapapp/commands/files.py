@@ -11,7 +11,7 @@ import pandas as pd
 from geodata.errors import GeodataError
 from geodata.frames import incidents_to_frame
 from geodata.public import PublicNote
-from geodata.selection import BoundingBox, Selection, select, within
+from geodata.selection import BoundingBox, Selection, select
 from geodata.summary import summarise, totals_line
 from geodata.writers.files import write_atomically, written_atomically
 from geodata.writers.formats import Format
@@ -21,7 +21,7 @@ from mapapp.commands.archives import opened
 from mapapp.commands.streams import STANDARD, note, put
 from mapapp.compose import gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, size_words
-from mapapp.publishing import FULL_WORDS, Publisher
+from mapapp.publishing import FULL_WORDS, Publisher, within_told
 from mapapp.settings import Settings
 from mapapp.snapshot.exports import exported, origin_of
 
@@ -66,10 +66,12 @@ def chosen(
     data: Path | None,
     selection: Selection,
     box: BoundingBox | None = None,
+    publisher: Publisher | None = None,
 ) -> Chosen:
     """The selected incidents of a file, or of the settings' archive.
 
-    What the licence of its data set lets into no file is left out.
+    What the licence of its data set lets into no file is left out. ``box`` is held
+    against the places that the file will tell: those of ``publisher``, if any.
 
     Raises:
         GeodataError: the file or the archive cannot be read.
@@ -78,7 +80,7 @@ def chosen(
     query = selection.to_json()
     frame = found.frame
     if box is not None:
-        frame, query["bbox"] = within(frame, box), list(box)
+        frame, query["bbox"] = within_told(frame, box, publisher), list(box)
     frame, kept_back = writable(frame)
     return replace(found, frame=frame, query=query, kept_back=kept_back)
 

@@ -5,11 +5,11 @@ import json
 import pytest
 
 from geodata.frames import incidents_to_frame
-from geodata.models import Source, Status
+from geodata.models import GeoPrecision, Source, Status
 from geodata.writers import frame_to_geojson
 from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.commands import large_files
-from tests.builders import make_incident, sample_table
+from tests.builders import make_incident, make_location, sample_table
 from tests.mapapp.commands.running import run
 
 
@@ -41,6 +41,28 @@ def test_a_part_is_chosen(data, options, ids):
 
     found = {each["id"] for each in json.loads(outcome.stdout)["features"]}
     assert found == ids
+
+
+def test_a_box_asks_no_exact_place_out_of_a_public_file(tmp_path):
+    exact = make_location(
+        "a depot", 36.30, 50.05, geo_precision=GeoPrecision.EXACT, uncertainty_m=50.0
+    )
+    path = tmp_path / "one.geojson"
+    incident = make_incident("depot", location=exact)
+    path.write_bytes(frame_to_geojson(incidents_to_frame([incident])))
+    public, full = ("--delay-days", "0"), ("--full",)
+    export = ("export", "-", "--data", path)
+    [told] = json.loads(run(*export, *public).stdout)["features"]
+    longitude, latitude = told["geometry"]["coordinates"][:2]
+
+    def found(west, south, options):
+        box = f"{west - 0.001},{south - 0.001},{west + 0.001},{south + 0.001}"
+        answer = run(*export, *options, "--bbox", box).stdout
+        return len(json.loads(answer)["features"])
+
+    assert abs(longitude - 36.30) + abs(latitude - 50.05) > 0.005
+    assert found(36.30, 50.05, public) == 0
+    assert found(longitude, latitude, public) == found(36.30, 50.05, full) == 1
 
 
 @pytest.mark.parametrize(
