@@ -4,7 +4,7 @@ It needs numpy and shapely alone, so that the first map is drawn while pandas
 and Folium are still being imported.
 """
 
-from mapapp.packing.areas import pack_areas
+from mapapp.packing.areas import MOST_LABELLED_ROWS, pack_areas
 from mapapp.packing.choosing import chosen, in_period, layer_of
 from mapapp.packing.columns import pack_columns
 from mapapp.packing.container import FORMAT, smallest
@@ -21,6 +21,7 @@ from mapapp.packing.rows import (
 
 __all__ = [
     "FORMAT",
+    "MOST_LABELLED_ROWS",
     "Coded",
     "MapRows",
     "Packed",

@@ -7,7 +7,7 @@ from the archive when somebody asks for it, as it was at the snapshot's version.
 import threading
 from collections.abc import Sequence
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 
@@ -22,7 +22,14 @@ from geodata.archive.bulk import (
 from geodata.archive.facts import hash_of
 from geodata.models import Incident
 from geodata.records import Record, incident_to_record
-from mapapp.packing import MapRows, Packed, pack_areas, pack_columns
+from mapapp.packing import (
+    MOST_LABELLED_ROWS,
+    Coded,
+    MapRows,
+    Packed,
+    pack_areas,
+    pack_columns,
+)
 from mapapp.snapshot.face import TABLE_FIELDS, Rows, Snapshot
 from mapapp.snapshot.fact_columns import Column, Cuts, FactColumns, part_rows
 from mapapp.snapshot.fact_rows import Shapes, map_rows_of
@@ -60,6 +67,7 @@ class ArchiveSnapshot(Snapshot):
         self.version = position.hash
         self.has_sample = has_sample
         self.lock = threading.RLock()
+        self._known_areas: tuple[Coded[Any], Packed] | None = None
 
     @classmethod
     def of(cls, archive: Archive, bulk: Bulk) -> Self:
@@ -90,8 +98,11 @@ class ArchiveSnapshot(Snapshot):
         self.shapes = before.shapes.after(self.wkb)
         with before.lock:
             names: Names | None = before.__dict__.get("names")
+            known_areas: Packed | None = before.__dict__.get("areas")
         if names is not None:
             self.__dict__["names"] = names.patched(changes, cuts)
+        if known_areas is not None and before.count > MOST_LABELLED_ROWS:
+            self._known_areas = (before.map_rows.shapes, known_areas)
 
     @cached_property
     def count(self) -> int:
@@ -110,7 +121,14 @@ class ArchiveSnapshot(Snapshot):
 
     @shared
     def areas(self) -> Packed:
-        """Areas, rings and labels for the map layer."""
+        """Areas, rings and labels for the map layer.
+
+        Of many rows they are the version's before where no area changed.
+        """
+        known, self._known_areas = self._known_areas, None
+        shapes = self.map_rows.shapes
+        if known is not None and _are_equal(shapes, known[0]):
+            return known[1]
         return Packed(pack_areas(self.map_rows))
 
     @shared
@@ -221,3 +239,13 @@ class ArchiveSnapshot(Snapshot):
         versions = self.facts.numbers["version"][rows].tolist()
         wanted = list(zip(ordinals, versions, strict=True))
         return read_incidents(self._archive.store, wanted)
+
+
+def _are_equal(one: Coded[Any], other: Coded[Any]) -> bool:
+    """Whether each row has the very same shape in both."""
+    first, second = one.values, other.values  # noqa: PD011 - not pandas
+    return (
+        len(first) == len(second)
+        and all(a is b for a, b in zip(first, second, strict=True))
+        and np.array_equal(one.codes, other.codes)
+    )

@@ -42,6 +42,7 @@ window.mapapp.parts = []; // see furniture.js
   mapapp.patched = function (earlier, came) {
     if (magicOf(came) !== PATCH_MAGIC) return came;
     const { length, pieces, own } = unpacked(came, PATCH_MAGIC);
+    if (own.length === 0 && length === earlier.byteLength && isWhole(pieces)) return earlier;
     const before = new Uint8Array(earlier);
     const later = new Uint8Array(length);
     let at = 0;
@@ -57,6 +58,16 @@ window.mapapp.parts = []; // see furniture.js
     if (at !== length || taken !== own.length) throw new Error("These are not the changes of a map.");
     return later.buffer;
   };
+
+  // Whether pieces are one after the other, from the start.
+  function isWhole(pieces) {
+    let at = 0;
+    return pieces.every(([start, size]) => {
+      const follows = start === at;
+      at += size;
+      return follows;
+    });
+  }
 
   // The header's members, and each column as a typed array under its name.
   function unpacked(buffer, magic) {

@@ -87,8 +87,9 @@
       host.on("data", ({ columns, areas }) => {
         const packed = this._packedAfter(columns, areas);
         if (packed === null) return;
+        const hasNewAreas = packed.areas !== this.packed.areas;
         this.packed = packed;
-        this._setRows(mapapp.readColumns(packed.columns), mapapp.readAreas(packed.areas));
+        this._setRows(mapapp.readColumns(packed.columns), hasNewAreas ? mapapp.readAreas(packed.areas) : incidents.areas);
       });
       host.on("filter", ({ filter }) => incidents.setFilter(filter));
       host.on("view", ({ view }) => this._viewFromHost(view));

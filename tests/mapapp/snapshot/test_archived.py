@@ -397,3 +397,30 @@ def test_the_newest_version_is_known_before_it_is_read(archive, monkeypatch):
     assert snapshots.newest() == archive.version() != before.version
     assert readers.newest() == readers.current().version
     assert snapshots.newest() == snapshots.current().version
+
+
+def test_areas_that_nobody_changed_are_not_packed_again(archive, monkeypatch):
+    for module in ("mapapp.snapshot.archived", "mapapp.packing.areas"):
+        monkeypatch.setattr(f"{module}.MOST_LABELLED_ROWS", 0)
+    told = [
+        varied(f"i{each}", lambda most: 0 if most == 2 else most - 1)
+        for each in range(3)
+    ]
+    archive.add(make_report(), told, actor="importer", at=NOON)
+    snapshots = ArchiveSnapshots(archive)
+    first = snapshots.current().areas
+
+    stored = archive.incident("i1")
+    renamed = replace(stored.incident, title="Otherwise", status=Status.ACCEPTED)
+    archive.change(Edited(incident=renamed, expected_version=stored.version), WHO)
+    second = snapshots.current()
+    moved = replace(renamed, location=replace(renamed.location, area=SQUARES[0]))
+    archive.change(Edited(incident=moved, expected_version=stored.version + 1), WHO)
+    third = snapshots.current()
+
+    assert second.areas is first
+    assert third.areas.raw != first.raw
+    anew = ArchiveSnapshot.of(archive, read_bulk(archive.store))
+    found = read_packed(third.areas.raw, b"MAPARE2\n")
+    assert found["area"].tolist() == [1, 2, 1]
+    assert len(third.areas.raw) == len(anew.areas.raw)
