@@ -47,7 +47,8 @@ class Life {
     this.filterToldAt = 0;
     this.held = new Map();
     this.told = null; // the newest version that Streamlit was given
-    this.loadMs = 0;
+    this.loadMs = 0; // how long the last rows took to come
+    this.loadedAt = 0; // when they were there
     this.shown = () => !document.hidden && this._lookIn(0);
     document.addEventListener("visibilitychange", this.shown);
     this._lookIn(LOOK_MS);
@@ -69,8 +70,9 @@ class Life {
       try {
         const { version, lasts } = await this._fetch("version", { cache: "no-store" }, "json");
         if (lasts) return;
-        if (version !== this.version && version !== this.told) this._follow(version);
-        wait = Math.max(LOOK_MS, this.loadMs); // what takes long comes seldom
+        const isNew = version !== this.version && version !== this.told;
+        // What takes long comes seldom: no sooner after the last than it took.
+        if (isNew && performance.now() - this.loadedAt >= this.loadMs) this._follow(version);
       } catch {
         wait = TROUBLED_MS;
       }
@@ -138,7 +140,8 @@ class Life {
       const [columns, areas] = await this._ask(version, this.version);
       if (this.loading !== version) return;
       this.loading = null;
-      this.loadMs = performance.now() - begin;
+      this.loadedAt = performance.now();
+      this.loadMs = this.loadedAt - begin;
       this.stays = this.version !== null;
       this.version = version;
       this._post({ kind: "facts", synthetic: Boolean(this.data.synthetic) });
