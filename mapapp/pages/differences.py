@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.archive import FieldChange
+from geodata.archive import FieldChange, Version, difference
 from geodata.records import Record
 from mapapp.pages.words import field_words
 
@@ -47,6 +47,32 @@ def show_differences(
             after: st.column_config.TextColumn(width="medium"),
         },
     )
+
+
+def compare_states(states: Sequence[Version], *, hidden: Iterable[str] = ()) -> int:
+    """Ask for two states and show how they differ; the number of the earlier one.
+
+    Args:
+        states: of one incident, oldest first.
+        hidden: fields that are the team's.
+    """
+    by_number = {state.number: state for state in states}
+    numbers = list(by_number)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        earlier = st.selectbox(
+            "State", numbers, index=max(0, len(numbers) - 2), width=120
+        )
+        later = st.selectbox("beside state", numbers, index=len(numbers) - 1, width=120)
+    one, other = by_number[earlier], by_number[later]
+    show_differences(
+        difference(one, other), before=f"State {earlier}", after=f"State {later} "
+    )
+    with st.expander(f"All of state {earlier}"), st.container(gap="xsmall"):
+        for name, value in one.record.items():
+            if name not in {*_LISTS, "layer", *hidden}:
+                words = f"{field_words(name).capitalize()}: {value_words(name, value)}"
+                st.text(words)
+    return earlier
 
 
 def value_words(field: str, value: Any) -> str:  # noqa: ANN401 - of any field

@@ -6,14 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from geodata.archive import Archive, Event, EventKind, Stored, Version, Who, difference
+from geodata.archive import Archive, Event, EventKind, Stored, Version, Who
 from geodata.errors import ArchiveConflict, GeodataError
 from geodata.models import Status
 from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, labelled_segments
 from mapapp.pages import reader_history
-from mapapp.pages.differences import show_differences, value_words
+from mapapp.pages.differences import compare_states
 from mapapp.pages.words import (
     EVENT_WORDS,
     STATUS_WORDS,
@@ -26,7 +26,6 @@ from mapapp.pages.words import (
 LATEST = 100
 TEXT_HEIGHT = 420
 PARAMETER = "incident"
-_SKIPPED = frozenset({"claims", "sources", "layer"})
 
 
 def show() -> None:
@@ -162,22 +161,7 @@ def _version_row(version: Version) -> dict[str, str | int]:
 
 
 def _compare(stored: Stored, versions: Sequence[Version]) -> None:
-    numbers = [version.number for version in versions]
-    by_number = {version.number: version for version in versions}
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        earlier = st.selectbox(
-            "State", numbers, index=max(0, len(numbers) - 2), width=120
-        )
-        later = st.selectbox("beside state", numbers, index=len(numbers) - 1, width=120)
-    one, other = by_number[earlier], by_number[later]
-    show_differences(
-        difference(one, other), before=f"State {earlier}", after=f"State {later} "
-    )
-    with st.expander(f"All of state {earlier}"), st.container(gap="xsmall"):
-        for name, value in one.record.items():
-            if name not in _SKIPPED:
-                words = f"{field_words(name).capitalize()}: {value_words(name, value)}"
-                st.text(words)
+    earlier = compare_states(versions)
     if current_person().may_edit and earlier != stored.version:
         _ask_restore(stored, earlier)
 

@@ -10,16 +10,14 @@ from dataclasses import replace
 
 import streamlit as st
 
-from geodata.archive import Version, difference
+from geodata.archive import Version
 from geodata.models import Status
 from geodata.records import for_readers
 from mapapp.access import current_person
 from mapapp.audience import Audience
 from mapapp.compose import get_archive
-from mapapp.pages.differences import show_differences, value_words
-from mapapp.pages.words import GRAPHIC, STATUS_WORDS, field_words, moment_words
-
-_SKIPPED = frozenset({"claims", "sources", "layer", "notes"})
+from mapapp.pages.differences import compare_states
+from mapapp.pages.words import GRAPHIC, STATUS_WORDS, moment_words
 
 
 def readers_states(
@@ -57,7 +55,7 @@ def show(incident_id: str | None) -> None:
     st.dataframe(
         [_row(each) for each in reversed(states)], hide_index=True, width="stretch"
     )
-    _compare(states)
+    compare_states(states, hidden=("notes",))
 
 
 def _row(state: Version) -> dict[str, str | int]:
@@ -66,22 +64,3 @@ def _row(state: Version) -> dict[str, str | int]:
         "When": moment_words(state.event.at),
         "Status": STATUS_WORDS[Status(state.record["status"])],
     }
-
-
-def _compare(states: Sequence[Version]) -> None:
-    by_number = {state.number: state for state in states}
-    numbers = list(by_number)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        earlier = st.selectbox(
-            "State", numbers, index=max(0, len(numbers) - 2), width=120
-        )
-        later = st.selectbox("beside state", numbers, index=len(numbers) - 1, width=120)
-    one, other = by_number[earlier], by_number[later]
-    show_differences(
-        difference(one, other), before=f"State {earlier}", after=f"State {later} "
-    )
-    with st.expander(f"All of state {earlier}"), st.container(gap="xsmall"):
-        for name, value in one.record.items():
-            if name not in _SKIPPED:
-                words = f"{field_words(name).capitalize()}: {value_words(name, value)}"
-                st.text(words)
