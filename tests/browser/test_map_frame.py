@@ -99,6 +99,19 @@ def test_what_the_host_changes_is_not_told_back(open_frame):
     ]
 
 
+def test_no_view_is_told_on_the_way_to_another(open_frame):
+    page, frame = open_frame()
+
+    frame.evaluate(
+        "() => incidentLayer._map.setView([48, 34], 8, { animate: false })"
+        ".panBy([300, 0], { duration: 1.5 })"
+    )
+    page.wait_for_timeout(2500)
+
+    here = frame.evaluate("furniture.view()")
+    assert told(page, "view") == [{"kind": "view", "view": here}]
+
+
 def test_what_the_reader_does_is_told(open_frame):
     page, frame = open_frame()
 
