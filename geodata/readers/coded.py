@@ -1,7 +1,7 @@
 """Rows of a data set, coded column by column as incidents say things.
 
-A reader fills a :class:`Coded`; what is made of it, incidents with their reports or
-a frame, is :mod:`geodata.readers.building`'s.
+A reader fills a :class:`Coded`; ``coded_incidents`` makes incidents with their
+reports of it, ``coded_frame`` a frame.
 """
 
 from collections.abc import Callable, Mapping, Sequence

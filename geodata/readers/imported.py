@@ -8,9 +8,11 @@ import geopandas as gpd
 
 from geodata.licences import Licence, licence_of
 from geodata.models import Incident, Report
-from geodata.readers.building import frame_of, pairs, row_texts
 from geodata.readers.coded import Coded
+from geodata.readers.coded_frame import frame_of
+from geodata.readers.coded_incidents import pairs
 from geodata.readers.problems import Loss, RowProblem
+from geodata.readers.row_reports import row_texts
 from geodata.readers.tables import Faults
 
 __all__ = ["Imported", "Loss", "RowProblem", "Rows", "imported"]

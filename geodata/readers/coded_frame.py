@@ -1,0 +1,137 @@
+"""Coded rows to an incident frame, column by column."""
+
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from geodata.fields import FIELDS
+from geodata.frames import CRS, DTYPES
+from geodata.models import LAYER_OF_TYPE
+from geodata.readers.cells import UNKNOWN
+from geodata.readers.coded import UNNAMED, Coded, geometry_of
+from geodata.readers.row_reports import blocks
+
+_TEXTS = partial(  # the stubs know no dtype
+    pd.arrays.ArrowStringArray,  # type: ignore[call-arg]
+    dtype=pd.StringDtype(storage="pyarrow", na_value=np.nan),
+)
+_LAYERS = {str(kind): str(layer) for kind, layer in LAYER_OF_TYPE.items()}
+
+
+def frame_of(coded: Coded) -> gpd.GeoDataFrame:
+    """The incident frame of all rows.
+
+    Its columns are held against the schema as columns: what a frame's check asks of
+    each row holds by how they are made.
+    """
+    with _uncollected():
+        return _frame_of(coded)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Millions of small objects are made and none is dropped.
+
+    Looking for rings among them again and again takes as long as the rest.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _frame_of(coded: Coded) -> gpd.GeoDataFrame:
+    count = len(coded)
+    columns = _plain_columns(coded)
+    for name in ("incident_id", "title", "claims", "sources"):
+        columns[name] = []
+    for _, built in blocks(coded):
+        columns["incident_id"] += built.ids
+        columns["title"] += built.titles
+        columns["claims"] += built.claims
+        columns["sources"] += built.sources
+    index = pd.RangeIndex(count)
+    table = pd.DataFrame(
+        {name: _series(columns.get(name), DTYPES[name], count) for name in FIELDS},
+        index=index,
+    )
+    shapes = gpd.GeoSeries(geometry_of(coded.places), index, crs=CRS)
+    return gpd.GeoDataFrame(table, geometry=shapes)
+
+
+def _plain_columns(coded: Coded) -> dict[str, Any]:
+    """All columns of the frame but those that are made a block at a time."""
+    places, count = coded.places, len(coded)
+    known = places.precision != "unlocated"
+    named = zip(places.name, known.tolist(), strict=True)
+    columns: dict[str, Any] = {
+        "incident_type": list(coded.types),
+        "layer": [_LAYERS[kind] for kind in coded.types],
+        "date_start": coded.start,
+        "date_end": coded.end,
+        "time_precision": coded.time_precision.tolist(),
+        "time_of_day": coded.times,
+        "place": [(name or UNNAMED) if is_known else None for name, is_known in named],
+        "toponym": places.name,
+        "country": _where(places.country, known),
+        "admin1": _where(places.admin1, known),
+        "admin2": _where(places.admin2, known),
+        "longitude": places.longitude,
+        "latitude": places.latitude,
+        "geo_precision": places.precision.tolist(),
+        "uncertainty_m": places.uncertainty_m,
+        "weapons": _lists(coded.weapons, count, _weapon),
+        "effects": _lists(coded.effects, count, str),
+        "actor": coded.actors,
+        "status": ["proposed"] * count,
+        "is_graphic": np.zeros(count, dtype=np.bool_),
+        "tags": [[]] * count,
+    }
+    for name, figures in (("killed", coded.killed), ("injured", coded.injured)):
+        for bound in ("low", "best", "high"):
+            values = getattr(figures, bound)
+            columns[f"{name}_{bound}"] = pd.arrays.IntegerArray(
+                np.where(values == UNKNOWN, 0, values), values == UNKNOWN
+            )
+    return columns
+
+
+def _weapon(name: str) -> dict[str, Any]:
+    return {"weapon": name, "launched": None, "intercepted": None}
+
+
+def _where(values: Sequence[str | None], known: Any) -> list[str | None]:  # noqa: ANN401 - a mask
+    pairs_of = zip(values, known.tolist(), strict=True)
+    return [value if is_known else None for value, is_known in pairs_of]
+
+
+def _lists(values: Any, count: int, turn: Any) -> list[list[Any]]:  # noqa: ANN401
+    if values is None:
+        # One list for all: a frame is read only.
+        return [[]] * count
+    return [[turn(one) for one in each] for each in values]
+
+
+def _series(values: Any, dtype: str, count: int) -> "pd.Series[Any]":  # noqa: ANN401
+    if values is None:
+        values = [None] * count
+    if dtype == "object":
+        cells = np.empty(count, dtype=object)
+        cells[:] = values
+        return pd.Series(cells, dtype="object")
+    if isinstance(values, np.ndarray) and values.dtype.kind == "M":
+        return pd.Series(values.astype("datetime64[s]"))
+    if dtype == "str":
+        # Arrow's own way in: pandas looks at each text first.
+        return pd.Series(_TEXTS(pa.array(values, pa.large_string(), from_pandas=True)))
+    return pd.Series(values, dtype=dtype)
