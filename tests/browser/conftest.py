@@ -2,8 +2,10 @@
 
 import pytest
 
+from geodata.archive import open_archive
 from geodata.frames import frame_to_records, incidents_to_frame
 from mapapp.maps import offline_html
+from tests.browser.desk import stands, until_sample
 from tests.browser.harness import CHROMIUM_ARGS, chromium_path, running_server
 
 
@@ -76,3 +78,18 @@ def new_server(browser, tmp_path):  # noqa: ARG001 - no browser, no server
     """A server with an archive of its own, with the sample, to be changed."""
     with running_server(tmp_path) as started:
         yield started
+
+
+@pytest.fixture
+def archive(new_server):
+    with open_archive(new_server.archive) as opened:
+        yield opened
+
+
+@pytest.fixture
+def desk(new_server, open_page, archive):
+    """The review page with the sample's seven proposals."""
+    until_sample(archive)
+    page = open_page(f"{new_server.url}/review", height=1400)
+    stands(page)
+    return page
