@@ -8,7 +8,7 @@ from geodata.errors import DataSetError
 from geodata.readers.datasets import own
 from geodata.readers.datasets.contract import Options
 from geodata.readers.imported import Imported
-from geodata.readers.recognising import READERS, read_data_set, recognised
+from geodata.readers.recognising import READERS, asked_for, recognised
 from geodata.readers.tables import MOST_BYTES
 
 _SHOWN = 10
@@ -28,20 +28,33 @@ def data_set_frame(
     Raises:
         DataSetError: it cannot be read, or has bad rows.
     """
-    content, name = _content(file), str(file)
-    if source is None:
-        found = recognised(content, name)
-        if found is None or found[0].key == own.KEY:
-            return None
-    elif source not in READERS:
+    if source is not None and source not in READERS:
         msg = f"{source!r} is none of {', '.join(READERS)}"
         raise DataSetError(msg)
-    told = read_data_set(content, name, options, key=source)
-    if told is None:
+    content, name = content_of(file), str(file)
+    chosen = recognised(content, name) if source is None else asked_for(source)
+    if chosen is None or (source is None and chosen.reader.key == own.KEY):
         return None
+    told = chosen.read(content, name, options)
     if told.problems and not good_rows:
         raise DataSetError(_refusal(name, told))
     return _described(told)
+
+
+def content_of(file: Path) -> bytes:
+    """All of a file, up to what a data set may have.
+
+    Raises:
+        DataSetError: it is larger, or cannot be read.
+    """
+    try:
+        if file.stat().st_size > MOST_BYTES:
+            msg = f"{file}: more than {MOST_BYTES // 1024**2} MB"
+            raise DataSetError(msg)
+        return file.read_bytes()
+    except OSError as error:
+        msg = f"{file} cannot be read: {error.strerror or error}"
+        raise DataSetError(msg) from error
 
 
 def _described(told: Imported) -> gpd.GeoDataFrame:
@@ -53,17 +66,6 @@ def _described(told: Imported) -> gpd.GeoDataFrame:
         "losses": [one.words() for one in told.losses],
     }
     return frame
-
-
-def _content(file: Path) -> bytes:
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            msg = f"{file}: more than {MOST_BYTES // 1024**2} MB"
-            raise DataSetError(msg)
-        return file.read_bytes()
-    except OSError as error:
-        msg = f"{file} cannot be read: {error.strerror or error}"
-        raise DataSetError(msg) from error
 
 
 def _refusal(name: str, told: Imported) -> str:

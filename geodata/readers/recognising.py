@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 
@@ -38,6 +38,22 @@ class Reader:
     key: str
     words: str
     read: Callable[[bytes, str, Options], Imported]
+
+
+class Chosen(NamedTuple):
+    """The reader of a file, and why it is this one."""
+
+    reader: Reader
+    why: str
+
+    def read(self, content: bytes, name: str, options: Options) -> Imported:
+        """What the file holds.
+
+        Raises:
+            DataSetError: it cannot be read at all.
+        """
+        found = self.reader.read(content, name, options)
+        return replace(found, why=f"{self.reader.words}: {self.why}")
 
 
 def _of_table(
@@ -83,7 +99,7 @@ READERS = MappingProxyType(
 """By key, in the order in which a file is held against them."""
 
 
-def recognised(content: bytes, name: str) -> tuple[Reader, str] | None:
+def recognised(content: bytes, name: str) -> Chosen | None:
     """The reader that a file is for, and why; None where it is no data set.
 
     Raises:
@@ -93,6 +109,11 @@ def recognised(content: bytes, name: str) -> tuple[Reader, str] | None:
     if start in (b"{", b"["):
         return _by_value(content)
     return _by_header(_header(content, name))
+
+
+def asked_for(key: str) -> Chosen:
+    """The reader of a key."""
+    return Chosen(READERS[key], "the reader was asked for")
 
 
 def read_data_set(
@@ -105,14 +126,8 @@ def read_data_set(
     Raises:
         DataSetError: it cannot be read at all.
     """
-    if key is not None:
-        reader, why = READERS[key], "the reader was asked for"
-    else:
-        found = recognised(content, name)
-        if found is None:
-            return None
-        reader, why = found
-    return replace(reader.read(content, name, options), why=f"{reader.words}: {why}")
+    chosen = recognised(content, name) if key is None else asked_for(key)
+    return None if chosen is None else chosen.read(content, name, options)
 
 
 def are_labels(content: bytes, name: str) -> bool:
@@ -139,26 +154,26 @@ def read_viina(
     return replace(viina.read(whole, joint, options), why=why)
 
 
-def _by_value(content: bytes) -> tuple[Reader, str] | None:
+def _by_value(content: bytes) -> Chosen | None:
     if len(content) > MOST_JSON:
         # Ours may be larger, and says what it is at its beginning.
         is_ours = b'"gazetteer"' in content[:START]
         found = own.KEY if is_ours else features.KEY
-        return READERS[found], "is a large file of JSON"
+        return Chosen(READERS[found], "is a large file of JSON")
     try:
         value = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError:
         return None
     for key, (_, module) in _VALUES.items():
         if (why := module.recognise(value)) is not None:
-            return READERS[key], why
+            return Chosen(READERS[key], why)
     return None
 
 
-def _by_header(names: tuple[str, ...]) -> tuple[Reader, str] | None:
+def _by_header(names: tuple[str, ...]) -> Chosen | None:
     for key, (_, module) in _TABLES.items():
         if (why := module.recognise(names)) is not None:
-            return READERS[key], why
+            return Chosen(READERS[key], why)
     return None
 
 

@@ -1,6 +1,6 @@
 """``import`` of data sets: what is wrong with rows, what is lost, whose they are."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from itertools import islice
@@ -9,17 +9,19 @@ from pathlib import Path
 from geodata.archive import Archive, RowsAdded, Who
 from geodata.errors import DataSetError
 from geodata.models import Incident, Report
+from geodata.readers.data_sets import content_of
+from geodata.readers.datasets import viina
 from geodata.readers.datasets.contract import Options
 from geodata.readers.days import DateOrder
 from geodata.readers.imported import Imported
 from geodata.readers.recognising import (
     START,
+    Chosen,
     are_labels,
-    read_data_set,
+    asked_for,
     read_viina,
     recognised,
 )
-from geodata.readers.tables import MOST_BYTES
 from mapapp.commands.archives import ACTOR
 from mapapp.commands.streams import (
     STANDARD,
@@ -75,108 +77,99 @@ class Asked:
         return Options(dates=order, columns=wanted)
 
 
-def parted(files: Sequence[Path], asked: Asked) -> tuple[list[Path], list[Path]]:
+@dataclass(frozen=True, slots=True)
+class DataSetFile:
+    """A file of the command line that is a data set's.
+
+    ``chosen`` is its reader, None where reading it will say what is wrong; VIINA's
+    event_labels have none of their own.
+    """
+
+    path: Path
+    chosen: Chosen | None
+    is_labels: bool = False
+
+    @property
+    def is_viina(self) -> bool:
+        """Whether VIINA's reader is its own."""
+        return self.chosen is not None and self.chosen.reader.key == viina.KEY
+
+    def content(self) -> bytes:
+        """All of it."""
+        return read_standard() if self.path == STANDARD else content_of(self.path)
+
+
+def parted(files: Sequence[Path], asked: Asked) -> tuple[list[DataSetFile], list[Path]]:
     """Files of data sets, and files and folders of reports."""
     if asked.source == REPORTS:
         return [], list(files)
     if asked.source != AUTO:
-        return list(files), []
-    sets = [file for file in files if _is_data_set(file)]
-    return sets, [file for file in files if file not in sets]
+        chosen = asked_for(asked.source)
+        return [DataSetFile(file, chosen) for file in files], []
+    looked_at = [(file, _data_set_file(file)) for file in files]
+    sets = [found for _, found in looked_at if found is not None]
+    return sets, [file for file, found in looked_at if found is None]
 
 
-def import_sets(files: Sequence[Path], asked: Asked, archive: Archive) -> bool:
+def import_sets(files: Sequence[DataSetFile], asked: Asked, archive: Archive) -> bool:
     """Store the incidents of data sets; True if all rows were good, or were asked for.
 
     A file that cannot be read is named, and the others go on.
     """
     is_whole = True
-    for name, read in _readings(files, asked):
+    labels = _paired_labels(files)
+    options = asked.options()
+    for file in files:
+        if file is labels:
+            continue  # read with its event_info
         try:
-            found = read()
-            is_whole &= _import_one(name, found, asked, archive)
+            found = _read(file, labels, options)
+            is_whole &= _import_one(str(file.path), found, asked, archive)
         except DataSetError as error:
             note(str(error))
             is_whole = False
     return is_whole
 
 
-def _is_data_set(file: Path) -> bool:
+def _data_set_file(file: Path) -> DataSetFile | None:
     if file == STANDARD or not file.is_file():
-        return False
+        return None
     if file.suffix.lower() in _TABLES_OF_REPORTS:
-        return False
+        return None
     try:
         content = _looked_at(file)
-        found = recognised(content, str(file)) is not None
-        return found or are_labels(content, str(file))
+        chosen = recognised(content, str(file))
+        is_labels = are_labels(content, str(file))
     except DataSetError:
-        return True  # and then it is told why
+        return DataSetFile(file, None)
+    if chosen is None and not is_labels:
+        return None
+    return DataSetFile(file, chosen, is_labels)
 
 
-def _readings(
-    files: Sequence[Path], asked: Asked
-) -> Iterator[tuple[str, Callable[[], Imported]]]:
-    """Each file's name and what reads it; VIINA's labels with their event_info."""
-    options = asked.options()
-    if asked.source != AUTO:
-        for file in files:
-            yield str(file), _single(file, options, asked.source)
-        return
-    labels = [file for file in files if _has_labels(file)]
-    for file in files:
-        if file in labels:
-            if len(labels) == len(files):
-                yield str(file), _alone(file)
-        elif len(labels) == 1 and _is_viina(file):
-            yield str(file), _with_labels(file, labels[0], options)
-        else:
-            yield str(file), _single(file, options, None)
+def _paired_labels(files: Sequence[DataSetFile]) -> DataSetFile | None:
+    """VIINA's labels, if there are one file of them and an event_info."""
+    labels = [file for file in files if file.is_labels]
+    is_told = any(file.is_viina and not file.is_labels for file in files)
+    return labels[0] if len(labels) == 1 and is_told else None
 
 
-def _alone(file: Path) -> Callable[[], Imported]:
-    def read() -> Imported:
+def _read(file: DataSetFile, labels: DataSetFile | None, options: Options) -> Imported:
+    name = str(file.path)
+    if file.is_labels:
         msg = (
-            f"{file}: VIINA's event_labels say no place: give event_info of the same"
-            " year with it"
+            f"{name}: VIINA's event_labels say no place: give event_info of the same"
+            " year with it, and no other labels"
         )
         raise DataSetError(msg)
-
-    return read
-
-
-def _with_labels(file: Path, labels: Path, options: Options) -> Callable[[], Imported]:
-    def read() -> Imported:
-        info = (_content(file), str(file))
-        return read_viina(info, (_content(labels), str(labels)), options)
-
-    return read
-
-
-def _single(file: Path, options: Options, key: str | None) -> Callable[[], Imported]:
-    def read() -> Imported:
-        found = read_data_set(_content(file), str(file), options, key=key)
-        if found is None:
-            msg = f"{file} is no data set that is known: --from says which it is"
-            raise DataSetError(msg)
-        return found
-
-    return read
-
-
-def _has_labels(file: Path) -> bool:
-    try:
-        return are_labels(_looked_at(file), str(file))
-    except DataSetError:
-        return False
-
-
-def _is_viina(file: Path) -> bool:
-    try:
-        found = recognised(_looked_at(file), str(file))
-    except DataSetError:
-        return False
-    return found is not None and found[0].key == "viina"
+    chosen = file.chosen or recognised(file.content(), name)
+    if chosen is None:
+        msg = f"{name} is no data set that is known: --from says which it is"
+        raise DataSetError(msg)
+    if labels is not None and file.is_viina:
+        told = (labels.content(), str(labels.path))
+        return read_viina((file.content(), name), told, options)
+    return chosen.read(file.content(), name, options)
 
 
 def _looked_at(file: Path) -> bytes:
@@ -185,24 +178,9 @@ def _looked_at(file: Path) -> bytes:
         with file.open("rb") as opened:
             start = opened.read(START)
     except OSError as error:
-        raise DataSetError(_unreadable(file, error)) from error
-    return _content(file) if start.lstrip()[:1] in (b"{", b"[") else start
-
-
-def _content(file: Path) -> bytes:
-    if file == STANDARD:
-        return read_standard()
-    try:
-        if file.stat().st_size > MOST_BYTES:
-            msg = f"{file}: more than {MOST_BYTES // 1024**2} MB"
-            raise DataSetError(msg)
-        return file.read_bytes()
-    except OSError as error:
-        raise DataSetError(_unreadable(file, error)) from error
-
-
-def _unreadable(file: Path, error: OSError) -> str:
-    return f"{file} cannot be read: {error.strerror or error}"
+        msg = f"{file} cannot be read: {error.strerror or error}"
+        raise DataSetError(msg) from error
+    return content_of(file) if start.lstrip()[:1] in (b"{", b"[") else start
 
 
 def _import_one(name: str, found: Imported, asked: Asked, archive: Archive) -> bool:

@@ -76,7 +76,7 @@ def test_a_row_that_the_data_set_changed_stays_and_is_counted(ged):
     assert "0 added, 0 known, 1 known with another row" in outcome.stdout
 
 
-def test_labels_are_joined_and_say_no_place_alone(tmp_path):
+def test_labels_are_joined_and_say_no_place_alone(tmp_path, ged):
     info, labels = tmp_path / "info.csv", tmp_path / "labels.csv"
     info.write_text(
         "viina_version,event_id,date,geonameid,asciiname,ADM1_NAME,longitude,latitude,"
@@ -90,6 +90,9 @@ def test_labels_are_joined_and_say_no_place_alone(tmp_path):
     assert "labels joined" in run("import", labels, info, "--no-sample").stderr
     (only,) = features(run("export", "-", "--full").stdout)
     assert only["properties"]["title"] == "Air strike in Orikhiv"
+    beside_another = run("import", labels, ged({}), exit_code=1)
+    assert "say no place" in beside_another.stderr
+    assert "some.txt: 1 added" in beside_another.stdout
 
 
 def test_the_user_says_what_a_file_is(tmp_path):
