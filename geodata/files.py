@@ -23,13 +23,14 @@ PathLike: TypeAlias = str | os.PathLike[str]
 _FULL = Origin()
 
 
-def read(
+def read(  # noqa: PLR0913 - what may be said of a file
     path: PathLike,
     *,
     source: str | None = None,
     good_rows: bool = False,
     dates: str | None = None,
     columns: Mapping[str, str] | None = None,
+    layer: str | None = None,
 ) -> gpd.GeoDataFrame:
     """The incidents of a file that mapapp has written, or of a data set.
 
@@ -45,6 +46,7 @@ def read(
         good_rows: take the good rows of a data set that has bad ones too.
         dates: order of numbers in a data set's dates like 03/04/2025: dmy or mdy.
         columns: our field to the column of a table of no known format.
+        layer: the sheet or layer of a file that has several.
 
     Raises:
         FrameError: the file cannot be read, is none of these, or breaks the schema.
@@ -60,7 +62,7 @@ def read(
     if first == b"PAR1":
         return read_geoparquet(file)
     order = None if dates is None else DateOrder(dates)
-    asked = Options(dates=order, columns=columns or {})
+    asked = Options(dates=order, columns=columns or {}, layer=layer)
     frame = data_set_frame(file, asked, source=source, good_rows=good_rows)
     if frame is not None:
         return frame

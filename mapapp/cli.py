@@ -280,6 +280,10 @@ def import_(  # noqa: PLR0913 - the options of the command
             help="Which column of a table says what; repeatable.",
         ),
     ] = None,
+    layer: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Sheet or layer of a file with several."),
+    ] = None,
     archive: Archive = None,
     no_sample: Annotated[
         bool,
@@ -311,6 +315,7 @@ def import_(  # noqa: PLR0913 - the options of the command
             good_rows=good_rows,
             dates=None if dates is None else str(dates),
             columns=tuple(column or ()),
+            layer=layer,
         )
         sets, others = datasets.parted(files or [], asked)
         is_whole = datasets.import_sets(sets, asked, target)

@@ -1,14 +1,15 @@
 """Which reader a file is for: by its content, never by its name alone."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from geodata.errors import ReportError
+from geodata.errors import DataSetError, ReportError
+from geodata.readers.containers.opening import CONTAINERS, held_of
 from geodata.readers.datasets import (
     acled,
     columns,
@@ -25,10 +26,15 @@ from geodata.readers.delimited import header_of, read_delimited
 from geodata.readers.encodings import decode_table
 from geodata.readers.imported import Imported
 from geodata.readers.json_values import MOST_BYTES as MOST_JSON
-from geodata.readers.tables import Faults, Table
+from geodata.readers.tables import Faults
+
+if TYPE_CHECKING:
+    from geodata.readers.containers.contract import Held
 
 START = 65_536
 """Bytes in which a table shows what it is."""
+
+_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,17 +59,44 @@ class Chosen(NamedTuple):
             DataSetError: it cannot be read at all.
         """
         found = self.reader.read(content, name, options)
-        return replace(found, why=f"{self.reader.words}: {self.why}")
+        inside = f"; {found.why}" if found.why else ""
+        return replace(found, why=f"{self.reader.words}: {self.why}{inside}")
 
 
-def _of_table(
-    code: Callable[[Table, Faults, Options], Imported],
+def _of_table(module: Any, content: bytes, name: str, options: Options) -> Imported:  # noqa: ANN401 - a module
+    held = held_of(content, name=name, layer=options.layer)
+    if held.shapes is not None and module is columns:
+        return columns.read(held.table, held.faults, options, held.shapes)
+    found: Imported = module.read(held.table, held.faults, options)
+    return found
+
+
+def _of_container(
+    container: Any,  # noqa: ANN401 - a module
     content: bytes,
     name: str,
     options: Options,
 ) -> Imported:
-    table, faults = read_delimited(content, name=name)
-    return code(table, faults, options)
+    """By the container; what the columns mean is decided by their names."""
+    held: Held = container.read(content, name=name, layer=options.layer)
+    schema = _schema(held.table.names)
+    by_names = schema is None or schema.key == columns.KEY
+    if by_names and held.shapes is None and schema is None and not options.columns:
+        msg = (
+            f"{name}: its columns are none that are known: {_listed(held.table.names)}."
+            " Say which is which: --column FIELD=COLUMN"
+        )
+        raise DataSetError(msg)
+    if schema is None or by_names:
+        named = columns.read(held.table, held.faults, options, held.shapes)
+        return replace(named, why="its columns are known by their names")
+    found: Imported = schema.module.read(held.table, held.faults, options)
+    return replace(found, why=f"{schema.words}: {schema.why}")
+
+
+def _listed(names: Sequence[str]) -> str:
+    more = ", ..." if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def _of_json(
@@ -88,7 +121,11 @@ _VALUES: Mapping[str, tuple[str, Any]] = {
 
 READERS = MappingProxyType(
     {
-        key: Reader(key, words, partial(_of_table, module.read))
+        key: Reader(key, module.WORDS, partial(_of_container, module))
+        for key, module in CONTAINERS.items()
+    }
+    | {
+        key: Reader(key, words, partial(_of_table, module))
         for key, (words, module) in _TABLES.items()
     }
     | {
@@ -105,6 +142,9 @@ def recognised(content: bytes, name: str) -> Chosen | None:
     Raises:
         DataSetError: it is one that no reader takes; the message says which.
     """
+    for key, container in CONTAINERS.items():
+        if container.recognise(content):
+            return Chosen(READERS[key], "by how it begins")
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"["):
         return _by_value(content)
@@ -170,11 +210,24 @@ def _by_value(content: bytes) -> Chosen | None:
     return None
 
 
-def _by_header(names: tuple[str, ...]) -> Chosen | None:
-    for key, (_, module) in _TABLES.items():
+class _Schema(NamedTuple):
+    key: str
+    words: str
+    module: Any
+    why: str
+
+
+def _schema(names: tuple[str, ...]) -> _Schema | None:
+    """What a table's columns mean, by their names."""
+    for key, (words, module) in _TABLES.items():
         if (why := module.recognise(names)) is not None:
-            return Chosen(READERS[key], why)
+            return _Schema(key, words, module, why)
     return None
+
+
+def _by_header(names: tuple[str, ...]) -> Chosen | None:
+    schema = _schema(names)
+    return None if schema is None else Chosen(READERS[schema.key], schema.why)
 
 
 def _header(content: bytes, name: str) -> tuple[str, ...]:

@@ -53,12 +53,14 @@ class Asked:
         good_rows: whether rows are stored although others have problems.
         dates: the order of numbers in dates with the year last.
         columns: FIELD=COLUMN, for tables that are read by their columns' names.
+        layer: the sheet or layer, of files that have several.
     """
 
     source: str = AUTO
     good_rows: bool = False
     dates: str | None = None
     columns: Sequence[str] = field(default_factory=tuple)
+    layer: str | None = None
 
     def options(self) -> Options:
         """The same as the readers ask for it.
@@ -74,7 +76,7 @@ class Asked:
                 raise DataSetError(msg)
             wanted[ours] = theirs
         order = None if self.dates is None else DateOrder(self.dates)
-        return Options(dates=order, columns=wanted)
+        return Options(dates=order, columns=wanted, layer=self.layer)
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +175,15 @@ def _read(file: DataSetFile, labels: DataSetFile | None, options: Options) -> Im
 
 
 def _looked_at(file: Path) -> bytes:
-    """As much of a file as tells what it is: the beginning of a table, all of JSON."""
+    """As much of a file as tells what it is: a table's beginning, or all of it."""
     try:
         with file.open("rb") as opened:
             start = opened.read(START)
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror or error}"
         raise DataSetError(msg) from error
-    return content_of(file) if start.lstrip()[:1] in (b"{", b"[") else start
+    is_told_late = start.lstrip()[:1] in (b"{", b"[") or start.startswith(b"PK")
+    return content_of(file) if is_told_late else start
 
 
 def _import_one(name: str, found: Imported, asked: Asked, archive: Archive) -> bool:

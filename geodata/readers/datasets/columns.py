@@ -5,16 +5,13 @@ It is guessed by their names, shown, and changed by who knows better.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 
 import numpy as np
-import numpy.typing as npt
 
 from geodata.errors import DataSetError
 from geodata.models import GeoPrecision, IncidentType
 from geodata.readers.cells import (
-    Floats,
     counts,
     degrees,
     links,
@@ -38,6 +35,7 @@ from geodata.readers.datasets.contract import KEPT, Options, days_only, iso, lea
 from geodata.readers.days import Days, days, order_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
+from geodata.readers.shapes import Shapes
 from geodata.readers.tables import Faults, Table
 
 KEY = "columns"
@@ -83,20 +81,6 @@ _LONGEST_TITLE = 200
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _TYPES = {str(one): str(one) for one in IncidentType}
 _PRECISIONS = {str(one): str(one) for one in GeoPrecision}
-
-
-@dataclass(slots=True, kw_only=True)
-class Shapes:
-    """Geometries that stand beside a table: points, areas, and what is known of them.
-
-    ``precision`` is that of an area; "" where the row's own counts.
-    """
-
-    longitude: Floats
-    latitude: Floats
-    area: npt.NDArray[np.object_]
-    precision: list[str]
-    radius_m: Floats
 
 
 def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]:

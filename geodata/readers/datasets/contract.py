@@ -22,10 +22,12 @@ class Options:
     Attributes:
         dates: the order of numbers in dates with the year last.
         columns: our field to the file's column, over what is guessed.
+        layer: the sheet or layer of a file that has several.
     """
 
     dates: DateOrder | None = None
     columns: Mapping[str, str] = field(default_factory=dict)
+    layer: str | None = None
 
 
 def missing(table: Table, names: Sequence[str]) -> list[Loss]:

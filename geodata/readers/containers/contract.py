@@ -1,0 +1,72 @@
+"""What a container gives: cells of text, and the geometries that stand beside them."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from geodata.errors import DataSetError
+from geodata.readers.shapes import Shapes, placed, words_of
+from geodata.readers.tables import Faults, Table, table_of
+
+MOST_FEATURES = 500_000
+MOST_NAMES = 500
+MOST_CELLS = 20_000_000
+ALL_VERTICES = 3_000_000
+
+_GEOMETRY = "geometry"
+
+
+class Held(NamedTuple):
+    """The rows of a file, what is wrong with them, and their geometries if any."""
+
+    table: Table
+    faults: Faults
+    shapes: Shapes | None = None
+
+
+def feature_table(
+    rows: Sequence[dict[str, str]],
+    shapes: Sequence[BaseGeometry | None],
+    reasons: Mapping[int, str],
+    *,
+    name: str,
+    notes: Sequence[str] = (),
+) -> Held:
+    """Features, numbered from 1, with a column for the geometry in words.
+
+    Strange cells are not looked for: see ``tables.strange_cells``.
+
+    Args:
+        rows: the cells of each feature by the column's name.
+        shapes: of each, in WGS 84, longitude first, as ``shapes.checked`` gives it.
+        reasons: of features whose geometry is none, by their place in ``rows``.
+        name: of the file, for messages.
+        notes: what was found of the file.
+
+    Raises:
+        DataSetError: beyond a limit.
+    """
+    names = {key for row in rows for key in row}
+    if len(rows) > MOST_FEATURES:
+        msg = f"{name}: more than {MOST_FEATURES:,} features"
+        raise DataSetError(msg)
+    if len(names) > MOST_NAMES or len(names) * len(rows) > MOST_CELLS:
+        msg = f"{name}: {len(names):,} names of properties are too many"
+        raise DataSetError(msg)
+    if sum(map(_vertices, shapes)) > ALL_VERTICES:
+        msg = f"{name}: more than {ALL_VERTICES:,} vertices"
+        raise DataSetError(msg)
+    column = _GEOMETRY if _GEOMETRY not in names else f"{_GEOMETRY} of the feature"
+    told = [
+        row | {column: words_of(shape)} for row, shape in zip(rows, shapes, strict=True)
+    ]
+    table = table_of(told, first=1, notes=notes)
+    faults = Faults(table)
+    faults.each(reasons, reasons.__getitem__, column if rows else None)
+    return Held(table, faults, placed(shapes))
+
+
+def _vertices(shape: BaseGeometry | None) -> int:
+    return 0 if shape is None else int(shapely.get_num_coordinates(shape))

@@ -1,0 +1,111 @@
+"""Geometries that stand beside a table: what is taken of them, and as what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from pyproj import Geod
+from shapely.geometry.base import BaseGeometry
+
+from geodata.readers.cells import Floats
+
+MOST_VERTICES = 100_000
+"""Of one feature."""
+
+ALL_VERTICES = 3_000_000
+
+TYPES = ("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
+"""Kinds of geometries that are taken."""
+
+_WGS84 = Geod(ellps="WGS84")
+_SHOWN = 1_000
+
+
+@dataclass(slots=True, kw_only=True)
+class Shapes:
+    """Geometries that stand beside a table: points, areas, and what is known of them.
+
+    ``precision`` is that of an area; "" where the row's own counts.
+    """
+
+    longitude: Floats
+    latitude: Floats
+    area: npt.NDArray[np.object_]
+    precision: list[str]
+    radius_m: Floats
+
+
+def checked(shape: BaseGeometry) -> tuple[BaseGeometry | None, str | None]:
+    """The geometry in two dimensions, or why it is none of ours."""
+    if shape.is_empty:
+        return None, "is empty"
+    if shapely.get_num_coordinates(shape) > MOST_VERTICES:
+        return None, f"has more than {MOST_VERTICES:,} vertices"
+    if shape.has_z:
+        heights = shapely.get_coordinates(shape, include_z=True)[:, 2]
+        if np.any(np.nan_to_num(heights) != 0):
+            return None, "has heights: places are of two dimensions"
+        shape = shapely.force_2d(shape)
+    if (reason := _outside(shape)) is not None:
+        return None, reason
+    if not shape.is_valid:
+        return None, f"is no valid area: {shapely.is_valid_reason(shape):.80}"
+    return shape, None
+
+
+def _outside(shape: BaseGeometry) -> str | None:
+    west, south, east, north = shape.bounds
+    if west >= -180 and east <= 180 and south >= -90 and north <= 90:  # noqa: PLR2004 - degrees
+        if shape.geom_type == "Point" and west == 0 and south == 0:
+            return "longitude 0, latitude 0 stands for a missing place"
+        return None
+    if west >= -90 and east <= 90 and south >= -180 and north <= 180:  # noqa: PLR2004 - swapped
+        return "has latitudes beyond 90; as longitudes they would fit: swapped?"
+    return "is not in degrees of WGS 84: another reference system?"
+
+
+def words_of(shape: BaseGeometry | None) -> str:
+    """The geometry as text; a long one by its kind and what tells it from others."""
+    if shape is None:
+        return ""
+    words = shape.wkt
+    if len(words) <= _SHOWN:
+        return str(words)
+    west, south, east, north = shape.bounds
+    count = shapely.get_num_coordinates(shape)
+    return f"{shape.geom_type} {west} {south} {east} {north}, {count} vertices"
+
+
+def placed(shapes: Sequence[BaseGeometry | None]) -> Shapes:
+    """Points as they are; areas and lines by a point inside, as areas."""
+    found = Shapes(
+        longitude=np.full(len(shapes), np.nan),
+        latitude=np.full(len(shapes), np.nan),
+        area=np.full(len(shapes), None, dtype=object),
+        precision=[""] * len(shapes),
+        radius_m=np.full(len(shapes), np.nan),
+    )
+    for place, shape in enumerate(shapes):
+        if shape is None:
+            continue
+        is_point = shape.geom_type == "Point"
+        point = shapely.get_coordinates(
+            shape if is_point else shape.representative_point()
+        )[0]
+        found.longitude[place], found.latitude[place] = point
+        if not is_point:
+            found.area[place] = shape
+            is_line = shape.geom_type.endswith("LineString")
+            # Somewhere in this area: what kind of unit it is the file says not.
+            found.precision[place] = "linear" if is_line else "near"
+            found.radius_m[place] = _reach(point, shape)
+    return found
+
+
+def _reach(point: Floats, shape: BaseGeometry) -> float:
+    corners = shapely.get_coordinates(shapely.convex_hull(shape))
+    east, north = np.full(len(corners), point[0]), np.full(len(corners), point[1])
+    _, _, metres = _WGS84.inv(east, north, corners[:, 0], corners[:, 1])
+    return float(np.ceil(np.max(metres)))
