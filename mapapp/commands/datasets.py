@@ -1,14 +1,11 @@
 """``import`` of data sets: what is wrong with rows, what is lost, whose they are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
-from geodata.archive import Archive, RowsAdded, Who
+from geodata.archive import Archive, RowsAdded
 from geodata.errors import DataSetError
-from geodata.models import Incident, Report
 from geodata.readers.data_sets import content_of
 from geodata.readers.datasets import viina
 from geodata.readers.datasets.contract import Options
@@ -31,11 +28,9 @@ from mapapp.commands.streams import (
     read_standard,
     tracked,
 )
+from mapapp.importing import added_words, labels_alone, stored
 
 AUTO, REPORTS = "auto", "reports"
-
-ROWS_AT_ONCE = 5_000
-"""Of one transaction: as many as fit well into memory."""
 
 MOST_PROBLEMS = 1_000
 """So many are told one by one."""
@@ -159,11 +154,7 @@ def _paired_labels(files: Sequence[DataSetFile]) -> DataSetFile | None:
 def _read(file: DataSetFile, labels: DataSetFile | None, options: Options) -> Imported:
     name = str(file.path)
     if file.is_labels:
-        msg = (
-            f"{name}: VIINA's event_labels say no place: give event_info of the same"
-            " year with it, and no other labels"
-        )
-        raise DataSetError(msg)
+        raise labels_alone(name)
     chosen = file.chosen or recognised(file.content(), name)
     if chosen is None:
         msg = f"{name} is no data set that is known: --from says which it is"
@@ -195,9 +186,7 @@ def _import_one(name: str, found: Imported, asked: Asked, archive: Archive) -> b
         )
         return False
     added = _store(name, found, archive)
-    line = f"{name}: {added.added} added, {added.known} known"
-    if added.changed:
-        line += f", {added.changed} known with another row and left as they are"
+    line = f"{name}: {added_words(added)}"
     put((printable(line).encode("utf-8", "replace").decode() + "\n").encode())
     return True
 
@@ -220,15 +209,6 @@ def _tell(name: str, found: Imported) -> None:
 
 
 def _store(name: str, found: Imported, archive: Archive) -> RowsAdded:
-    pairs = iter(tracked(found.rows.pairs(), "Storing rows", total=len(found)))
-    total = RowsAdded()
-    while block := _block(pairs):
-        who = Who(actor=ACTOR, at=datetime.now(UTC), reason=f"import of {name}")
-        total += archive.add_rows(block, who)
-    return total
-
-
-def _block(
-    pairs: Iterator[tuple[Report, Incident]],
-) -> list[tuple[Report, Incident]]:
-    return list(islice(pairs, ROWS_AT_ONCE))
+    pairs = tracked(found.rows.pairs(), "Storing rows", total=len(found))
+    told = list(stored(pairs, archive, actor=ACTOR, name=name))
+    return told[-1] if told else RowsAdded()

@@ -86,6 +86,8 @@ _PRECISIONS = {str(one): str(one) for one in GeoPrecision}
 def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]:
     """Our fields to columns of a table; what is wanted outranks what is guessed.
 
+    A field that is wanted of "" has no column, whatever would be guessed.
+
     Raises:
         DataSetError: a field or a column of ``wanted`` is none.
     """
@@ -93,7 +95,7 @@ def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]
         if field not in NAMES:
             msg = f"{field!r} is no field to map: there are {', '.join(NAMES)}"
             raise DataSetError(msg)
-        if column not in names:
+        if column and column not in names:
             msg = f"the table has no column {column!r}: it has {', '.join(names)}"
             raise DataSetError(msg)
     bare = {_NO_LETTER.sub("", name.casefold()): name for name in reversed(names)}
@@ -103,7 +105,7 @@ def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]
         guess = next((one for one in free if one not in found.values()), None)
         if guess is not None and field not in found:
             found[field] = guess
-    return {field: found[field] for field in NAMES if field in found}
+    return {field: found[field] for field in NAMES if found.get(field)}
 
 
 def recognise(names: tuple[str, ...]) -> str | None:

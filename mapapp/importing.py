@@ -1,0 +1,124 @@
+"""Data sets into the archive: what the command line and the page Import share."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from itertools import islice
+from typing import NamedTuple
+
+from geodata.archive import Archive, RowsAdded, Who
+from geodata.errors import DataSetError
+from geodata.models import Incident, Report
+from geodata.readers.datasets import columns, viina
+from geodata.readers.datasets.contract import Options
+from geodata.readers.imported import Imported
+from geodata.readers.recognising import (
+    READERS,
+    Chosen,
+    are_labels,
+    asked_for,
+    read_viina,
+    recognised,
+)
+
+ROWS_AT_ONCE = 5_000
+"""Of one transaction: as many as fit well into memory."""
+
+NOTHING_KNOWN = "none of its columns is known by its name"
+
+
+class Given(NamedTuple):
+    """A file as its user gave it: what it is called, and all of it."""
+
+    name: str
+    content: bytes
+
+
+def stored(
+    pairs: Iterable[tuple[Report, Incident]], archive: Archive, *, actor: str, name: str
+) -> Iterator[RowsAdded]:
+    """Store rows, some thousand in a transaction; tell after each what came of all.
+
+    Where it is stopped between two, the same rows again go on from there.
+
+    Args:
+        pairs: the rows; no more of them are held than one transaction has.
+        archive: takes them.
+        actor: who imports.
+        name: of the file, for the history.
+
+    Raises:
+        ArchiveError: rows cannot be stored; what was told is stored.
+    """
+    rows = iter(pairs)
+    total = RowsAdded()
+    while block := list(islice(rows, ROWS_AT_ONCE)):
+        who = Who(actor=actor, at=datetime.now(UTC), reason=f"import of {name}")
+        total += archive.add_rows(block, who)
+        yield total
+
+
+def added_words(added: RowsAdded) -> str:
+    """What came of all rows, in a line."""
+    line = f"{added.added:,} added, {added.known:,} known"
+    if added.changed:
+        line += f", {added.changed:,} known with another row and left as they are"
+    return line
+
+
+def labels_alone(name: str) -> DataSetError:
+    """Why VIINA's event_labels are not read by themselves."""
+    return DataSetError(
+        f"{name}: VIINA's event_labels say no place: give event_info of the same year"
+        " with it, and no other labels"
+    )
+
+
+def read_given(
+    files: Sequence[Given], options: Options, *, key: str | None = None
+) -> Imported:
+    """What one file holds, or VIINA's event_info with its event_labels.
+
+    A table of which nothing is known is read by its columns' names all the same: who
+    gives it says which is which.
+
+    Args:
+        files: at least one.
+        options: what their user says of them.
+        key: of the reader, where it is not to be recognised.
+
+    Raises:
+        DataSetError: they cannot be read; in words for their user.
+    """
+    if len(files) > 1:
+        return _read_pair(files, options)
+    (file,) = files
+    if key is not None:
+        return asked_for(key).read(file.content, file.name, options)
+    chosen = recognised(file.content, file.name)
+    if chosen is None and are_labels(file.content, file.name):
+        raise labels_alone(file.name)
+    return (chosen or _as_table(file)).read(file.content, file.name, options)
+
+
+def _read_pair(files: Sequence[Given], options: Options) -> Imported:
+    labels = [file for file in files if are_labels(file.content, file.name)]
+    others = [file for file in files if file not in labels]
+    if len(labels) == len(others) == 1:
+        chosen = recognised(others[0].content, others[0].name)
+        if chosen is not None and chosen.reader.key == viina.KEY:
+            info, told = others[0], labels[0]
+            return read_viina(
+                (info.content, info.name), (told.content, told.name), options
+            )
+    msg = (
+        "Only VIINA's event_info and event_labels of one year are read together:"
+        " give every other file alone"
+    )
+    raise DataSetError(msg)
+
+
+def _as_table(file: Given) -> Chosen:
+    if file.content.lstrip()[:1] in (b"{", b"["):
+        msg = f"{file.name}: JSON, but neither GeoJSON nor TimeMap's events"
+        raise DataSetError(msg)
+    return Chosen(READERS[columns.KEY], NOTHING_KNOWN)
