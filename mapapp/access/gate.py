@@ -48,8 +48,12 @@ OPEN_BELOW = ("/api/bridge/", "/_stcore/bidi-components/", "/api/tiles/")
 """Constants too; and pictures of base maps, which the map's frame asks for: its
 origin is none, so browsers send no cookie with what it asks."""
 
+_UPLOAD = "/_stcore/upload_file/"
+_REPORT_BYTES = 3 * 1024**2
+"""Of an upload that holds a report: more than that is a data set."""
+
 _NEEDS = (
-    ("/_stcore/upload_file/", Role.CODER),
+    (_UPLOAD, Role.CODER),
     ("/_stcore/", Role.EDITOR),
 )
 """More than a viewer, the first that fits."""
@@ -159,7 +163,18 @@ def _with_person(scope: Scope, team: Team | None) -> Scope:
     needs = next((role for start, role in _NEEDS if path.startswith(start)), None)
     if needs is not None and not person.may(needs):
         raise _Refusal(403, f"This needs the role {needs}; yours is {person.role}.")
+    if path.startswith(_UPLOAD) and not person.may_edit:
+        _check_size(scope)
     return {**scope, _PERSON: person}
+
+
+def _check_size(scope: Scope) -> None:
+    """Data sets are uploaded by those who may store them; servers hold to a length."""
+    if scope["method"] in _SAFE | {"DELETE"}:
+        return
+    told = Headers(scope=scope).get("content-length", "")
+    if not told.isdecimal() or int(told) > _REPORT_BYTES:
+        raise _Refusal(413, "A file of this size needs the role editor.")
 
 
 def is_open(path: str) -> bool:

@@ -8,7 +8,7 @@ import streamlit as st
 from geodata.errors import GeodataError
 from geodata.models import Claim, Incident, Report, Status
 from geodata.pipeline import prepare_report
-from geodata.readers.report_files import read_report_bytes
+from geodata.readers.report_files import MAX_REPORT_BYTES, read_report_bytes
 from mapapp.access import Role, current_person, require
 from mapapp.compose import get_archive
 from mapapp.evidence_view import evidence_view, segments_of
@@ -61,6 +61,7 @@ def _ask_report() -> None:
             "or a file (.txt, .md, .html)",
             type=["txt", "md", "html", "htm"],
             key="report_file",
+            max_upload_size=MAX_REPORT_BYTES // 1024**2,
         )
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.date_input(

@@ -261,6 +261,19 @@ def test_a_viewer_uploads_nothing(ask, team):
     assert "needs the role coder" in answer.json()["error"]
 
 
+def test_a_data_set_is_uploaded_by_editors_only(ask, team):
+    path, headers = "/_stcore/upload_file/session/file", {"Origin": team.url}
+    large, small = bytes(3 * 1024**2 + 1), bytes(1024)
+
+    def upload(name, content):
+        return ask(name, path, method="PUT", headers=headers, content=content)
+
+    assert upload("ben", large).status_code == 413
+    assert upload("ben", iter([small])).status_code == 413  # of unknown length
+    assert upload("ben", small).status_code != 413
+    assert upload("anna", large).status_code != 413
+
+
 def test_a_foreign_name_of_the_server_is_refused(ask):
     answer = ask("anna", "/", headers={"Host": "rebound.example"})
 
