@@ -11,6 +11,7 @@ from geodata.errors import GeodataError
 from mapapp.access import LOCAL, NoAccess, Person, Role, current_person, guarded
 from mapapp.compose import get_snapshots
 from mapapp.pages import map_page, sign_in
+from mapapp.pages.session import let_go
 
 ICON = Path(__file__).with_name("icon.svg")
 STYLE = Path(__file__).with_name("page.css")
@@ -59,6 +60,19 @@ def show_coding() -> None:
     coding.show()
 
 
+def show_import() -> None:
+    """The page that takes data sets in; their readers are imported when it is."""
+    if get_snapshots().current().is_read_only:
+        st.info(
+            "This app shows a file, which stays as it is: data sets can be imported "
+            "into an archive. Start the app without --data to have one."
+        )
+        return
+    from mapapp.pages import data_sets  # noqa: PLC0415
+
+    data_sets.show()
+
+
 def show_history() -> None:
     """The page of who changed what."""
     if get_snapshots().current().is_read_only:
@@ -98,6 +112,7 @@ PAGES = (
     Entry(show_coding, "Coding", "coding", Role.CODER),
     Entry(show_charts, "Charts", "charts", Role.VIEWER),
     Entry(show_add_report, "Add report", "add-report", Role.CODER),
+    Entry(show_import, "Import", "import", Role.EDITOR),
     Entry(show_history, "History", "history", Role.VIEWER),
 )
 
@@ -108,6 +123,8 @@ def show_page(person: Person) -> None:
     page = st.navigation(list(pages.values()), position="top")
     # For links from page to page, which take the page itself.
     st.session_state.history_page = pages["history"]
+    st.session_state.map_page = pages["map"]
+    let_go(except_of=page.url_path)
     try:
         page.run()
     except NoAccess as refusal:

@@ -1,12 +1,27 @@
 """What the session shows: the filter that all pages follow, and its address."""
 
 from datetime import date
+from typing import Protocol
 
 import streamlit as st
 
 from geodata.selection import Selection
 from mapapp.pages.filters import FACETS, facets_of
 from mapapp.pages.link import LinkState, known_layers, read_link, write_link
+
+IMPORT = "import"
+"""The address of the page Import, and what the session keeps for it."""
+
+
+class _Kept(Protocol):
+    def let_go(self) -> None: ...
+
+
+def let_go(*, except_of: str) -> None:
+    """Forget the file that was being imported, unless that is the page's own."""
+    kept: _Kept | None = st.session_state.get(IMPORT)
+    if kept is not None and except_of != IMPORT:
+        kept.let_go()
 
 
 def start_session() -> None:

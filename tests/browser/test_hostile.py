@@ -1,7 +1,7 @@
 """Forty hostile texts in every field: seen as text, run nowhere, asking nobody."""
 
 import json
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
@@ -9,9 +9,10 @@ from geodata.errors import FrameError
 from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.maps import offline_html
-from tests.browser.harness import FileServer, ask, foreign, map_frame, until
+from tests.browser.harness import FileServer, ask, map_frame, until
 from tests.browser.hostile_texts import HALVES, TEXTS, hostile_incident
 from tests.browser.map_pages import use_tool
+from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
 
@@ -23,43 +24,6 @@ OF_CARD = """() => {
         'img, script, iframe, object, embed, a, style, link, base, meta').length };
 }"""
 CHOOSE = "row => { furniture.choose(null); furniture.choose(row); }"
-
-
-class Watch:
-    """What a page does that it must not do."""
-
-    def __init__(self, page):
-        self.page = page
-        self.done = []
-        page.on("dialog", self._dialog)
-        page.on("pageerror", lambda error: self.done.append(str(error)))
-        page.on("console", self._console)
-        page.on("popup", lambda popup: self.done.append(f"popup {popup.url}"))
-        page.on("request", self._request)
-        self.asked = []
-
-    def _dialog(self, dialog):
-        self.done.append(f"dialog {dialog.message}")
-        dialog.dismiss()
-
-    def _console(self, message):
-        text = message.text
-        if text.startswith("Failed to load resource"):  # see ``check`` for which
-            return
-        if message.type == "error" or "hit" in text or "Security Policy" in text:
-            self.done.append(f"console {text}")
-
-    def _request(self, request):
-        self.asked.append(request.url)
-
-    def check(self, *, asks=None):
-        """Nothing ran, and nobody elsewhere was asked."""
-        hits = [frame.evaluate("() => window.hit") for frame in self.page.frames]
-        assert not any(hits)
-        assert self.done == []
-        assert foreign(self.asked) == []
-        assert not [url for url in self.asked if urlsplit(url).path.endswith("/x")]
-        assert asks is None or len(self.asked) == asks
 
 
 @pytest.fixture
