@@ -5,20 +5,20 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.csv as pa_csv
 
 from geodata.errors import DataSetError, ReportError
 from geodata.readers.encodings import decode_table, signature_of
+from geodata.readers.headers import under_header
 from geodata.readers.problems import RowProblem
 from geodata.readers.tables import (
-    LONGEST_NAME,
     MOST_BYTES,
     MOST_CELLS,
     MOST_COLUMNS,
@@ -36,7 +36,6 @@ _ALIKE = 0.5
 
 _BLOCK = 32 * 1024**2
 _PIECE = 4 * 1024**2
-_TAG = re.compile(r"#[a-z]", re.IGNORECASE)
 _HIDDEN = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
@@ -72,9 +71,7 @@ def read_delimited(
     rows, bad = _parsed(text.content, mark, width, name)
     table = _table(rows, bad, name)
     notes = (f"{text.encoding}, cells parted by {DELIMITERS.get(mark, repr(mark))}",)
-    table = Table(
-        table.names, table.columns, table.numbers, notes, table.problems, table.tags
-    )
+    table = replace(table, notes=notes)
     faults = Faults(table)
     strange_cells(
         table,
@@ -222,31 +219,13 @@ def _table(rows: pa.Table, bad: list[Any], name: str) -> Table:
         for one in columns
     ]
     numbers = _numbers(len(rows), [number for number, _ in bad])
-    filled = _filled(columns, len(rows))
-    places = np.flatnonzero(filled)
-    if len(places) == 0:
-        msg = f"{name} is an empty table"
-        raise DataSetError(msg)
-    header = int(places[0])
-    names = _names([column[header].as_py() for column in columns])
-    tags: dict[str, str] = {}
-    first = places[1:2].tolist()
-    if first and _are_tags([column[first[0]].as_py() for column in columns]):
-        cells = [column[first[0]].as_py().strip() for column in columns]
-        tags = {one: tag for one, tag in zip(names, cells, strict=True) if tag}
-        filled[first[0]] = False
-    filled[: header + 1] = False
+    table, header = under_header(columns, numbers, name=name)
     problems = tuple(
-        RowProblem(number, f"has {count} cells, the header has {len(names)}")
+        RowProblem(number, f"has {count} cells, the header has {len(table.names)}")
         for number, count in bad
-        if number > numbers[header] and count > 1
+        if number > header and count > 1
     )
-    first_row = int(np.argmax(filled)) if filled.any() else len(filled)
-    if filled[first_row:].all():
-        kept = tuple(column.slice(first_row) for column in columns)  # no copy
-    else:
-        kept = tuple(column.filter(pa.array(filled)) for column in columns)
-    return Table(names, kept, numbers[filled], (), problems, tags)
+    return replace(table, problems=problems)
 
 
 def _numbers(count: int, skipped: Sequence[int]) -> npt.NDArray[np.int64]:
@@ -255,33 +234,6 @@ def _numbers(count: int, skipped: Sequence[int]) -> npt.NDArray[np.int64]:
     total[0] = False
     total[[number for number in skipped if number < len(total)]] = False
     return np.flatnonzero(total).astype(np.int64)[:count]
-
-
-def _filled(columns: Sequence[pa.Array], count: int) -> npt.NDArray[np.bool_]:
-    filled = np.zeros(count, dtype=np.bool_)
-    for column in columns:
-        filled |= pc.greater(pc.binary_length(column), 0).to_numpy(zero_copy_only=False)
-        if filled.all():
-            break
-    return filled
-
-
-def _names(cells: Sequence[str]) -> tuple[str, ...]:
-    """A name for each column: each once, none empty."""
-    found: list[str] = []
-    for number, cell in enumerate(cells, start=1):
-        bare = " ".join(cell.replace("\0", "").split())[:LONGEST_NAME]
-        name = bare or f"column {number}"
-        while name in found:
-            name = f"{name} ({number})"
-        found.append(name)
-    return tuple(found)
-
-
-def _are_tags(cells: Sequence[str]) -> bool:
-    """Whether a row is one of HXL's."""
-    told = [cell.strip() for cell in cells if cell.strip()]
-    return bool(told) and all(_TAG.match(cell) for cell in told)
 
 
 def _open_quote(content: bytes, table: Table, faults: Faults) -> None:

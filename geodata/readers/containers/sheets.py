@@ -1,0 +1,210 @@
+"""The cells of a sheet, row by row, as texts."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NoReturn
+
+from geodata.errors import DataSetError
+from geodata.readers.containers.book import LONGEST_TEXT, Book
+from geodata.readers.containers.cell_texts import (
+    date_text,
+    elapsed_text,
+    number_text,
+    text_of,
+)
+from geodata.readers.containers.grid import Grid
+from geodata.readers.containers.markup import Enough, Events
+from geodata.readers.tables import MOST_BYTES, MOST_COLUMNS
+
+LAST_ROW = 1_048_576
+MOST_FILLED = 20_000_000
+"""Cells with something in them."""
+
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})?")
+_TEXTS = frozenset({"s", "str", "inlineStr", "d"})
+_NO_VALUE = "is a formula whose result is not in the file"
+_TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with a cell; the column counts from 0."""
+
+    row: int
+    column: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Cells:
+    """What was found of a sheet: the rows with something in them, and of them all."""
+
+    rows: Grid
+    faults: list[Fault] = field(default_factory=list)
+    formulas: int = 0
+    merged: int = 0
+    hidden_rows: int = 0
+
+
+class SheetEvents(Events):
+    """Gathers the cells of a sheet.
+
+    Each cell is five events: what is done at each is kept short.
+    """
+
+    def __init__(self, book: Book, name: str, *, rows: int | None = None) -> None:
+        """For all rows, or for the first ones that are filled."""
+        self.found = Cells(Grid(name))
+        self._book = book
+        self._name = name
+        self._wanted = rows
+        self._columns: dict[str, int] = {}
+        self._row, self._column = 0, -1
+        self._cells: dict[int, str] = {}
+        self._kind: str | None = None
+        self._style: str | None = None
+        self._is_hidden = self._has_formula = self._is_text = self._is_aloud = False
+        self._told = ""
+        self._filled = self._total = 0
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """As :class:`Events` says."""
+        self.depth += 1
+        if tag == "v":
+            self._is_text = True
+        elif tag == "c":
+            self._begin_cell(attributes)
+        elif tag == "row":
+            self._begin_row(attributes)
+        else:
+            self._start_other(tag)
+
+    def _start_other(self, tag: str) -> None:
+        if tag == "t":
+            self._is_text = not self._is_aloud
+        elif tag == "f":
+            self._has_formula = True
+        elif tag == "rPh":
+            self._is_aloud = True
+        elif tag == "mergeCell":
+            self.found.merged += 1
+
+    def end(self, tag: str) -> None:
+        """As :class:`Events` says."""
+        self.depth -= 1
+        self._is_text = False
+        if tag == "c":
+            self._end_cell()
+        elif tag == "row":
+            self._end_row()
+        elif tag == "rPh":
+            self._is_aloud = False
+
+    def text(self, text: str) -> None:
+        """As :class:`Events` says."""
+        if not self._is_text:
+            return
+        if not self._told:
+            self._told = text
+            return
+        self._told += text
+        if len(self._told) > LONGEST_TEXT:
+            self._refuse("a cell's text is too long")
+
+    def _begin_row(self, attributes: Mapping[str, str]) -> None:
+        told = attributes.get("r")
+        number = self._row + 1 if told is None else _whole(told)
+        if not self._row < number <= LAST_ROW:
+            self._refuse("its rows are not in order")
+        self._row, self._column, self._cells = number, -1, {}
+        self._is_hidden = attributes.get("hidden") in ("1", "true")
+
+    def _end_row(self) -> None:
+        if not self._cells:
+            return
+        self.found.rows.add(self._row, self._cells)
+        self.found.hidden_rows += self._is_hidden
+        if len(self.found.rows) == self._wanted:
+            raise Enough
+
+    def _begin_cell(self, attributes: Mapping[str, str]) -> None:
+        place = attributes.get("r")
+        column = self._column + 1 if place is None else self._column_of(place)
+        if column <= self._column:
+            self._refuse("its cells are not in order")
+        self._column = column
+        self._kind = attributes.get("t")
+        self._style = attributes.get("s")
+        self._has_formula = False
+        self._told = ""
+
+    def _end_cell(self) -> None:
+        told, kind = self._told, self._kind
+        self.found.formulas += self._has_formula
+        if not told:
+            if self._has_formula and kind not in _TEXTS:
+                self._put("", _NO_VALUE)
+        elif kind is None or kind == "n":
+            self._put_number(told.strip())
+        elif kind == "s":
+            self._put(self._shared(told))
+        elif kind == "e":
+            self._put(told, f"holds the error {told:.20}")
+        else:
+            is_truth = kind == "b"
+            self._put(_TRUTHS.get(told.strip(), told) if is_truth else text_of([told]))
+
+    def _put(self, text: str, reason: str | None = None) -> None:
+        if reason is not None:
+            self.found.faults.append(Fault(self._row, self._column, reason))
+        if not text:
+            return
+        if self._column >= MOST_COLUMNS:
+            self._refuse(f"it has more than {MOST_COLUMNS:,} columns")
+        self._filled += 1
+        self._total += len(text)
+        if self._filled > MOST_FILLED or self._total > MOST_BYTES:
+            self._refuse("it has more cells than are read")
+        self._cells[self._column] = text
+
+    def _put_number(self, told: str) -> None:
+        formats = self._book.formats
+        if self._style in formats.dates:
+            text = date_text(told, is_1904=self._book.is_1904)
+            reason = "is formatted as a date and is none"
+        elif self._style in formats.elapsed:
+            text, reason = elapsed_text(told), "is formatted as a time and is none"
+        else:
+            text, reason = number_text(told), "is no number"
+        if text is not None:
+            self._put(text)
+        else:
+            self._put(told, reason)
+
+    def _shared(self, told: str) -> str:
+        at, texts = _whole(told), self._book.texts
+        if not 0 <= at < len(texts):
+            self._refuse(f"a cell refers to the text {told:.20}, which is not there")
+        return texts[at]
+
+    def _column_of(self, place: str) -> int:
+        letters = place.rstrip("0123456789")
+        column = self._columns.get(letters)
+        if column is None:
+            if _PLACE.fullmatch(place) is None:
+                self._refuse(f"a cell is said to be at {place!r:.20}")
+            column = 0
+            for letter in letters:
+                column = column * 26 + ord(letter) - 64
+            column = self._columns[letters] = column - 1
+        return column
+
+    def _refuse(self, reason: str) -> NoReturn:
+        msg = f"{self._name}, row {self._row:,}: {reason}"
+        raise DataSetError(msg)
+
+
+def _whole(told: str) -> int:
+    bare = told.strip()
+    return int(bare) if bare.isascii() and bare.isdigit() and len(bare) < 12 else -1  # noqa: PLR2004 - no row is so far
