@@ -5,26 +5,35 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
+from types import MappingProxyType
 from typing import Any
 
 from geodata.errors import ReportError
 from geodata.models import Report
 from geodata.readers.html import read_page
 from geodata.readers.report_files import clean_text
+from geodata.readers.roots import root_of
 
 FEED_SUFFIXES = (".rss", ".atom", ".xml", ".rdf")
 
-_IS_FEED = re.compile(rb"<(?:rss|feed|rdf:RDF)[\s>]")
-_START = 2048
-"""Bytes in which a feed's outermost element stands."""
+KINDS = MappingProxyType({"rss": "RSS", "feed": "Atom", "RDF": "RSS 1.0"})
+"""What a feed of an outermost element is called."""
 
 _MARKUP = re.compile(r"<[a-zA-Z!/]|&[a-z#]")
 _WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
 
 def looks_like_feed(content: bytes) -> bool:
-    """Whether a file's first bytes open a feed."""
-    return _IS_FEED.search(content[:_START]) is not None
+    """Whether a file's outermost element is a feed's."""
+    return root_of(content) in KINDS
+
+
+def feed_words(content: bytes) -> str | None:
+    """What kind of a feed a file is, and why; None where it is none."""
+    root = root_of(content)
+    if root is None or root not in KINDS:
+        return None
+    return f"{KINDS[root]}: its outermost element is {root}; each entry is a report"
 
 
 def read_feed(content: bytes, *, name: str) -> Iterator[Report | ReportError]:
@@ -76,10 +85,11 @@ def _report(entry: dict[str, Any], outlet: str | None, language: str | None) -> 
 def _text(entry: Mapping[str, Any]) -> str:
     parts = [part.get("value", "") for part in entry.get("content") or ()]
     whole = max([*parts, entry.get("summary") or ""], key=len)
-    return _without_markup(whole)
+    return without_markup(whole)
 
 
-def _without_markup(markup: str) -> str:
+def without_markup(markup: str) -> str:
+    """The text of what may be HTML: nothing in it is rendered or fetched."""
     if not _MARKUP.search(markup):
         return clean_text(markup).strip()
     return clean_text(read_page(f"<body>{markup}</body>").text).strip()
@@ -88,7 +98,7 @@ def _without_markup(markup: str) -> str:
 def _plain(value: object) -> str | None:
     if not isinstance(value, str):
         return None
-    return " ".join(_without_markup(value).split()) or None
+    return " ".join(without_markup(value).split()) or None
 
 
 def _language(tag: object) -> str | None:

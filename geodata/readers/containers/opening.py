@@ -4,11 +4,17 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from geodata.readers.containers import workbook
+from geodata.readers.containers import gpx, kml, workbook
 from geodata.readers.containers.contract import Held
 from geodata.readers.delimited import read_delimited
 
-CONTAINERS: Mapping[str, Any] = MappingProxyType({"workbook": workbook})
+CONTAINERS: Mapping[str, Any] = MappingProxyType(
+    {
+        "workbook": workbook,
+        "kml": kml,
+        "gpx": gpx,
+    }
+)
 """Modules by the key of their reader, in the order in which a file is held against
 them. Text that is none of them is a delimited table or JSON."""
 

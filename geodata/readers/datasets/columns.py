@@ -81,6 +81,8 @@ _LONGEST_TITLE = 200
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _TYPES = {str(one): str(one) for one in IncidentType}
 _PRECISIONS = {str(one): str(one) for one in GeoPrecision}
+_OF_AREAS = ("district", "near", "admin2", "admin1", "country", "linear", "airspace")
+"""What a row with an area may say that it is: somewhere in it."""
 
 
 def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]:
@@ -194,7 +196,8 @@ def _places(
     codes = by_code(texts(table, column["precision"]), _PRECISIONS, "settlement")
     if shapes is not None:
         pairs = zip(shapes.precision, codes, strict=True)
-        codes = [own or code for own, code in pairs]
+        codes = [code if own and code in _OF_AREAS else own or code
+                 for own, code in pairs]  # fmt: skip
     admin1 = texts(table, column["admin1"])
     names = texts(table, column["place"])
     places = placed(

@@ -114,5 +114,5 @@ def test_a_file_is_a_frame_in_one_line(tmp_path):
     assert len(found.attrs["problems"]) == 1
     assert geodata.read(ours)["title"].tolist() == frame["title"].tolist()
     assert geodata.read(table, source="columns", good_rows=True).attrs["losses"]
-    with pytest.raises(DataSetError, match="is none of .*ucdp"):
+    with pytest.raises(DataSetError, match=r"is none of .*ucdp"):
         geodata.read(table, source="shp")

@@ -1,0 +1,162 @@
+"""Geometries of KML."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import shapely
+from lxml import etree
+from shapely.errors import ShapelyError
+from shapely.geometry.base import BaseGeometry
+
+from geodata.readers.containers.wholes import own_text, text_in
+from geodata.readers.shapes import MOST_VERTICES, checked
+
+Positions = npt.NDArray[np.float64]
+
+GEOMETRIES = ("Point", "LineString", "LinearRing", "Polygon", "Track", "Model")
+_SEVERAL = ("MultiGeometry", "MultiTrack")
+_ON_THE_GROUND = ("", "clampToGround", "clampToSeaFloor")
+_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
+_PLACE = re.compile(rf"{_NUMBER}(?:,{_NUMBER}){{1,2}}", re.ASCII)
+_RING, _FLAT = 3, 2
+
+
+class Read(NamedTuple):
+    """A geometry, or why it is none; ``is_flattened``: heights that say nothing."""
+
+    shape: BaseGeometry | None = None
+    reason: str | None = None
+    is_flattened: bool = False
+
+
+class ShapeFault(ValueError):  # noqa: N818 - a reason, told of its row
+    """Why a geometry is none."""
+
+
+def shape_of(placemark: etree._Element) -> Read:
+    """The geometry of a placemark in two dimensions; none at all where it has none.
+
+    Heights say nothing where the place is on the ground, as it is unless the file
+    says otherwise; any others are told.
+    """
+    parts = list(_parts(placemark))
+    if not parts:
+        return Read()
+    flattened: list[bool] = []
+    try:
+        shapes = [_shape(part, flattened) for part in parts]
+        shape, reason = checked(joined(shapes))
+    except ShapeFault as fault:
+        return Read(reason=str(fault))
+    except (ShapelyError, ValueError) as error:
+        return Read(reason=f"cannot be read: {str(error).partition(chr(10))[0]:.80}")
+    return Read(shape, reason, any(flattened))
+
+
+def joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
+    """One geometry of several of a kind.
+
+    Raises:
+        ShapeFault: they are points, or of several kinds.
+    """
+    if len(shapes) == 1:
+        return shapes[0]
+    areas = [one for one in shapes if isinstance(one, shapely.Polygon)]
+    if len(areas) == len(shapes):
+        return shapely.MultiPolygon(areas)
+    lines = [one for one in shapes if isinstance(one, shapely.LineString)]
+    if len(lines) == len(shapes):
+        return shapely.MultiLineString(lines)
+    if not areas and not lines:
+        msg = f"has {len(shapes):,} points, and an incident has one place"
+    else:
+        msg = "has geometries of several kinds"
+    raise ValueError(msg)
+
+
+def _parts(element: etree._Element) -> Iterator[etree._Element]:
+    """The simple geometries in an element, however they are nested."""
+    for child in element:
+        if child.tag in GEOMETRIES:
+            yield child
+        elif child.tag in _SEVERAL:
+            yield from _parts(child)
+
+
+def _shape(part: etree._Element, flattened: list[bool]) -> BaseGeometry:
+    if part.tag == "Model":
+        msg = "is a model, and no point, line or area"
+        raise ShapeFault(msg)
+    is_grounded = text_in(part, "altitudeMode") in _ON_THE_GROUND
+
+    def taken(positions: Positions) -> Positions:
+        if not is_grounded or positions.shape[1] == _FLAT:
+            return positions
+        flattened.append(bool(np.any(positions[:, 2] != 0)))
+        return positions[:, :2]
+
+    if part.tag == "Polygon":
+        outer, *inner = [taken(ring) for ring in _rings(part)]
+        return shapely.Polygon(outer, inner)
+    return line_or_point(taken(_positions(part)), is_point=part.tag == "Point")
+
+
+def line_or_point(positions: Positions, *, is_point: bool) -> BaseGeometry:
+    """A point, or a line; a line of one place is a point.
+
+    Raises:
+        ShapeFault: a point has several.
+    """
+    if len(positions) == 0:
+        return shapely.Point()
+    if len(positions) == 1:
+        return shapely.Point(positions[0])
+    if is_point:
+        msg = f"is a point with {len(positions):,} places"
+        raise ShapeFault(msg)
+    return shapely.LineString(positions)
+
+
+def _rings(polygon: etree._Element) -> list[Positions]:
+    outer = polygon.findall("outerBoundaryIs/LinearRing")
+    if len(outer) != 1:
+        msg = "has no outline, or several"
+        raise ShapeFault(msg)
+    inner = polygon.findall("innerBoundaryIs/LinearRing")
+    rings = [_positions(ring) for ring in (*outer, *inner)]
+    if len(rings[0]) == 0:
+        msg = "is empty"
+        raise ShapeFault(msg)
+    if any(len(ring) < _RING for ring in rings):
+        msg = "has an outline of less than three places"
+        raise ShapeFault(msg)
+    return rings
+
+
+def _positions(element: etree._Element) -> Positions:
+    """Longitude, latitude and, where one of them has it, height."""
+    if element.tag == "Track":
+        found = [own_text(coord).split() for coord in element.findall("coord")]
+        return numbers_of(found)
+    text = text_in(element, "coordinates")
+    return numbers_of([place.split(",") for place in text.split()])
+
+
+def numbers_of(places: Sequence[Sequence[str]]) -> Positions:
+    """Texts of numbers as numbers, with a height of 0 where only some have one.
+
+    Raises:
+        ShapeFault: some are none, or too many.
+    """
+    if len(places) > MOST_VERTICES:
+        msg = f"has more than {MOST_VERTICES:,} vertices"
+        raise ShapeFault(msg)
+    if not all(_PLACE.fullmatch(",".join(place)) for place in places):
+        msg = "has coordinates that are not longitude,latitude in numbers"
+        raise ShapeFault(msg)
+    width = max(map(len, places), default=_FLAT)
+    rows = [[*place, "0"][:width] for place in places]
+    return np.array(rows, dtype=np.float64).reshape(-1, width)
