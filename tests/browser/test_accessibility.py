@@ -103,6 +103,21 @@ def test_the_page_to_add_a_report(server, open_page):
         assert findings_of_app(page) == []
 
 
+def test_the_page_to_import_with_a_file_that_has_bad_rows(server, open_page):
+    content = b"date,place,killed\n2025-03-04,Kyiv,2\n03/04/2025,Odesa,1\n"
+    for width, dark in LOOKS:
+        page = open_page(f"{server.url}/import", width=width, height=844, dark=dark)
+        page.locator("input[type=file]").set_input_files(
+            {"name": "a.csv", "mimeType": "text/csv", "buffer": content}
+        )
+        page.get_by_text("1 row can be imported, 1 cannot.").wait_for()
+        page.get_by_text("Columns: 3 of our 22 fields").click()
+        page.get_by_role("button", name="Import 1 incident").wait_for()
+
+        assert findings_of_app(page) == []
+        page.close()
+
+
 def test_the_page_of_coders(server, open_page):
     for width, dark in LOOKS:
         page = open_page(f"{server.url}/coding", width=width, height=844, dark=dark)

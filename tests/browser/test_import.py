@@ -145,7 +145,7 @@ def test_bad_rows_are_left_out_when_somebody_says_so(server, upload):
     assert button.is_disabled()
     assert len(features(server)) == before
 
-    page.get_by_text("Import the 1 good rows and leave out the 2 bad ones").click()
+    page.get_by_text("Import the 1 good row and leave out the 2 bad ones").click()
     until(page, button.is_enabled, "the button stays off")
     store(page, 1)
 

@@ -105,17 +105,16 @@ def is_enough(reading: Reading) -> bool:
 
 def _ask_each(desk: Desk, reading: Reading, fields: tuple[str, ...]) -> None:
     options = [NO_COLUMN, *reading.names]
-    for start in range(0, len(fields), 4):
-        sides = st.columns(4)
-        for side, field in zip(sides, fields[start : start + 4], strict=False):
-            with side:
-                st.selectbox(
-                    field_label(field),
-                    options,
-                    index=options.index(reading.mapping.get(field, NO_COLUMN)),
-                    format_func=lambda name: name or "none",
-                    key=_column_key(desk, field),
-                )
+    with st.container(horizontal=True):
+        for field in fields:
+            st.selectbox(
+                field_label(field),
+                options,
+                index=options.index(reading.mapping.get(field, NO_COLUMN)),
+                format_func=lambda name: name or "none",
+                key=_column_key(desk, field),
+                width=155,  # two stand side by side on a phone
+            )
 
 
 def _column_key(desk: Desk, field: str) -> str:

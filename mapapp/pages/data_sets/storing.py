@@ -27,7 +27,8 @@ def offer_to_store(desk: Desk, reading: Reading, *, is_enough: bool) -> None:
     is_free = is_enough and number > 0
     if bad and number:
         is_free &= st.checkbox(
-            f"Import the {number:,} good rows and leave out the {bad:,} bad ones",
+            f"Import the {number:,} good row{'s' if number != 1 else ''} and leave out "
+            f"the {bad:,} bad one{'s' if bad != 1 else ''}",
             key=desk.key("good-rows"),
         )
     if found.licence is not None and found.licence.may_export in _BOUND:
