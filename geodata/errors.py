@@ -4,6 +4,8 @@ GeodataError
 ├── ReportError               a report cannot be read: the input is at fault
 │   └── UnsupportedLanguage   the text is in a language that has no patterns yet
 ├── DataSetError              a data set's file cannot be read at all
+│   ├── SeveralLayers         it has several sheets or layers: which one is meant?
+│   └── UnknownColumns        its columns are none that are known: which is which?
 ├── FrameError                rows do not fit the incident frame's schema
 ├── ArchiveError              the archive cannot be opened, read or written
 │   └── ArchiveConflict       somebody else wrote first; read again and retry
@@ -36,6 +38,18 @@ class UnsupportedLanguage(ReportError):  # noqa: N818 - reads as what it says
 
 class DataSetError(GeodataError):
     """A data set's file cannot be read; what is wrong with one row is no error."""
+
+
+class SeveralLayers(DataSetError):  # noqa: N818 - reads as what it says
+    """A file has several sheets or layers with rows; ``layers`` are their names."""
+
+    def __init__(self, message: str, layers: tuple[str, ...]) -> None:
+        self.layers = layers
+        super().__init__(message)
+
+
+class UnknownColumns(DataSetError):  # noqa: N818 - reads as what it says
+    """A table's columns are none that are known: who gives it may map them."""
 
 
 class FrameError(GeodataError):

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from geodata.archive import Archive, RowsAdded, Who
-from geodata.errors import DataSetError
+from geodata.errors import DataSetError, UnknownColumns
 from geodata.models import Incident, Report
 from geodata.readers.datasets import columns, viina
 from geodata.readers.datasets.contract import Options
@@ -97,7 +97,10 @@ def read_given(
     chosen = recognised(file.content, file.name)
     if chosen is None and are_labels(file.content, file.name):
         raise labels_alone(file.name)
-    return (chosen or _as_table(file)).read(file.content, file.name, options)
+    try:
+        return (chosen or _as_table(file)).read(file.content, file.name, options)
+    except UnknownColumns:
+        return _as_table(file).read(file.content, file.name, options)
 
 
 def _read_pair(files: Sequence[Given], options: Options) -> Imported:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import orjson
 
-from geodata.errors import DataSetError, ReportError
+from geodata.errors import ReportError, UnknownColumns
 from geodata.readers.containers.opening import CONTAINERS, held_of
 from geodata.readers.datasets import (
     acled,
@@ -86,7 +86,7 @@ def _of_container(
             f"{name}: its columns are none that are known: {_listed(held.table.names)}."
             " Say which is which: --column FIELD=COLUMN"
         )
-        raise DataSetError(msg)
+        raise UnknownColumns(msg)
     if schema is None or by_names:
         named = columns.read(held.table, held.faults, options, held.shapes)
         return replace(named, why="its columns are known by their names")

@@ -5,6 +5,7 @@ import io
 import re
 
 import pytest
+import xlsxwriter
 
 from geodata.archive import open_archive
 from geodata.readers.datasets import ucdp
@@ -130,6 +131,28 @@ def test_columns_and_dates_that_are_chosen_change_what_is_read(server, upload):
     new = [one for one in new if one["place"] == "Testdorf"]
     assert {one["date_start"] for one in new} == {"2025-04-03", "2025-06-05"}
     assert {one["killed_best"] for one in new} == {2, 0}
+
+
+def test_of_a_workbook_the_sheet_is_chosen_then_its_columns(upload):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name, head in (("Old", ("date", "place")), ("New", ("wann", "wo"))):
+            sheet = book.add_worksheet(name)
+            sheet.write_row(0, 0, head)
+            sheet.write_row(1, 0, ("2025-03-04", f"{name}dorf"))
+    page = upload("two.xlsx", out.getvalue())
+    page.get_by_text("several sheets or layers with rows: choose one.").wait_for()
+
+    choose(page, "Sheet or layer", "Old")
+    page.get_by_text("Columns: 2 of our 22 fields are in the file").wait_for()
+    choose(page, "Sheet or layer", "New")
+    page.get_by_text("Columns: 0 of our 22 fields are in the file").wait_for()
+    choose(page, "Date", "wann")
+    page.get_by_text("Columns: 1 of our 22 fields are in the file").wait_for()
+    choose(page, "Sheet or layer", "Old")
+
+    page.get_by_text("Columns: 2 of our 22 fields are in the file").wait_for()
+    until(page, page.get_by_role("button", name="Import 1 incident").is_enabled, "off")
 
 
 def test_bad_rows_are_left_out_when_somebody_says_so(server, upload):

@@ -7,7 +7,7 @@ each read within limits; formulas are never run and nothing outside is looked at
 
 from collections.abc import Sequence
 
-from geodata.errors import DataSetError
+from geodata.errors import DataSetError, SeveralLayers
 from geodata.readers.containers.book import Book, Sheet, opened_book
 from geodata.readers.containers.contract import Held
 from geodata.readers.containers.markup import parse
@@ -108,7 +108,7 @@ def _chosen(archive: Archive, book: Book, name: str, layer: str | None) -> Sheet
         raise DataSetError(msg)
     if len(filled) > 1:
         msg = f"{name} has several sheets with rows: {_listed(filled)}. Name one"
-        raise DataSetError(msg + " as the layer")
+        raise SeveralLayers(msg + " as the layer", tuple(one.name for one in filled))
     return filled[0]
 
 

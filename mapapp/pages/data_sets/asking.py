@@ -52,6 +52,7 @@ def asked_now(desk: Desk, files: tuple[str, ...]) -> Asked:
         source=state.get(desk.key("source"), AUTO),
         dates=None if dates == BY_FILE else dates,
         columns=tuple(chosen),
+        layer=_layer(desk),
     )
 
 
@@ -66,6 +67,25 @@ def ask_source(desk: Desk) -> None:
         key=desk.key("source"),
         width=360,
     )
+
+
+def ask_layer(desk: Desk) -> None:
+    """Ask for the sheet or layer, of a file with several."""
+    if not desk.layers:
+        return
+    st.selectbox(
+        "Sheet or layer",
+        desk.layers,
+        index=None,
+        placeholder="Choose one",
+        key=desk.key("layer"),
+        width=360,
+    )
+
+
+def _layer(desk: Desk) -> str | None:
+    chosen: str | None = st.session_state.get(desk.key("layer"))
+    return chosen if chosen in desk.layers else None
 
 
 def ask_dates(desk: Desk, reading: Reading) -> None:
@@ -88,7 +108,7 @@ def ask_columns(desk: Desk, reading: Reading) -> None:
     with st.expander(
         f"Columns: {len(reading.mapping)} of our {len(NAMES)} fields are in the file",
         expanded=not is_enough(reading),
-        key=desk.key("columns"),
+        key=_sheet_key(desk, "columns"),
     ):
         st.caption("Guessed by their names. What no field takes stays with the row.")
         _ask_each(desk, reading, MAIN_FIELDS)
@@ -118,4 +138,11 @@ def _ask_each(desk: Desk, reading: Reading, fields: tuple[str, ...]) -> None:
 
 
 def _column_key(desk: Desk, field: str) -> str:
-    return desk.key(f"column-{field}")
+    return _sheet_key(desk, f"column-{field}")
+
+
+def _sheet_key(desk: Desk, name: str) -> str:
+    """The key of a widget of this sheet alone: another has other columns."""
+    layer = _layer(desk)
+    sheet = 0 if layer is None else 1 + desk.layers.index(layer)
+    return desk.key(f"{name}-{sheet}")

@@ -22,12 +22,14 @@ class Asked:
         source: AUTO, or the key of a reader.
         dates: a value of ``DateOrder``; None where the file decides.
         columns: our field and the file's column, "" for none; all or nothing.
+        layer: the sheet or layer, of a file with several.
     """
 
     files: tuple[str, ...]
     source: str = AUTO
     dates: str | None = None
     columns: tuple[tuple[str, str], ...] = ()
+    layer: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +40,7 @@ class Reading:
         name: of the file, or of both.
         found: None where it could not be read.
         problem: why not.
+        layers: of which the user has to name one first.
         names: of the columns that may be mapped; none where the reader knows them.
         mapping: our field to the column that is taken.
         first: some rows: the number, the row's own cells, the incident.
@@ -47,6 +50,7 @@ class Reading:
     name: str
     found: Imported | None = None
     problem: str | None = None
+    layers: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
     mapping: dict[str, str] = field(default_factory=dict)
     first: "tuple[FirstRow, ...]" = ()
@@ -76,6 +80,7 @@ class Desk:
     Attributes:
         number: of the file: the widgets of the next one are others.
         reading: of the file that is uploaded.
+        layers: of the file, if it has several.
         is_storing: whether rows are being stored, or were when it was stopped.
         total: what came of the rows so far.
         said: what was done, in words.
@@ -84,6 +89,7 @@ class Desk:
 
     number: int = 0
     reading: Reading | None = None
+    layers: tuple[str, ...] = ()
     is_storing: bool = False
     total: RowsAdded = field(default_factory=RowsAdded)
     said: str | None = None
@@ -96,6 +102,7 @@ class Desk:
             self.problem = f"It was stopped: {added_words(self.total)}."
         self.is_storing = False
         self.reading = None
+        self.layers = ()
         self.number += 1
 
     def key(self, name: str) -> str:

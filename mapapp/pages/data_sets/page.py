@@ -6,6 +6,7 @@ import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from geodata.licences import Licence, MayExport
+from geodata.readers.containers.opening import CONTAINERS
 from geodata.readers.imported import Imported
 from geodata.readers.tables import MOST_BYTES
 from mapapp.access import Role, require
@@ -13,6 +14,7 @@ from mapapp.importing import Given
 from mapapp.pages.data_sets.asking import (
     ask_columns,
     ask_dates,
+    ask_layer,
     ask_source,
     asked_now,
     is_enough,
@@ -32,7 +34,8 @@ from mapapp.pages.data_sets.tables import (
 
 KINDS = (
     "UCDP GED and Candidate, ACLED, VIINA, GeoConfirmed, Insecurity Insight, TimeMap, "
-    "GeoJSON, and any CSV or TSV table that says when or where something happened"
+    "GeoJSON, any CSV or TSV table that says when or where something happened; also "
+    f"{', '.join(each.WORDS for each in CONTAINERS.values())}"
 )
 
 MOST_AT_A_GLANCE = 8
@@ -75,6 +78,7 @@ def _ask_files(desk: Desk) -> Sequence[UploadedFile]:
 def _forget(desk: Desk) -> None:
     """Another file is another matter; runs before the page is drawn again."""
     desk.reading = None
+    desk.layers = ()
     desk.said = desk.problem = None
 
 
@@ -85,6 +89,7 @@ def _read(desk: Desk, files: Sequence[UploadedFile]) -> Reading:
         with st.spinner("Reading the file"):
             given = [Given(file.name, file.getvalue()) for file in files]
             desk.reading = read_files(given, asked)
+        desk.layers = desk.reading.layers or desk.layers
     return desk.reading
 
 
@@ -92,7 +97,11 @@ def _show(desk: Desk, reading: Reading) -> None:
     with st.container(key="import"):
         with st.container(horizontal=True):
             ask_source(desk)
+            ask_layer(desk)
             ask_dates(desk, reading)
+        if reading.layers:
+            st.info("This file has several sheets or layers with rows: choose one.")
+            return
         if reading.found is None:
             st.error("This file cannot be imported. The archive is as it was.")
             st.text(reading.problem)

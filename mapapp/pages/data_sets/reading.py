@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
-from geodata.errors import GeodataError
+from geodata.errors import GeodataError, SeveralLayers
 from geodata.models import Report
 from geodata.readers.datasets import columns
 from geodata.readers.datasets.contract import Options
@@ -25,11 +25,14 @@ def read_files(files: Sequence[Given], asked: Asked) -> Reading:
     options = Options(
         dates=None if asked.dates is None else DateOrder(asked.dates),
         columns=dict(asked.columns),
+        layer=asked.layer,
     )
     key = None if asked.source == AUTO else asked.source
     try:
         found = read_given(files, options, key=key)
         return _described(reading, found, options)
+    except SeveralLayers as error:
+        return replace(reading, problem=str(error), layers=error.layers)
     except GeodataError as error:
         return replace(reading, problem=str(error))
     except (MemoryError, RecursionError):

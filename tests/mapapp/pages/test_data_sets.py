@@ -4,6 +4,7 @@ import csv
 import io
 
 import pytest
+import xlsxwriter
 
 from mapapp.importing import Given
 from mapapp.pages.data_sets.desk import Asked
@@ -99,6 +100,38 @@ def test_problems_are_counted_by_what_they_are():
         "killed is no number: 3",
         "1 more of other kinds",
     ]
+
+
+def workbook(**sheets):
+    out = io.BytesIO()
+    with xlsxwriter.Workbook(out, {"in_memory": True}) as book:
+        for name, rows in sheets.items():
+            sheet = book.add_worksheet(name)
+            for number, row in enumerate(rows):
+                sheet.write_row(number, 0, row)
+    return [Given("a.xlsx", out.getvalue())]
+
+
+def test_a_workbook_of_unknown_columns_waits_for_them():
+    files = workbook(Events=[("wann", "wo"), ("2025-03-04", "Kyiv")])
+
+    shown = read_files(files, Asked(files=("1",)))
+    assert shown.problem is None
+    assert (shown.names, shown.mapping) == (("wann", "wo"), {})
+
+    columns = (("date", "wann"), ("place", "wo"))
+    (row,) = read_files(files, Asked(files=("1",), columns=columns)).first
+    assert row.incident.toponym == "Kyiv"
+
+
+def test_of_several_sheets_one_is_asked_for():
+    rows = [("date", "place"), ("2025-03-04", "Kyiv")]
+    files = workbook(Old=rows, New=[*rows, ("2025-03-05", "Odesa")])
+
+    shown = read_files(files, Asked(files=("1",)))
+    assert (shown.found, shown.layers) == (None, ("Old", "New"))
+
+    assert len(read_files(files, Asked(files=("1",), layer="New")).found) == 2
 
 
 def test_what_cannot_be_read_is_said():
