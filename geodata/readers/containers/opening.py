@@ -4,13 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from geodata.readers.containers import gpx, kml, workbook
+from geodata.readers.containers import geopackage, gpx, kml, workbook
 from geodata.readers.containers.contract import Held
 from geodata.readers.delimited import read_delimited
 
 CONTAINERS: Mapping[str, Any] = MappingProxyType(
     {
         "workbook": workbook,
+        "geopackage": geopackage,
         "kml": kml,
         "gpx": gpx,
     }
