@@ -6,13 +6,19 @@ from pathlib import Path
 
 from geodata.errors import ReportError
 from geodata.models import Report
-from geodata.readers.feeds import FEED_SUFFIXES, looks_like_feed, read_feed
+from geodata.readers.feeds import (
+    FEED_SUFFIXES,
+    feed_words,
+    looks_like_feed,
+    read_feed,
+)
 from geodata.readers.json_lines import JSON_LINES_SUFFIXES, report_of_line
 from geodata.readers.report_files import (
     REPORT_SUFFIXES,
     read_report_bytes,
     read_report_file,
 )
+from geodata.readers.roots import START
 
 MAX_FEED_BYTES = 64 * 1024 * 1024
 INPUT_SUFFIXES = (*REPORT_SUFFIXES, *JSON_LINES_SUFFIXES, *FEED_SUFFIXES)
@@ -87,7 +93,7 @@ def _of_file(file: Path) -> Iterator[Input]:
     try:
         if suffix in JSON_LINES_SUFFIXES:
             yield from _of_lines(file)
-        elif suffix in FEED_SUFFIXES:
+        elif suffix in FEED_SUFFIXES or feed_words_of(file) is not None:
             yield from _of_feed(_content(file), str(file))
         else:
             yield Input(origin=str(file), report=read_report_file(file))
@@ -97,6 +103,18 @@ def _of_file(file: Path) -> Iterator[Input]:
         yield Input(
             origin=str(file), error=f"{file} cannot be read: {error.strerror or error}"
         )
+
+
+def feed_words_of(file: Path) -> str | None:
+    """What kind of a feed a file is by its content, and why; None where it is none.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    if not file.is_file():
+        return None
+    with file.open("rb") as opened:
+        return feed_words(opened.read(START))
 
 
 def read_stream(content: bytes) -> Iterator[Input]:

@@ -1,6 +1,7 @@
 """``import`` of data sets: what is wrong with rows, what is lost, whose they are."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from geodata.readers.datasets import viina
 from geodata.readers.datasets.contract import Options
 from geodata.readers.days import DateOrder
 from geodata.readers.imported import Imported
+from geodata.readers.inputs import feed_words_of
 from geodata.readers.recognising import (
     START,
     Chosen,
@@ -105,7 +107,10 @@ def parted(files: Sequence[Path], asked: Asked) -> tuple[list[DataSetFile], list
         return [DataSetFile(file, chosen) for file in files], []
     looked_at = [(file, _data_set_file(file)) for file in files]
     sets = [found for _, found in looked_at if found is not None]
-    return sets, [file for file, found in looked_at if found is None]
+    others = [file for file, found in looked_at if found is None]
+    for file in others:
+        _tell_feed(file)
+    return sets, others
 
 
 def import_sets(files: Sequence[DataSetFile], asked: Asked, archive: Archive) -> bool:
@@ -126,6 +131,13 @@ def import_sets(files: Sequence[DataSetFile], asked: Asked, archive: Archive) ->
             note(str(error))
             is_whole = False
     return is_whole
+
+
+def _tell_feed(file: Path) -> None:
+    """Say by what a feed was recognised; what cannot be read is told later."""
+    with suppress(OSError):
+        if file != STANDARD and (words := feed_words_of(file)) is not None:
+            note(f"{file}: {words}")
 
 
 def _data_set_file(file: Path) -> DataSetFile | None:

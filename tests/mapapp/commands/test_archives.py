@@ -65,6 +65,19 @@ def test_import_reads_json_lines_and_feeds(many, tmp_path):
     assert "news.rss, entry 1: 1 added" in outcome.stdout
 
 
+def test_a_feed_is_known_by_its_content_and_it_is_said_why(tmp_path):
+    feed = tmp_path / "news.txt"
+    feed.write_text(
+        "<?xml version='1.0'?><!-- saved --><feed xmlns='http://www.w3.org/2005/Atom'>"
+        "<entry><title>Two people were killed in Odesa</title></entry></feed>"
+    )
+
+    outcome = run("import", feed)
+
+    assert "news.txt: Atom: its outermost element is feed" in outcome.stderr
+    assert "news.txt, entry 1: 1 added" in outcome.stdout
+
+
 def test_export_writes_what_is_asked(report, tmp_path):
     run("import", report, "--no-sample")
     table = tmp_path / "out.csv"

@@ -74,10 +74,6 @@ def flood(_content, _asked):
         os.write(_way_back(), bytes(1024 * 1024))
 
 
-def long_answer(_content, _asked):
-    return bytes(8 * 1024 * 1024)
-
-
 def crash(_content, _asked):
     _RAISE(int(signal.SIGSEGV))
 
