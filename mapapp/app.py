@@ -27,7 +27,7 @@ MAIN_PAGE = Path(__file__).with_name("pages") / "main.py"
 
 SERVER_CONFIG: dict[str, Any] = {
     "server.address": "127.0.0.1",
-    "server.maxUploadSize": 512,
+    "server.maxUploadSize": 500,
     "server.fileWatcherType": "none",
     "server.headless": True,
     "browser.gatherUsageStats": False,

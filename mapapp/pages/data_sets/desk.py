@@ -8,6 +8,8 @@ from geodata.archive import RowsAdded
 from geodata.models import Incident
 from geodata.readers.imported import Imported
 from mapapp.importing import added_words
+from mapapp.memory import give_back
+from mapapp.pages.data_sets.uploads import drop
 from mapapp.pages.session import IMPORT
 
 AUTO = "auto"
@@ -101,9 +103,12 @@ class Desk:
         if self.is_storing:
             self.problem = f"It was stopped: {added_words(self.total)}."
         self.is_storing = False
+        if self.reading is not None:
+            drop(self.reading.asked.files)
         self.reading = None
         self.layers = ()
         self.number += 1
+        give_back()
 
     def key(self, name: str) -> str:
         """The key of a widget that is of this file alone."""

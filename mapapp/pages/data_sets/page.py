@@ -8,7 +8,6 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 from geodata.licences import Licence, MayExport
 from geodata.readers.containers.opening import CONTAINERS
 from geodata.readers.imported import Imported
-from geodata.readers.tables import MOST_BYTES
 from mapapp.access import Role, require
 from mapapp.importing import Given
 from mapapp.pages.data_sets.asking import (
@@ -37,6 +36,9 @@ KINDS = (
     "GeoJSON, any CSV or TSV table that says when or where something happened; also "
     f"{', '.join(each.WORDS for each in CONTAINERS.values())}"
 )
+
+MOST_MB = 500
+"""Of an upload; readers take a little more, and Streamlit rounds what it says."""
 
 MOST_AT_A_GLANCE = 8
 """Of more problems the most frequent ones are counted over their table."""
@@ -69,7 +71,7 @@ def _ask_files(desk: Desk) -> Sequence[UploadedFile]:
         "One file, or VIINA's event_info and event_labels together",
         accept_multiple_files=True,
         key=desk.key("files"),
-        max_upload_size=MOST_BYTES // 1024**2,
+        max_upload_size=MOST_MB,
         on_change=_forget,
         args=(desk,),
     )

@@ -13,6 +13,7 @@ from mapapp.access import Role, require
 from mapapp.compose import get_archive
 from mapapp.importing import added_words, stored
 from mapapp.pages.data_sets.desk import Desk, Reading
+from mapapp.pages.data_sets.uploads import drop
 
 _BOUND = (MayExport.AGGREGATES, MayExport.NO)
 
@@ -72,9 +73,11 @@ def store(desk: Desk, reading: Reading) -> None:
     found = reading.found
     if found is None:
         return
+    drop(reading.asked.files)
     before = desk.total
     rows = islice(found.rows.pairs(), _count(before), None)
-    bar = st.progress(0.0, text="Storing rows")
+    with st.container(key="import-storing"):
+        bar = st.progress(0.0, text="Storing rows")
     problem = None
     try:
         for told in stored(rows, get_archive(), actor=person.name, name=reading.name):

@@ -2,11 +2,15 @@
 
 import csv
 import io
+from types import SimpleNamespace
 
 import pytest
 import xlsxwriter
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from mapapp.importing import Given
+from mapapp.pages.data_sets import uploads
 from mapapp.pages.data_sets.desk import Asked
 from mapapp.pages.data_sets.reading import PREVIEW_ROWS, read_files
 from mapapp.pages.data_sets.tables import (
@@ -139,3 +143,15 @@ def test_what_cannot_be_read_is_said():
 
     assert shown.found is None
     assert "a.bin" in shown.problem
+
+
+def test_uploads_that_are_let_go_are_kept_no_longer(monkeypatch):
+    manager = MemoryUploadedFileManager("/upload")
+    for name in ("1", "2"):
+        manager.add_file("me", UploadedFileRec(name, "a.csv", "text/csv", b"a"))
+    context = SimpleNamespace(session_id="me", uploaded_file_mgr=manager)
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+
+    uploads.drop(["1", "gone"])
+
+    assert [each.file_id for each in manager.get_files("me", ["1", "2"])] == ["2"]
