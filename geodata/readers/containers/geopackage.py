@@ -12,7 +12,7 @@ from typing import Any
 
 from shapely.geometry.base import BaseGeometry
 
-from geodata.errors import DataSetError
+from geodata.errors import DataSetError, SeveralLayers
 from geodata.readers.containers import systems
 from geodata.readers.containers.cell_texts import number_text
 from geodata.readers.containers.contract import MOST_FEATURES, Held, feature_table
@@ -142,9 +142,9 @@ def _chosen(
         msg = f"{name}: no layer has rows{unread}"
         raise DataSetError(msg)
     if len(filled) > 1:
-        listed = _listed([one.name for one in filled])
-        msg = f"{name} has several layers with rows: {listed}. Name one as the layer"
-        raise DataSetError(msg)
+        names = tuple(one.name for one in filled)
+        msg = f"{name} has several layers with rows: {_listed(names)}."
+        raise SeveralLayers(f"{msg} Name one as the layer", names)
     return filled[0]
 
 
