@@ -3,7 +3,8 @@
 Columns are those of ``DTYPES`` in that order, then ``geometry`` (EPSG:4326,
 longitude first). Missing text is NaN, missing days NaT, missing counts NA,
 missing geometry None; ``weapons``, ``effects``, ``tags``, ``claims`` and
-``sources`` hold lists. A frame is read only: select and summarise make new ones.
+``sources`` hold lists, as objects or as ``geodata.members`` holds them. A frame is
+read only: select and summarise make new ones.
 """
 
 from collections.abc import Iterable, Iterator
@@ -172,7 +173,7 @@ def _schema_breaches(frame: object) -> Iterator[str]:
         yield from _column_breaches(list(frame.columns))
         return
     for name, dtype in DTYPES.items():
-        if str(frame[name].dtype) != dtype:
+        if str(frame[name].dtype) not in (dtype, f"members[{name}]"):
             yield f"{name} is {frame[name].dtype}, not {dtype}"
     if frame.crs is None or frame.crs.to_epsg() != 4326:  # noqa: PLR2004 - the EPSG code
         yield f"the reference system is {frame.crs}, not {CRS}"

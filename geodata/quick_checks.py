@@ -18,6 +18,7 @@ import orjson
 import pandas as pd
 
 from geodata.fields import INCIDENT_KINDS, MEMBER_KINDS, Kind
+from geodata.members import MembersArray, odd_members
 from geodata.models import LAYER_OF_TYPE, GeoPrecision
 
 Mask = npt.NDArray[np.bool_]
@@ -54,6 +55,8 @@ def suspects(table: pd.DataFrame) -> Mask:
 
 
 def _odd(column: "pd.Series[Any]", name: str, kind: Kind) -> Mask:
+    if isinstance(column.array, MembersArray):
+        return odd_members(column.array)
     dtype = str(column.dtype)
     if dtype == "object":
         return _odd_lists(column.tolist(), name)

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import shapely
 from hypothesis import strategies as st
 
+from geodata.members import FIELDS as MEMBERS
 from geodata.models import (
     AREA_PRECISIONS,
     Claim,
@@ -261,3 +262,8 @@ def incident_lists(draw, members=incidents, max_size=5):
 def plain_lists():
     """Like ``incident_lists``, of plain incidents."""
     return incident_lists(plain_incidents)
+
+
+def as_objects(frame):
+    """The frame with its lists as objects, however it holds them."""
+    return frame.astype(dict.fromkeys(MEMBERS, "object"))

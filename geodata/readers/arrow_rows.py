@@ -1,7 +1,5 @@
 """Rows of an incident file as records and as a frame."""
 
-import json
-from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +14,8 @@ from shapely.errors import ShapelyError
 from geodata.errors import FrameError
 from geodata.fields import FIELDS
 from geodata.frames import CRS, DTYPES
+from geodata.members import FIELDS as LISTS
+from geodata.members import MembersArray
 from geodata.parquet import GEOMETRY
 from geodata.records import Record
 
@@ -31,7 +31,7 @@ def table_to_records(table: pa.Table) -> list[Record]:
     Raises:
         FrameError: the value of a claim is no JSON.
     """
-    members = {name: _members(table, name) for name in _MEMBERS}
+    members = {name: list(MembersArray(name, table[name])) for name in LISTS}
     plain = [name for name in FIELDS if name not in members]
     rows = table.select(plain).to_pylist()
     for number, row in enumerate(rows):
@@ -48,8 +48,7 @@ def table_to_frame(table: pa.Table) -> gpd.GeoDataFrame:
     """
     index = pd.RangeIndex(table.num_rows)
     columns = plain_columns(table) | {
-        name: pd.Series(_cells(_members(table, name)), dtype="object")
-        for name in _MEMBERS
+        name: pd.Series(MembersArray(name, table[name])) for name in LISTS
     }
     frame = pd.DataFrame({name: columns[name] for name in DTYPES}, index=index)
     shapes = _shapes(table[GEOMETRY])
@@ -100,38 +99,5 @@ def decoded_shapes(wkb: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
     return shapes
 
 
-def _members(table: pa.Table, name: str) -> list[list[Any]]:
-    turn = _MEMBERS[name]
-    return [[turn(member) for member in each or ()] for each in table[name].to_pylist()]
-
-
-def _cells(values: list[Any]) -> npt.NDArray[np.object_]:
-    # Filled one by one: numpy would make a matrix of lists of equal length.
-    cells = np.empty(len(values), dtype=object)
-    cells[:] = values
-    return cells
-
-
-def _claim(claim: Mapping[str, Any]) -> Record:
-    try:
-        return {**claim, "value": json.loads(claim["value"])}
-    except (TypeError, ValueError, RecursionError) as error:
-        msg = f"the value of a claim is no JSON: {claim!r:.100}"
-        raise FrameError(msg) from error
-
-
-def _source(source: Mapping[str, Any]) -> Record:
-    return {**source, "published": _iso(source["published"])}
-
-
 def _iso(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
-
-
-_MEMBERS: Mapping[str, Callable[[Any], Any]] = {
-    "weapons": lambda use: use,
-    "effects": lambda effect: effect,
-    "tags": lambda tag: tag,
-    "claims": _claim,
-    "sources": _source,
-}

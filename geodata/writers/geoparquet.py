@@ -3,7 +3,6 @@
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import geopandas as gpd
@@ -13,6 +12,7 @@ import shapely
 
 from geodata.errors import FrameError
 from geodata.frames import check_frame
+from geodata.members import FIELDS, lists_of
 from geodata.parquet import (
     DISTINCT,
     GEO_KEY,
@@ -179,29 +179,14 @@ def _table(frame: gpd.GeoDataFrame) -> pa.Table:
 
 
 def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
+    if name in FIELDS:
+        return lists_of(series, name)
     kind = SCHEMA.field(name).type
     try:
-        if name == "claims":
-            members = [[_with_json(claim) for claim in claims] for claims in series]
-            return pa.array(members, kind)
-        if name == "sources":
-            members = [[_with_day(source) for source in them] for them in series]
-            return pa.array(members, kind)
-        if isinstance(kind, pa.ListType):
-            return pa.array(series.tolist(), kind)
         return pa.array(series, kind, from_pandas=True)
     except (OverflowError, pa.ArrowInvalid) as error:
         msg = f"{name} cannot be written to GeoParquet: {error}"
         raise FrameError(msg) from error
-
-
-def _with_json(claim: Mapping[str, Any]) -> dict[str, Any]:
-    return {**claim, "value": json.dumps(claim["value"], ensure_ascii=False)}
-
-
-def _with_day(source: Mapping[str, Any]) -> dict[str, Any]:
-    day = source["published"]
-    return {**source, "published": day and date.fromisoformat(day)}
 
 
 def _extent(frame: gpd.GeoDataFrame) -> dict[str, Any]:

@@ -1,0 +1,319 @@
+"""Lists of an incident frame that are held as Arrow columns until one is looked at.
+
+A million incidents have some million claims and sources. As Python objects they take
+gigabytes and most of the time of reading a file; as columns they are there at once. A
+cell is made when it is asked for: a list of texts, or of dicts as ``geodata.fields``
+names them, which is what the same column of objects would hold.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from pandas.api.extensions import (
+    ExtensionArray,
+    ExtensionDtype,
+    register_extension_dtype,
+)
+
+from geodata.errors import FrameError
+from geodata.fields import CLAIM_KINDS, MEMBER_KINDS, SOURCE_KINDS, Kind
+from geodata.parquet import SCHEMA
+
+if TYPE_CHECKING:
+    import builtins
+
+Mask = npt.NDArray[np.bool_]
+
+FIELDS: tuple[str, ...] = ("weapons", "effects", "tags", "claims", "sources")
+"""Columns that hold lists."""
+
+_AT_A_TIME = 65_536
+_FIRST_DAY, _LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
+
+
+@register_extension_dtype
+class MembersDtype(ExtensionDtype):
+    """The type of such a column: ``members[claims]``."""
+
+    type = list
+    kind = "O"
+    na_value = None
+    _metadata = ("field",)
+
+    def __init__(self, field: str) -> None:
+        self.field = field
+
+    @property
+    def name(self) -> str:  # type: ignore[override]  # as pandas documents it
+        """As pandas shows it."""
+        return f"members[{self.field}]"
+
+    @classmethod
+    def construct_array_type(cls) -> "builtins.type[MembersArray]":
+        """The array of this type."""
+        return MembersArray
+
+    @classmethod
+    def construct_from_string(cls, string: str) -> Self:
+        """The type by its name.
+
+        Raises:
+            TypeError: it is the name of another type.
+        """
+        field = string.removeprefix("members[").removesuffix("]")
+        if field not in FIELDS or string != f"members[{field}]":
+            msg = f"no column of members: {string!r}"
+            raise TypeError(msg)
+        return cls(field)
+
+
+class MembersArray(ExtensionArray):
+    """The cells of such a column; read only, as a frame is."""
+
+    def __init__(self, field: str, lists: pa.Array | pa.ChunkedArray) -> None:
+        """Hold an Arrow array of ``geodata.parquet.SCHEMA``'s type of the field."""
+        if isinstance(lists, pa.ChunkedArray):
+            lists = lists.combine_chunks()
+        if isinstance(lists, pa.ChunkedArray):  # as long as several arrays
+            lists = pa.concat_arrays(lists.chunks)
+        self.field = field
+        self.lists: pa.ListArray = lists
+
+    @classmethod
+    def _from_sequence(
+        cls, scalars: Sequence[Any], *, dtype: MembersDtype, copy: bool = False
+    ) -> Self:
+        del copy
+        return cls(dtype.field, arrow_lists(dtype.field, list(scalars)))
+
+    @classmethod
+    def _concat_same_type(cls, to_concat: Sequence[Self]) -> Self:
+        first = to_concat[0]
+        return cls(first.field, pa.concat_arrays([one.lists for one in to_concat]))
+
+    @property
+    def dtype(self) -> MembersDtype:
+        """The type with the column's name."""
+        return MembersDtype(self.field)
+
+    @property
+    def nbytes(self) -> int:
+        """Bytes of the Arrow array."""
+        return int(self.lists.nbytes)
+
+    def __len__(self) -> int:
+        return len(self.lists)
+
+    def __getitem__(self, item: Any) -> Any:  # noqa: ANN401 - as pandas asks
+        """One cell, or the array of some."""
+        if isinstance(item, int | np.integer):
+            place = int(item) + (len(self) if item < 0 else 0)
+            if not 0 <= place < len(self):
+                msg = f"cell {item} of {len(self)}"
+                raise IndexError(msg)
+            return next(_cells(self.field, self.lists.slice(place, 1)))
+        if isinstance(item, slice):
+            if item.step in (None, 1):
+                start, stop, _ = item.indices(len(self))
+                return type(self)(self.field, self.lists.slice(start, stop - start))
+            item = np.arange(len(self))[item]
+        places = pd.api.indexers.check_array_indexer(self, item)
+        if places.dtype == np.bool_:
+            return type(self)(self.field, self.lists.filter(pa.array(places)))
+        return self.take(places)
+
+    def __iter__(self) -> Iterator[Any]:
+        for start in range(0, len(self), _AT_A_TIME):
+            yield from _cells(self.field, self.lists.slice(start, _AT_A_TIME))
+
+    def __eq__(self, other: object) -> Any:  # noqa: ANN401 - as pandas asks
+        """Cell by cell."""
+        others = list(other) if isinstance(other, MembersArray | list) else None
+        if others is None or len(others) != len(self):
+            return NotImplemented
+        return np.array([a == b for a, b in zip(self, others, strict=True)], bool)
+
+    __hash__ = None  # type: ignore[assignment]
+
+    def __array__(
+        self,
+        dtype: npt.DTypeLike | None = None,
+        copy: bool | None = None,  # noqa: FBT001 - as NumPy asks
+    ) -> npt.NDArray[Any]:
+        """The cells as objects."""
+        del dtype, copy
+        cells = np.empty(len(self), dtype=object)
+        for place, cell in enumerate(self):
+            cells[place] = cell
+        return cells
+
+    def isna(self) -> Mask:
+        """Which cells are missing: none, of a frame that holds its schema."""
+        found: Mask = self.lists.is_null().to_numpy(zero_copy_only=False)
+        return found
+
+    def take(
+        self,
+        indices: Any,  # noqa: ANN401 - as pandas asks
+        *,
+        allow_fill: bool = False,
+        fill_value: Any = None,  # noqa: ANN401 - as pandas asks
+    ) -> Self:
+        """The cells at some places; with ``allow_fill`` -1 is a missing one."""
+        del fill_value
+        places = np.asarray(indices, dtype=np.int64)
+        if allow_fill:
+            if (places < -1).any():
+                msg = "places below -1"
+                raise ValueError(msg)
+            chosen = pa.array(np.where(places < 0, 0, places), mask=places < 0)
+        else:
+            chosen = pa.array(np.where(places < 0, places + len(self), places))
+        try:
+            taken = self.lists.take(chosen)
+        except pa.ArrowIndexError as error:
+            raise IndexError(str(error)) from error
+        return type(self)(self.field, taken)
+
+    def copy(self) -> Self:
+        """The same: nothing of it is ever changed."""
+        return type(self)(self.field, self.lists)
+
+    def _formatter(self, boxed: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - as pandas asks
+        del boxed
+        return lambda cell: f"{len(cell or ())} {self.field}"
+
+
+def arrow_lists(field: str, cells: Sequence[list[Any] | None]) -> pa.ListArray:
+    """Lists of members as an Arrow array of the field's type in GeoParquet.
+
+    Raises:
+        FrameError: a member is none of the field's.
+    """
+    turn = _TO_ARROW.get(field)
+    if turn is not None:
+        cells = [
+            None if each is None else [turn(one) for one in each] for each in cells
+        ]
+    try:
+        return pa.array(cells, SCHEMA.field(field).type)
+    except (OverflowError, pa.ArrowInvalid, pa.ArrowTypeError) as error:
+        msg = f"{field} cannot be written as columns: {error}"
+        raise FrameError(msg) from error
+
+
+def lists_of(column: "pd.Series[Any]", field: str) -> pa.ListArray:
+    """The column of a frame as an Arrow array, whichever way it is held.
+
+    Raises:
+        FrameError: a member is none of the field's.
+    """
+    values = column.array
+    if isinstance(values, MembersArray):
+        return values.lists
+    return arrow_lists(field, column.tolist())
+
+
+def odd_members(values: MembersArray) -> Mask:
+    """For each cell whether it has to be looked at: it may break the schema.
+
+    Raises:
+        FrameError: the column is damaged.
+    """
+    lists = values.lists
+    odd: Mask = values.isna()
+    try:
+        lists.validate(full=True)
+    except pa.ArrowInvalid as error:
+        msg = f"{values.field} are damaged: {error}"
+        raise FrameError(msg) from error
+    flat = lists.flatten()
+    wrong = _wrong(flat, values.field)
+    if wrong.any():
+        rows = pc.list_parent_indices(lists).to_numpy()
+        odd[rows[wrong]] = True
+    return odd
+
+
+def _wrong(flat: pa.Array, field: str) -> Mask:
+    wrong: Mask = flat.is_null().to_numpy(zero_copy_only=False)
+    kinds = MEMBER_KINDS.get(field)
+    if kinds is None:
+        return wrong
+    for name, kind in kinds.items():
+        part = pc.struct_field(flat, name)
+        if not kind.holds(None) or (field == "claims" and name == "value"):
+            wrong |= part.is_null().to_numpy(zero_copy_only=False)
+        if pa.types.is_integer(part.type):
+            below = pc.fill_null(pc.less(part, 0), fill_value=False)
+            wrong |= below.to_numpy(zero_copy_only=False)
+        elif pa.types.is_date(part.type):
+            wrong |= _no_days(part)
+        elif name == "value":
+            wrong |= _no_values(part, kind)
+    return wrong
+
+
+def _no_days(part: pa.Array) -> Mask:
+    outside = pc.or_(pc.less(part, _FIRST_DAY), pc.greater(part, _LAST_DAY))
+    found: Mask = pc.fill_null(outside, fill_value=False).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _no_values(part: pa.Array, kind: Kind) -> Mask:
+    coded = part.dictionary_encode()
+    wrong = np.array(
+        [not _is_value(text, kind) for text in coded.dictionary.to_pylist()]
+    )
+    codes = pc.fill_null(coded.indices, 0).to_numpy(zero_copy_only=False)
+    return wrong[codes] if len(wrong) else np.zeros(len(part), dtype=bool)
+
+
+def _is_value(text: str, kind: Kind) -> bool:
+    try:
+        return kind.holds(json.loads(text))
+    except (ValueError, RecursionError):
+        return False
+
+
+def _cells(field: str, lists: pa.ListArray) -> Iterator[Any]:
+    turn = _FROM_ARROW.get(field)
+    for each in lists.to_pylist():
+        yield each if turn is None or each is None else [turn(one) for one in each]
+
+
+def _claim(claim: dict[str, Any]) -> dict[str, Any]:
+    try:
+        claim["value"] = json.loads(claim["value"])
+    except (TypeError, ValueError, RecursionError) as error:
+        msg = f"the value of a claim is no JSON: {claim!r:.100}"
+        raise FrameError(msg) from error
+    return claim
+
+
+def _source(source: dict[str, Any]) -> dict[str, Any]:
+    day = source["published"]
+    source["published"] = None if day is None else day.isoformat()
+    return source
+
+
+def _arrow_claim(claim: Any) -> dict[str, Any]:  # noqa: ANN401 - a frame's cell
+    told = {name: claim[name] for name in CLAIM_KINDS}
+    return told | {"value": json.dumps(claim["value"], ensure_ascii=False)}
+
+
+def _arrow_source(source: Any) -> dict[str, Any]:  # noqa: ANN401 - a frame's cell
+    told = {name: source[name] for name in SOURCE_KINDS}
+    day = source["published"]
+    return told | {"published": day and date.fromisoformat(day)}
+
+
+_FROM_ARROW = {"claims": _claim, "sources": _source}
+_TO_ARROW = {"claims": _arrow_claim, "sources": _arrow_source}
