@@ -221,6 +221,23 @@ def lists_of(column: "pd.Series[Any]", field: str) -> pa.ListArray:
     return arrow_lists(field, column.tolist())
 
 
+def texts_in(column: "pd.Series[Any]", part: str) -> set[str | None]:
+    """The different texts of a part of all members: the outlets of sources."""
+    values = column.array
+    if isinstance(values, MembersArray):
+        flat = values.lists.flatten()
+        return set(pc.unique(pc.struct_field(flat, part)).to_pylist())
+    return {member[part] for members in column for member in members}
+
+
+def members_in(column: "pd.Series[Any]") -> int:
+    """How many members all cells have together."""
+    values = column.array
+    if isinstance(values, MembersArray):
+        return len(values.lists.flatten())
+    return sum(map(len, column))
+
+
 def odd_members(values: MembersArray) -> Mask:
     """For each cell whether it has to be looked at: it may break the schema.
 

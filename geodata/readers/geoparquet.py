@@ -136,10 +136,14 @@ class IncidentFile:
         Raises:
             FrameError: the file is damaged.
         """
-        every = range(len(self)) if numbers is None else numbers
-        taken = self._taken(every, _SHARED)
+        taken = self._whole() if numbers is None else self._taken(numbers, _SHARED)
         with self._told():
             return table_to_frame(taken)
+
+    def _whole(self) -> pa.Table:
+        with self._lock, self._told():
+            table = completed(self._file.read(), SCHEMA.names).select(SCHEMA.names)
+            return table.cast(_SHARED).replace_schema_metadata()
 
     def _group(self, group: int) -> pa.Table:
         """A group of rows; those read last are kept."""

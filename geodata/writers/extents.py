@@ -1,12 +1,13 @@
 """Bounding boxes and areas on a globe: what lies across the antimeridian."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+Degrees = npt.NDArray[np.float64]
 Interval = tuple[float, float]
 BoundingBox = tuple[float, float, float, float]
 
@@ -15,18 +16,31 @@ _TURN = 360.0
 _POLE = 90.0
 
 
-def bounding_box(geometries: Iterable[BaseGeometry]) -> BoundingBox | None:
+def bounding_box(
+    geometries: Iterable[BaseGeometry | None] | npt.NDArray[np.object_],
+) -> BoundingBox | None:
     """West, south, east, north in WGS 84 degrees; None for no geometry.
 
     The narrowest box: as RFC 7946 (5.2) has it, west is greater than east
     where it crosses the antimeridian.
     """
-    parts = shapely.get_parts(np.array(list(geometries), dtype=object))
-    bounds = shapely.bounds(parts[~shapely.is_empty(parts)])
+    if not isinstance(geometries, np.ndarray):
+        geometries = np.array(list(geometries), dtype=object)
+    bounds = shapely.bounds(_parts(geometries))
     if len(bounds) == 0:
         return None
-    west, east = _narrowest([(west, east) for west, _, east, _ in bounds.tolist()])
+    west, east = _narrowest(bounds[:, 0], bounds[:, 2])
     return west, float(bounds[:, 1].min()), east, float(bounds[:, 3].max())
+
+
+def _parts(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    """What is not empty, in single parts; an area that rows share counts once."""
+    is_point = shapely.get_type_id(shapes) == 0
+    others = list({id(shape): shape for shape in shapes[~is_point]}.values())
+    several = shapely.get_parts(np.array(others, dtype=object))
+    found = np.concatenate([shapes[is_point], several])
+    kept: npt.NDArray[np.object_] = found[~shapely.is_empty(found)]
+    return kept
 
 
 def cut_at_antimeridian(geometry: BaseGeometry) -> BaseGeometry:
@@ -47,23 +61,14 @@ def _turn(geometry: BaseGeometry, shift: float) -> BaseGeometry:
     return shapely.transform(inside, lambda xy: xy - (shift, 0.0))
 
 
-def _narrowest(intervals: list[Interval]) -> Interval:
+def _narrowest(wests: Degrees, easts: Degrees) -> Interval:
     """The shortest arc of longitudes that holds all intervals."""
-    merged = _merged(sorted(intervals))
-    west, east = merged[0][0], merged[-1][1]
-    widest_gap = west + _TURN - east
-    for before, after in pairwise(merged):
-        gap = after[0] - before[1]
-        if gap > widest_gap:
-            widest_gap, west, east = gap, after[0], before[1]
-    return west, east
-
-
-def _merged(intervals: list[Interval]) -> list[Interval]:
-    merged = [intervals[0]]
-    for west, east in intervals[1:]:
-        if west <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(merged[-1][1], east))
-        else:
-            merged.append((west, east))
-    return merged
+    order = np.argsort(wests, kind="stable")
+    begins = wests[order]
+    ends = np.maximum.accumulate(easts[order])
+    west, east = float(begins[0]), float(ends[-1])
+    gaps = begins[1:] - ends[:-1]
+    if len(gaps) == 0 or gaps.max() <= west + _TURN - east:
+        return west, east
+    widest = int(np.argmax(gaps))
+    return float(begins[widest + 1]), float(ends[widest])

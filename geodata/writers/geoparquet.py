@@ -6,7 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
@@ -29,7 +32,6 @@ from geodata.writers.provenance import attribution, gazetteer_sha256
 
 if TYPE_CHECKING:
     import pandas as pd
-    from shapely.geometry.base import BaseGeometry
 
 ROWS_IN_A_GROUP = 65_536
 """Rows that are read together: one incident is found without reading them all."""
@@ -47,6 +49,12 @@ _LEAN = pa.schema(
         for each in SCHEMA
     ]
 )
+_KINDS = (
+    "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString",
+    "MultiPolygon", "GeometryCollection",
+)  # fmt: skip
+"""By what shapely calls the id of a type."""
+
 _MARKS = pa.field(PUBLIC, pa.list_(pa.string()))
 _REPEATED = [
     *_CODED,
@@ -158,24 +166,57 @@ def write_geoparquet(
     ) as writer:
         writer.add_key_value_metadata(metadata)
         for table in tables:
-            writer.write_table(_lean(table, schema), row_group_size=ROWS_IN_A_GROUP)
+            for start in range(0, len(table), ROWS_IN_A_GROUP):
+                group = table.slice(start, ROWS_IN_A_GROUP)
+                writer.write_table(_lean(group, schema))
 
 
 def _lean(table: pa.Table, schema: pa.Schema) -> pa.Table:
     """The table with repeated texts as codes: a shape is not copied for each row."""
     columns = [
-        column.dictionary_encode()
-        if field.type != column.type and isinstance(field.type, pa.DictionaryType)
+        _coded(column)
+        if isinstance(field.type, pa.DictionaryType)
         else column.cast(field.type)
         for column, field in zip(table.columns, schema, strict=True)
     ]
     return pa.Table.from_arrays(columns, schema=schema)
 
 
+def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
+    """The column as codes of what is in it: a group is written with no other's."""
+    if not isinstance(column.type, pa.DictionaryType):
+        return column.dictionary_encode()
+    whole = column.unify_dictionaries().combine_chunks()
+    parts = whole.chunks if isinstance(whole, pa.ChunkedArray) else [whole]
+    return pa.chunked_array([_compact(part) for part in parts], column.type)
+
+
+def _compact(part: pa.DictionaryArray) -> pa.DictionaryArray:
+    indices = part.indices
+    used = pc.unique(indices.drop_null())
+    codes = pc.index_in(indices, used)
+    return pa.DictionaryArray.from_arrays(codes, part.dictionary.take(used))
+
+
 def _table(frame: gpd.GeoDataFrame) -> pa.Table:
     columns = [_column(frame[name], name) for name in SCHEMA.names[:-1]]
-    geometry = pa.array(shapely.to_wkb(frame.geometry.to_numpy()), pa.binary())
-    return pa.Table.from_arrays([*columns, geometry], schema=SCHEMA)
+    geometry = _geometries(np.asarray(frame.geometry.array, dtype=object))
+    names = SCHEMA.names
+    return pa.Table.from_arrays([*columns, geometry], names=names)
+
+
+def _geometries(shapes: npt.NDArray[np.object_]) -> pa.DictionaryArray:
+    """The geometries as codes: one that rows share as an object is made once."""
+    marks = np.fromiter(map(id, shapes), np.int64, len(shapes))
+    _, first, codes = np.unique(marks, return_index=True, return_inverse=True)
+    order = np.argsort(first, kind="stable")
+    back = np.empty_like(order)
+    back[order] = np.arange(len(order))
+    several = shapes[first[order]]
+    absent = shapely.is_missing(shapes)
+    texts = pa.array(shapely.to_wkb(several), pa.binary())
+    indices = pa.array(back[codes.ravel()].astype(np.int32), mask=absent)
+    return pa.DictionaryArray.from_arrays(indices, texts)
 
 
 def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
@@ -190,9 +231,9 @@ def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
 
 
 def _extent(frame: gpd.GeoDataFrame) -> dict[str, Any]:
-    known = frame.geometry[~frame.geometry.isna()]
-    shapes: list[BaseGeometry] = known.tolist()
-    kinds = {shape.geom_type for shape in shapes}
-    extent: dict[str, Any] = {"geometry_types": sorted(kinds)}
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    kinds = np.unique(shapely.get_type_id(shapes))
+    names = {_KINDS[kind] for kind in kinds.tolist() if kind >= 0}
+    extent: dict[str, Any] = {"geometry_types": sorted(names)}
     box = bounding_box(shapes)
     return extent if box is None else extent | {"bbox": list(box)}

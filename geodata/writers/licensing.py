@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from geodata.licences import MayExport, licence_of, licences_of
+from geodata.members import texts_in
 
 if TYPE_CHECKING:
     import geopandas as gpd
+    import pandas as pd
 
 _KEPT_BACK = frozenset({MayExport.AGGREGATES, MayExport.NO})
 
@@ -24,26 +26,33 @@ def writable(
     An incident stays behind where any of its sources is of a data set whose rows may
     not be in a file; the order stays, the index is fresh.
     """
+    if not any(map(_keeps_back, texts_in(frame["sources"], "outlet"))):
+        return frame, {}
     held = [_kept_back(sources) for sources in frame["sources"]]
     counts = Counter(name for name in held if name is not None)
-    if not counts:
-        return frame, {}
     keep = np.array([name is None for name in held], dtype=bool)
     return frame[keep].reset_index(drop=True), dict(sorted(counts.items()))
 
 
 def _kept_back(sources: Sources) -> str | None:
     """The first of the data sets that keep an incident out of files."""
-    for source in sources:
-        licence = licence_of(source["outlet"]) if source["outlet"] else None
-        if licence is not None and licence.may_export in _KEPT_BACK:
-            return licence.name
-    return None
+    return next(filter(None, (_keeps_back(each["outlet"]) for each in sources)), None)
 
 
-def licences_contained(sources: Iterable[Sources]) -> list[dict[str, str]]:
-    """The licences of the data sets that incidents rest on, as a manifest has them."""
-    outlets = {source["outlet"] for each in sources for source in each}
+def _keeps_back(outlet: str | None) -> str | None:
+    """The data set, if its licence keeps it out of files."""
+    licence = licence_of(outlet) if outlet else None
+    if licence is None or licence.may_export not in _KEPT_BACK:
+        return None
+    return licence.name
+
+
+def licences_contained(sources: "pd.Series[Any]") -> list[dict[str, str]]:
+    """The licences of the data sets that incidents rest on, as a manifest has them.
+
+    ``sources`` is the column of a frame.
+    """
+    outlets = texts_in(sources, "outlet")
     return [
         {
             "data_set": licence.name,

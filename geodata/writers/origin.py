@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
+from geodata.members import members_in
 from geodata.writers.licensing import licences_contained
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
@@ -81,6 +82,6 @@ def _counts(frame: "gpd.GeoDataFrame") -> dict[str, Any]:
         "incidents": len(frame),
         "layers": dict(sorted(layers.items())),
         "geometries": dict(sorted(kinds.items())),
-        "claims": sum(map(len, frame["claims"])),
-        "sources": sum(map(len, frame["sources"])),
+        "claims": members_in(frame["claims"]),
+        "sources": members_in(frame["sources"]),
     }

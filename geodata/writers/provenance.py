@@ -3,6 +3,9 @@
 import re
 from collections.abc import Iterable
 from itertools import islice
+from typing import Any
+
+import pandas as pd
 
 from geodata.gazetteer.manifest import load_manifest
 
@@ -45,7 +48,10 @@ class Attribution:
         return attribution(self._of_openstreetmap)
 
 
-def attribution(place_ids: Iterable[object]) -> str:
+def attribution(place_ids: "Iterable[object] | pd.Series[Any]") -> str:
     """Whom the places are owed to: OpenStreetMap only where one of them is its."""
-    is_osm = any(str(place_id).startswith("osm:") for place_id in place_ids)
+    if isinstance(place_ids, pd.Series) and place_ids.dtype == "str":
+        is_osm = bool(place_ids.str.startswith("osm:", na=False).any())
+    else:
+        is_osm = any(str(place_id).startswith("osm:") for place_id in place_ids)
     return f"{PLACES_FROM}; {OPENSTREETMAP}" if is_osm else PLACES_FROM
