@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import numpy.typing as npt
+import orjson
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -295,8 +296,8 @@ def _no_values(part: pa.Array, kind: Kind) -> Mask:
 
 def _is_value(text: str, kind: Kind) -> bool:
     try:
-        return kind.holds(json.loads(text))
-    except (ValueError, RecursionError):
+        return kind.holds(orjson.loads(text))
+    except orjson.JSONDecodeError:
         return False
 
 

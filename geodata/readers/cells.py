@@ -146,11 +146,15 @@ def links(table: Table, *names: str) -> list[str | None]:
     """The first address of the web in each row's cells; None where there is none."""
     found: list[str | None] = [None] * len(table)
     for name in names:
-        if name in table.names:
+        if name in table.names and _has_links(table.column(name)):
             more = mapped(table, name, _link)
             pairs = zip(found, more, strict=True)
             found = [one or other for one, other in pairs]
     return found
+
+
+def _has_links(column: pa.Array) -> bool:
+    return bool(pc.any(pc.match_substring(column, "://")).as_py())
 
 
 def _link(cell: str) -> str | None:

@@ -1,7 +1,7 @@
 """Coded rows to an incident frame, column by column."""
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from typing import Any
@@ -13,7 +13,9 @@ import pyarrow as pa
 
 from geodata.fields import FIELDS
 from geodata.frames import CRS, DTYPES
+from geodata.members import MembersArray, arrow_lists
 from geodata.models import LAYER_OF_TYPE
+from geodata.parquet import SCHEMA
 from geodata.readers.cells import UNKNOWN
 from geodata.readers.coded import UNNAMED, Coded, geometry_of
 from geodata.readers.row_reports import blocks
@@ -35,6 +37,10 @@ def frame_of(coded: Coded) -> gpd.GeoDataFrame:
         return _frame_of(coded)
 
 
+def _joined(arrays: list[pa.Array], name: str) -> pa.Array:
+    return pa.concat_arrays(arrays) if arrays else pa.array([], SCHEMA.field(name).type)
+
+
 @contextmanager
 def _uncollected() -> Iterator[None]:
     """Millions of small objects are made and none is dropped.
@@ -53,13 +59,16 @@ def _uncollected() -> Iterator[None]:
 def _frame_of(coded: Coded) -> gpd.GeoDataFrame:
     count = len(coded)
     columns = _plain_columns(coded)
-    for name in ("incident_id", "title", "claims", "sources"):
-        columns[name] = []
+    titles: list[str] = []
+    parts: dict[str, list[pa.Array]] = {"ids": [], "claims": [], "sources": []}
     for _, built in blocks(coded):
-        columns["incident_id"] += built.ids
-        columns["title"] += built.titles
-        columns["claims"] += built.claims
-        columns["sources"] += built.sources
+        titles += built.titles
+        for name, arrays in parts.items():
+            arrays.append(getattr(built, name))
+    columns["title"] = titles
+    columns["incident_id"] = _joined(parts["ids"], "incident_id")
+    for name in ("claims", "sources"):
+        columns[name] = MembersArray(name, _joined(parts[name], name))
     index = pd.RangeIndex(count)
     table = pd.DataFrame(
         {name: _series(columns.get(name), DTYPES[name], count) for name in FIELDS},
@@ -90,12 +99,12 @@ def _plain_columns(coded: Coded) -> dict[str, Any]:
         "latitude": places.latitude,
         "geo_precision": places.precision.tolist(),
         "uncertainty_m": places.uncertainty_m,
-        "weapons": _lists(coded.weapons, count, _weapon),
-        "effects": _lists(coded.effects, count, str),
+        "weapons": _lists("weapons", coded.weapons, count, _weapon),
+        "effects": _lists("effects", coded.effects, count, str),
         "actor": coded.actors,
         "status": ["proposed"] * count,
         "is_graphic": np.zeros(count, dtype=np.bool_),
-        "tags": [[]] * count,
+        "tags": _lists("tags", None, count, str),
     }
     for name, figures in (("killed", coded.killed), ("injured", coded.injured)):
         for bound in ("low", "best", "high"):
@@ -115,23 +124,31 @@ def _where(values: Sequence[str | None], known: Any) -> list[str | None]:  # noq
     return [value if is_known else None for value, is_known in pairs_of]
 
 
-def _lists(values: Any, count: int, turn: Any) -> list[list[Any]]:  # noqa: ANN401
+def _lists(
+    name: str,
+    values: Sequence[tuple[str, ...]] | None,
+    count: int,
+    turn: Callable[[str], Any],
+) -> MembersArray:
     if values is None:
-        # One list for all: a frame is read only.
-        return [[]] * count
-    return [[turn(one) for one in each] for each in values]
+        kind = SCHEMA.field(name).type
+        offsets = np.zeros(count + 1, np.int32)
+        empty = pa.ListArray.from_arrays(offsets, pa.array([], kind.value_type))
+        return MembersArray(name, empty.cast(kind))
+    cells = [[turn(one) for one in each] for each in values]
+    return MembersArray(name, arrow_lists(name, cells))
 
 
 def _series(values: Any, dtype: str, count: int) -> "pd.Series[Any]":  # noqa: ANN401
     if values is None:
         values = [None] * count
-    if dtype == "object":
-        cells = np.empty(count, dtype=object)
-        cells[:] = values
-        return pd.Series(cells, dtype="object")
+    if isinstance(values, MembersArray):
+        return pd.Series(values)
     if isinstance(values, np.ndarray) and values.dtype.kind == "M":
         return pd.Series(values.astype("datetime64[s]"))
     if dtype == "str":
         # Arrow's own way in: pandas looks at each text first.
-        return pd.Series(_TEXTS(pa.array(values, pa.large_string(), from_pandas=True)))
+        if not isinstance(values, pa.Array):
+            values = pa.array(values, pa.large_string(), from_pandas=True)
+        return pd.Series(_TEXTS(values.cast(pa.large_string())))
     return pd.Series(values, dtype=dtype)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import starmap
+from typing import Any, NamedTuple
 
 import numpy as np
 
+from geodata.members import MembersArray
 from geodata.models import (
     Claim,
     Count,
@@ -19,22 +22,36 @@ from geodata.models import (
 )
 from geodata.readers.cells import UNKNOWN
 from geodata.readers.coded import UNNAMED, Coded, Figures
-from geodata.readers.row_reports import Built, blocks
+from geodata.readers.row_reports import blocks
 
 
 def pairs(coded: Coded) -> Iterator[tuple[Report, Incident]]:
     """Each row as a report, and its incident."""
     for start, built in blocks(coded):
-        for number, incident_id in enumerate(built.ids):
-            report = _report(built, number)
-            incident = _incident(coded, built, start + number, number, incident_id)
-            yield report, incident
+        rows = zip(
+            built.texts.to_pylist(),
+            built.ids.to_pylist(),
+            MembersArray("claims", built.claims),
+            MembersArray("sources", built.sources),
+            built.titles,
+            strict=True,
+        )
+        for row, told in enumerate(starmap(_Row, rows), start):
+            yield _report(told), _incident(coded, row, told)
 
 
-def _report(built: Built, number: int) -> Report:
-    source = built.sources[number][0]
+class _Row(NamedTuple):
+    text: str
+    incident_id: str
+    claims: list[dict[str, Any]]
+    sources: list[dict[str, Any]]
+    title: str
+
+
+def _report(told: _Row) -> Report:
+    source = told.sources[0]
     return Report(
-        text=built.texts[number].decode(),
+        text=told.text,
         published=_day(source["published"]),
         title=source["title"],
         outlet=source["outlet"],
@@ -47,15 +64,13 @@ def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-def _incident(
-    coded: Coded, built: Built, row: int, number: int, incident_id: str
-) -> Incident:
-    source = built.sources[number][0]
+def _incident(coded: Coded, row: int, told: _Row) -> Incident:
+    source = told.sources[0]
     start, end = coded.start[row].item(), coded.end[row].item()
     return Incident(
-        incident_id=incident_id,
+        incident_id=told.incident_id,
         incident_type=IncidentType(coded.types[row]),
-        title=built.titles[number],
+        title=told.title,
         toponym=coded.places.name[row],
         location=_location(coded, row),
         date_start=start,
@@ -67,7 +82,7 @@ def _incident(
         weapons=tuple(map(_use, coded.weapons[row])) if coded.weapons else (),
         effects=tuple(coded.effects[row]) if coded.effects else (),
         actor=coded.actors[row] if coded.actors else None,
-        claims=tuple(Claim(**claim) for claim in built.claims[number]),
+        claims=tuple(Claim(**claim) for claim in told.claims),
         sources=(Source(**source | {"published": _day(source["published"])}),),
     )
 

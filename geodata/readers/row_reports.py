@@ -5,30 +5,38 @@ empty cells left out, and each claim quotes its cell. Rows are made some thousan
 a time, so that a large file needs no second copy of itself.
 """
 
-import hashlib
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from hashlib import sha256
 from typing import Any, NamedTuple
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.parquet import SCHEMA
 from geodata.readers.cells import UNKNOWN, Ints
 from geodata.readers.coded import Coded, Figures, Words
 from geodata.readers.days import Days
-from geodata.readers.tables import Table
+from geodata.readers.tables import Mask, Table
 
 AT_ONCE = 16_384
 """Rows."""
 
+_CLAIMS = SCHEMA.field("claims").type
+_SOURCES = SCHEMA.field("sources").type
+
 
 class Built(NamedTuple):
-    """Some rows' texts, ids, claims, sources and titles."""
+    """Some rows' texts, ids, claims, sources and titles, as Arrow arrays.
 
-    texts: list[bytes]
-    ids: list[str]
-    claims: list[list[dict[str, Any]]]
-    sources: list[list[dict[str, Any]]]
+    Claims and sources are lists of the types in ``geodata.parquet``.
+    """
+
+    texts: pa.Array
+    ids: pa.Array
+    claims: pa.ListArray
+    sources: pa.ListArray
     titles: list[str]
 
 
@@ -68,121 +76,142 @@ def spans(table: Table, names: Sequence[str]) -> dict[str, Ints]:
 
 def _built(coded: Coded, start: int, stop: int) -> Built:
     table = coded.table.part(start, stop)
-    texts = row_texts(table).cast(pa.binary()).to_pylist()
-    hashes = [hashlib.sha256(text).hexdigest() for text in texts]
-    published = _day_words(coded.published, start, stop, "")
-    report_ids = [
-        hashlib.sha256(f"{digest}\n{day}".encode()).hexdigest()[:16]
+    texts = row_texts(table)
+    hashes = [sha256(text).hexdigest() for text in texts.cast(pa.binary()).to_pylist()]
+    published = _day_words(coded.published, start, stop)
+    reports = [
+        sha256(f"{digest}\n{day}".encode()).hexdigest()[:16]
         for digest, day in zip(hashes, published, strict=True)
     ]
     keys = coded.keys[start:stop]
     ids = [
-        _identity(f"{coded.data_set}:{report if key is None else key}")
-        for key, report in zip(keys, report_ids, strict=True)
+        sha256(
+            f"{coded.data_set}:{report if key is None else key}".encode()
+        ).hexdigest()[:16]
+        for key, report in zip(keys, reports, strict=True)
     ]
+    told = pa.array(reports, pa.string())
     return Built(
         texts=texts,
-        ids=ids,
-        claims=_claims(coded, table, start, report_ids),
-        sources=_sources(coded, start, hashes, report_ids),
+        ids=pa.array(ids, pa.string()),
+        claims=_claims(coded, table, start, told),
+        sources=_sources(coded, start, told, pa.array(hashes, pa.string())),
         titles=_titles(coded, start, stop),
     )
 
 
-def _identity(name: str) -> str:
-    return hashlib.sha256(name.encode()).hexdigest()[:16]
+def _day_words(days: Days | None, start: int, stop: int) -> list[str]:
+    if days is None:
+        return [""] * (stop - start)
+    words = np.datetime_as_string(days[start:stop], unit="D").tolist()
+    return ["" if word == "NaT" else word for word in words]
 
 
-def _claims(
-    coded: Coded, table: Table, start: int, report_ids: list[str]
-) -> list[list[dict[str, Any]]]:
-    stop = start + len(report_ids)
+class _ClaimParts(NamedTuple):
+    """The claims of one field: one a row, or none where ``value`` is null."""
+
+    field: str
+    value: pa.Array
+    quote: pa.Array
+    start: Ints
+
+
+def _claims(coded: Coded, table: Table, start: int, reports: pa.Array) -> pa.ListArray:
+    count = len(reports)
     told = [one for one in coded.claims if one.column in table.names]
     starts = spans(table, [one.column for one in told])
-    columns = [
-        _claim_column(
+    parts = [
+        _ClaimParts(
             one.field,
-            (
-                _said(one.told[start:stop]),
-                table.column(one.column).to_pylist(),
-                starts[one.column].tolist(),
-                report_ids,
-            ),
+            _json_texts(one.told[start : start + count]),
+            table.column(one.column),
+            starts[one.column],
         )
         for one in told
     ]
-    if not columns:
-        return [[] for _ in report_ids]
-    return [[one for one in row if one] for row in zip(*columns, strict=True)]
+    return _interleaved(parts, reports)
 
 
-def _claim_column(
-    field: str, columns: tuple[list[Any], list[str], list[int], list[str]]
-) -> list[dict[str, Any] | None]:
-    return [
-        {
-            "field": field,
-            "value": value,
-            "quote": quote,
-            "start": begin,
-            "end": begin + len(quote),
-            "report_id": report,
-            "attributed_to": None,
-        }
-        if quote and value is not None
-        else None
-        for value, quote, begin, report in zip(*columns, strict=True)
-    ]
+def _interleaved(parts: Sequence[_ClaimParts], reports: pa.Array) -> pa.ListArray:
+    """The claims of each row together, in the order of the fields."""
+    count = len(reports)
+    if not parts:
+        offsets = np.zeros(count + 1, np.int32)
+        return pa.ListArray.from_arrays(offsets, pa.array([], _CLAIMS.value_type))
+    said = np.stack([_said(one) for one in parts], axis=1)
+    rows, which = np.nonzero(said)
+    places = pa.array(which * count + rows)
+    quotes = pa.concat_arrays([one.quote for one in parts]).take(places)
+    begins = np.stack([one.start for one in parts], axis=1)[rows, which]
+    lengths = pc.utf8_length(quotes).to_numpy(zero_copy_only=False)
+    columns = {
+        "field": pa.array([one.field for one in parts]).take(pa.array(which)),
+        "value": pa.concat_arrays([one.value for one in parts]).take(places),
+        "quote": quotes,
+        "start": pa.array(begins, pa.int64()),
+        "end": pa.array(begins + lengths, pa.int64()),
+        "report_id": reports.take(pa.array(rows)),
+        "attributed_to": pa.nulls(len(rows), pa.string()),
+    }
+    offsets = np.concatenate([[0], np.cumsum(said.sum(axis=1))]).astype(np.int32)
+    return pa.ListArray.from_arrays(offsets, _structs(columns, _CLAIMS.value_type))
 
 
-def _said(values: Any) -> list[Any]:  # noqa: ANN401 - counts, or what was read
+def _said(part: _ClaimParts) -> Mask:
+    """The rows that say it: something was read, and there is a cell to quote."""
+    quoted = pc.greater(pc.binary_length(part.quote), 0)
+    found: Mask = pc.and_(quoted, part.value.is_valid()).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _json_texts(values: Any) -> pa.Array:  # noqa: ANN401 - counts, or what was read
+    """Counts or scalars as JSON; null for what is unknown."""
     if isinstance(values, np.ndarray):
-        return [None if value == UNKNOWN else value for value in values.tolist()]
-    return list(values)
+        return pa.array(values, mask=values == UNKNOWN).cast(pa.string())
+    words = pa.array(values)
+    if pa.types.is_null(words.type):
+        return words.cast(pa.string())
+    if not pa.types.is_string(words.type):
+        return pa.array([None if one is None else json.dumps(one) for one in values])
+    quoted = pc.binary_join_element_wise('"', words, '"', "")
+    special = pc.match_substring_regex(words, r'[\x00-\x1f"\\]')
+    if not pc.any(special).as_py():
+        return quoted
+    escaped = [json.dumps(one, ensure_ascii=False) for one in words.filter(special)
+               .to_pylist()]  # fmt: skip
+    return pc.replace_with_mask(quoted, special, pa.array(escaped, pa.string()))
 
 
 def _sources(
-    coded: Coded, start: int, hashes: list[str], report_ids: list[str]
-) -> list[list[dict[str, Any]]]:
-    stop = start + len(report_ids)
-    columns = (
-        report_ids,
-        _some(coded.headlines, start, stop),
-        coded.outlets[start:stop],
-        _some(coded.urls, start, stop),
-        _day_words(coded.published, start, stop, None),
-        _some(coded.languages, start, stop),
-        hashes,
-    )
-    return [
-        [
-            {
-                "report_id": report,
-                "title": title,
-                "outlet": outlet,
-                "url": url,
-                "published": published,
-                "language": language,
-                "sha256": digest,
-            }
-        ]
-        for report, title, outlet, url, published, language, digest in zip(
-            *columns, strict=True
-        )
-    ]
+    coded: Coded, start: int, reports: pa.Array, hashes: pa.Array
+) -> pa.ListArray:
+    count = len(reports)
+    stop = start + count
+    days = coded.published
+    columns = {
+        "report_id": reports,
+        "title": _some(coded.headlines, start, stop),
+        "outlet": _some(coded.outlets, start, stop),
+        "url": _some(coded.urls, start, stop),
+        "published": pa.nulls(count, pa.date32())
+        if days is None
+        else pa.array(days[start:stop].astype("datetime64[D]"), pa.date32()),
+        "language": _some(coded.languages, start, stop),
+        "sha256": hashes,
+    }
+    offsets = np.arange(count + 1, dtype=np.int32)
+    return pa.ListArray.from_arrays(offsets, _structs(columns, _SOURCES.value_type))
 
 
-def _some(words: Words | None, start: int, stop: int) -> Words:
-    return [None] * (stop - start) if words is None else words[start:stop]
+def _some(words: Words | None, start: int, stop: int) -> pa.Array:
+    if words is None:
+        return pa.nulls(stop - start, pa.string())
+    return pa.array(words[start:stop], pa.string())
 
 
-def _day_words(
-    days: Days | None, start: int, stop: int, unknown: str | None
-) -> list[str | None]:
-    if days is None:
-        return [unknown] * (stop - start)
-    words = np.datetime_as_string(days[start:stop], unit="D").tolist()
-    return [unknown if word == "NaT" else word for word in words]
+def _structs(columns: Mapping[str, pa.Array], kind: pa.StructType) -> pa.StructArray:
+    parts = [columns[field.name].cast(field.type) for field in kind]
+    return pa.StructArray.from_arrays(parts, fields=list(kind))
 
 
 def _titles(coded: Coded, start: int, stop: int) -> list[str]:
@@ -199,16 +228,12 @@ def _titles(coded: Coded, start: int, stop: int) -> list[str]:
 
 
 def _count_words(figures: Figures, word: str, start: int, stop: int) -> list[str]:
-    columns = [
-        one[start:stop].tolist() for one in (figures.low, figures.best, figures.high)
-    ]
-    known: dict[tuple[int, ...], str] = {}
-    found = []
-    for key in zip(*columns, strict=True):
-        if key not in known:
-            known[key] = _figure(key, word)
-        found.append(known[key])
-    return found
+    columns = [one[start:stop] for one in (figures.low, figures.best, figures.high)]
+    rows = np.stack(columns, axis=1)
+    marks = np.ascontiguousarray(rows).view(f"V{rows.itemsize * rows.shape[1]}").ravel()
+    _, first, which = np.unique(marks, return_index=True, return_inverse=True)
+    words = [_figure(tuple(rows[at].tolist()), word) for at in first.tolist()]
+    return np.array(words, dtype=object)[which].tolist() if words else []
 
 
 def _figure(told: tuple[int, ...], word: str) -> str:

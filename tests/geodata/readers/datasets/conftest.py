@@ -5,6 +5,7 @@ import pytest
 from geopandas.testing import assert_geodataframe_equal
 
 from geodata.frames import check_frame, incidents_to_frame
+from tests.builders import as_objects
 
 
 def written(rows, columns, *, delimiter=","):
@@ -28,7 +29,9 @@ def holds():
     def check(found):
         frame = found.frame()
         check_frame(frame)
-        assert_geodataframe_equal(frame, incidents_to_frame(found.incidents))
+        assert_geodataframe_equal(
+            as_objects(frame), incidents_to_frame(found.incidents)
+        )
         for report, incident in found.rows.pairs():
             assert incident.sources[0].report_id == report.report_id
             assert incident.sources[0].sha256 == report.sha256
