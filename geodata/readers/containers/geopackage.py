@@ -143,8 +143,9 @@ def _chosen(
         raise DataSetError(msg)
     if len(filled) > 1:
         names = tuple(one.name for one in filled)
-        msg = f"{name} has several layers with rows: {_listed(names)}."
-        raise SeveralLayers(f"{msg} Name one as the layer", names)
+        told = _listed(names)
+        msg = f"{name} has several layers with rows: {told}. Name one as the layer"
+        raise SeveralLayers(msg, names)
     return filled[0]
 
 
