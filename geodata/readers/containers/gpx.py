@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from xml.etree.ElementTree import Element
 
-from lxml import etree
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
@@ -68,7 +68,7 @@ class _Ways(Wholes):
         self._layer = layer
         self._heights = self._extended = 0
 
-    def take(self, tag: str, element: etree._Element) -> None:
+    def take(self, tag: str, element: Element) -> None:
         kind = _KINDS[tag]
         if self._layer not in (None, kind):
             return
@@ -99,7 +99,7 @@ class _Ways(Wholes):
         return self._marks.held()
 
 
-def _own(element: etree._Element) -> dict[str, str]:
+def _own(element: Element) -> dict[str, str]:
     found = {tag: " ".join(text_in(element, tag).split()) for tag in _PLAIN}
     link = element.find("link")
     # GPX 1.0 has the address as an element of its own.
@@ -108,7 +108,7 @@ def _own(element: etree._Element) -> dict[str, str]:
     return found | _times(element)
 
 
-def _times(element: etree._Element) -> dict[str, str]:
+def _times(element: Element) -> dict[str, str]:
     """Of a waypoint its time, of a way the first and the last of its points."""
     if element.tag == "wpt":
         return {"date": text_in(element, "time")}
@@ -118,7 +118,7 @@ def _times(element: etree._Element) -> dict[str, str]:
     return {"date": times[0], "date_end": times[-1]}
 
 
-def _shape(element: etree._Element) -> tuple[BaseGeometry | None, str | None]:
+def _shape(element: Element) -> tuple[BaseGeometry | None, str | None]:
     try:
         return checked(_read_shape(element))
     except ShapeFault as fault:
@@ -127,7 +127,7 @@ def _shape(element: etree._Element) -> tuple[BaseGeometry | None, str | None]:
         return None, f"cannot be read: {str(error).partition(chr(10))[0]:.80}"
 
 
-def _read_shape(element: etree._Element) -> BaseGeometry:
+def _read_shape(element: Element) -> BaseGeometry:
     if element.tag == "wpt":
         return line_or_point(_positions([element]), is_point=True)
     parts = [element] if element.tag == "rte" else element.findall("trkseg")
@@ -138,5 +138,5 @@ def _read_shape(element: etree._Element) -> BaseGeometry:
     return joined(lines or shapes[:1] or [line_or_point(_positions([]), is_point=True)])
 
 
-def _positions(points: Sequence[etree._Element]) -> Positions:
+def _positions(points: Sequence[Element]) -> Positions:
     return numbers_of([(one.get("lon", ""), one.get("lat", "")) for one in points])

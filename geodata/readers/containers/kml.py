@@ -7,14 +7,13 @@ followed, a picture never opened, a description never rendered: it becomes plain
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-
-from lxml import etree
+from xml.etree.ElementTree import Element
 
 from geodata.errors import DataSetError
 from geodata.readers.containers.contract import Held
 from geodata.readers.containers.kml_shapes import shape_of
 from geodata.readers.containers.marks import Marks
-from geodata.readers.containers.wholes import Wholes, own_text, text_in
+from geodata.readers.containers.wholes import Wholes, own_text, text_at, text_in
 from geodata.readers.containers.zips import Archive
 from geodata.readers.feeds import without_markup
 from geodata.readers.roots import root_of
@@ -109,7 +108,7 @@ class _Placemarks(Wholes):
         if tag == "Folder":
             self._folders.pop()
 
-    def take(self, tag: str, element: etree._Element) -> None:
+    def take(self, tag: str, element: Element) -> None:
         if tag == "Placemark":
             self._take_placemark(element)
         elif tag != "name":
@@ -149,7 +148,7 @@ class _Placemarks(Wholes):
             f" {folders}"
         )
 
-    def _take_placemark(self, element: etree._Element) -> None:
+    def _take_placemark(self, element: Element) -> None:
         if self._layer is not None and self._layer not in self._folders:
             return
         read = shape_of(element)
@@ -159,7 +158,7 @@ class _Placemarks(Wholes):
         self.marks.add(own, dict(_author_fields(element)), read.shape, read.reason)
 
 
-def _own(placemark: etree._Element) -> dict[str, str]:
+def _own(placemark: Element) -> dict[str, str]:
     """What KML itself says of a placemark."""
     found = {
         "name": " ".join(text_in(placemark, "name").split()),
@@ -172,18 +171,19 @@ def _own(placemark: etree._Element) -> dict[str, str]:
     return found | _times(placemark)
 
 
-def _times(placemark: etree._Element) -> dict[str, str]:
+def _times(placemark: Element) -> dict[str, str]:
     """A point in time, a span, or the first and the last time of a track."""
-    if stamp := text_in(placemark, "TimeStamp/when"):
+    if stamp := text_at(placemark, "TimeStamp", "when"):
         return {"date": stamp}
-    first, last = (text_in(placemark, f"TimeSpan/{end}") for end in ("begin", "end"))
+    first, last = (text_at(placemark, "TimeSpan", end) for end in ("begin", "end"))
     if not first and not last:
-        times = [own_text(when) for when in placemark.iterfind(".//Track/when")]
+        tracks = placemark.iter("Track")
+        times = [own_text(when) for track in tracks for when in track.findall("when")]
         first, last = (times[0], times[-1]) if times else ("", "")
     return {"date": first, "date_end": last}
 
 
-def _author_fields(placemark: etree._Element) -> Iterator[tuple[str, str]]:
+def _author_fields(placemark: Element) -> Iterator[tuple[str, str]]:
     extended = placemark.find("ExtendedData")
     for each in () if extended is None else extended:
         if each.tag == "Data":

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
+from xml.etree.ElementTree import Element
 
 import numpy as np
 import numpy.typing as npt
 import shapely
-from lxml import etree
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
@@ -36,7 +36,7 @@ class ShapeFault(ValueError):  # noqa: N818 - a reason, told of its row
     """Why a geometry is none."""
 
 
-def shape_of(placemark: etree._Element) -> Read:
+def shape_of(placemark: Element) -> Read:
     """The geometry of a placemark in two dimensions; none at all where it has none.
 
     Heights say nothing where the place is on the ground, as it is unless the file
@@ -77,7 +77,7 @@ def joined(shapes: Sequence[BaseGeometry]) -> BaseGeometry:
     raise ValueError(msg)
 
 
-def _parts(element: etree._Element) -> Iterator[etree._Element]:
+def _parts(element: Element) -> Iterator[Element]:
     """The simple geometries in an element, however they are nested."""
     for child in element:
         if child.tag in GEOMETRIES:
@@ -86,7 +86,7 @@ def _parts(element: etree._Element) -> Iterator[etree._Element]:
             yield from _parts(child)
 
 
-def _shape(part: etree._Element, flattened: list[bool]) -> BaseGeometry:
+def _shape(part: Element, flattened: list[bool]) -> BaseGeometry:
     if part.tag == "Model":
         msg = "is a model, and no point, line or area"
         raise ShapeFault(msg)
@@ -120,7 +120,7 @@ def line_or_point(positions: Positions, *, is_point: bool) -> BaseGeometry:
     return shapely.LineString(positions)
 
 
-def _rings(polygon: etree._Element) -> list[Positions]:
+def _rings(polygon: Element) -> list[Positions]:
     outer = polygon.findall("outerBoundaryIs/LinearRing")
     if len(outer) != 1:
         msg = "has no outline, or several"
@@ -136,7 +136,7 @@ def _rings(polygon: etree._Element) -> list[Positions]:
     return rings
 
 
-def _positions(element: etree._Element) -> Positions:
+def _positions(element: Element) -> Positions:
     """Longitude, latitude and, where one of them has it, height."""
     if element.tag == "Track":
         found = [own_text(coord).split() for coord in element.findall("coord")]

@@ -6,10 +6,13 @@ from dataclasses import dataclass, field
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
-from geodata.readers.containers.contract import MOST_FEATURES, Held, feature_table
+from geodata.readers.containers.contract import Held, feature_table
 from geodata.readers.tables import LONGEST_NAME, strange_cells
 
 SUFFIX = " (data)"
+
+MOST_FEATURES = 100_000
+"""More take longer than anybody waits: such data come in other formats."""
 
 
 @dataclass(slots=True)

@@ -6,6 +6,7 @@ outside; names are taken without their namespace.
 
 from collections.abc import Iterable, Mapping
 from typing import NoReturn
+from xml.etree.ElementTree import Element, TreeBuilder
 
 from lxml import etree
 
@@ -32,11 +33,11 @@ class Wholes:
     def __init__(self, name: str) -> None:
         self.name = name
         self.path: list[str] = []
-        self._built: etree.TreeBuilder | None = None
+        self._built: TreeBuilder | None = None
         self._depth = self._elements = 0
         self._inside = self._parts = self._letters = 0
 
-    def take(self, tag: str, element: etree._Element) -> None:
+    def take(self, tag: str, element: Element) -> None:
         """An element that is whole."""
         raise NotImplementedError
 
@@ -92,10 +93,11 @@ class Wholes:
             self.opened(tag)
             return
         if self._built is None:
-            self._built = etree.TreeBuilder()
+            self._built = TreeBuilder()
             self._inside = self._parts = self._letters = 0
         self._inside += 1
-        self._built.start(tag, {_bare(key): told for key, told in attributes.items()})
+        bare = {_bare(key): told for key, told in attributes.items()}
+        self._built.start(tag, bare)
 
     def end(self, name: str) -> None:
         """An element ends."""
@@ -144,12 +146,20 @@ def _bare(name: str) -> str:
     return name.rpartition("}")[2]
 
 
-def text_in(element: etree._Element, tag: str) -> str:
+def text_in(element: Element, tag: str) -> str:
     """The text of the first child of a tag, "" where there is none."""
     found = element.find(tag)
     return "" if found is None else own_text(found)
 
 
-def own_text(element: etree._Element) -> str:
+def text_at(element: Element, first: str, second: str) -> str:
+    """The text of a child's first child of a tag."""
+    found = element.find(first)
+    return "" if found is None else text_in(found, second)
+
+
+def own_text(element: Element) -> str:
     """All text in an element."""
+    if not len(element):
+        return (element.text or "").strip()
     return "".join(element.itertext()).strip()

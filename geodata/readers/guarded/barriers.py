@@ -72,8 +72,8 @@ def _limit(*, seconds: int, memory: int) -> bool:
         "RLIMIT_CORE": 0,
     }
     for name, most in wanted.items():
-        # macOS takes some of them back; what it refuses is left as it was.
-        with contextlib.suppress(OSError, ValueError):
+        # macOS has not all of them; what it refuses is left as it was.
+        with contextlib.suppress(OSError, ValueError, AttributeError):
             resource.setrlimit(getattr(resource, name), (most, most))
     return True
 

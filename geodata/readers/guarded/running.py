@@ -20,6 +20,7 @@ _START = (
     "import sys; sys.path[:] = sys.argv[1:];"
     " from geodata.readers.guarded.child import main; main()"
 )
+_ROOT = str(Path(__file__).parents[3])
 _AT_ONCE = 1024 * 1024
 _LONGEST_HEAD = 65_536
 _LONGEST_WORDS = 2_000
@@ -123,7 +124,8 @@ def run_guarded(
 
 
 def _started(folder: str) -> "subprocess.Popen[bytes]":
-    paths = [path for path in sys.path if Path(path).is_absolute()]
+    # Where our own package is found from a folder that has no name in the path.
+    paths = [path for path in (*sys.path, _ROOT) if Path(path).is_absolute()]
     known = {key: os.environ[key] for key in _FOUND_BY if key in os.environ}
     return subprocess.Popen(  # noqa: S603 - this Python, with code of ours
         [sys.executable, "-I", "-X", "utf8", "-c", _START, *paths],
