@@ -13,7 +13,7 @@ from geodata.readers.data_sets import data_set_frame
 from geodata.readers.datasets.contract import Options
 from geodata.readers.days import DateOrder
 from geodata.readers.geojson import read_geojson
-from geodata.readers.geoparquet import read_geoparquet
+from geodata.readers.geoparquet import read_geoparquet, says_ours
 from geodata.writers.files import write_atomically, written_atomically
 from geodata.writers.formats import FORMATS, format_of
 from geodata.writers.origin import Origin, manifest_bytes
@@ -55,11 +55,11 @@ def read(  # noqa: PLR0913 - what may be said of a file
     file = Path(path)
     try:
         with file.open("rb") as opened:
-            first = opened.read(4)
+            is_ours = source is None and says_ours(opened)
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror or error}"
         raise FrameError(msg) from error
-    if first == b"PAR1":
+    if is_ours:
         return read_geoparquet(file)
     order = None if dates is None else DateOrder(dates)
     asked = Options(dates=order, columns=columns or {}, layer=layer)

@@ -8,8 +8,10 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from io import SEEK_END
 from itertools import accumulate
 from pathlib import Path
+from typing import BinaryIO
 
 import geopandas as gpd
 import numpy as np
@@ -23,6 +25,7 @@ from geodata.frames import check_frame
 from geodata.parquet import (
     DISTINCT,
     GEOMETRY,
+    OWN_KEY,
     SCHEMA,
     TEXTS,
     FileFacts,
@@ -37,6 +40,9 @@ MOST_BYTES = 16 * 1024**3
 
 _MOST_NAMES = 1_000_000
 _MOST_METADATA = 100_000_000
+_MARK, _TAIL = b"PAR1", 8
+"""What a file begins with, and the bytes of its end that say how long its footer is."""
+
 _KEPT_GROUPS = 1
 """Of the groups read: each takes about 70 MB."""
 
@@ -52,8 +58,12 @@ RowNumbers = Sequence[int] | npt.NDArray[np.integer]
 class IncidentFile:
     """An open file of incidents; safe to share between threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, content: bytes | None = None) -> None:
         """Open the file and look at its columns, not yet at its rows.
+
+        Args:
+            path: of the file, or what messages call it where there is ``content``.
+            content: all of it, if it is not on the disk.
 
         Raises:
             FrameError: it cannot be read, or holds no incidents of ours.
@@ -62,13 +72,13 @@ class IncidentFile:
         self._lock = threading.Lock()
         self._kept: OrderedDict[int, pa.Table] = OrderedDict()
         with self._told():
-            plain = _opened(path, ())
+            plain = _opened(content or path, ())
             self.facts = FileFacts.from_metadata(plain.metadata.metadata)
             _check_columns(plain.schema_arrow)
             _check_size(plain.metadata)
             self._missing = ADDED_LATER.keys() - set(plain.schema_arrow.names)
             coded = [name for name in TEXTS if name not in DISTINCT | self._missing]
-            self._file = _opened(path, [*coded, GEOMETRY])
+            self._file = _opened(content or path, [*coded, GEOMETRY])
         self._starts = np.array([0, *accumulate(_group_sizes(self._file.metadata))])
 
     def __len__(self) -> int:
@@ -167,6 +177,17 @@ class IncidentFile:
             raise FrameError(msg) from error
 
 
+def says_ours(file: BinaryIO) -> bool:
+    """Whether a file is Parquet that says that it is ours; it is not checked."""
+    if file.read(len(_MARK)) != _MARK:
+        return False
+    size = file.seek(0, SEEK_END)
+    file.seek(max(0, size - _TAIL))
+    length = int.from_bytes(file.read(4), "little")
+    file.seek(max(0, size - _TAIL - min(length, _MOST_METADATA)))
+    return OWN_KEY in file.read()
+
+
 def read_geoparquet(path: Path) -> gpd.GeoDataFrame:
     """The incident frame of a file.
 
@@ -178,9 +199,9 @@ def read_geoparquet(path: Path) -> gpd.GeoDataFrame:
     return frame
 
 
-def _opened(path: Path, dictionaries: Sequence[str]) -> pq.ParquetFile:
+def _opened(source: Path | bytes, dictionaries: Sequence[str]) -> pq.ParquetFile:
     return pq.ParquetFile(
-        path,
+        pa.BufferReader(source) if isinstance(source, bytes) else source,
         read_dictionary=list(dictionaries),
         page_checksum_verification=True,
         thrift_string_size_limit=_MOST_METADATA,

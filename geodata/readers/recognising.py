@@ -26,6 +26,7 @@ from geodata.readers.delimited import header_of, read_delimited
 from geodata.readers.encodings import decode_table
 from geodata.readers.imported import Imported
 from geodata.readers.json_values import MOST_BYTES as MOST_JSON
+from geodata.readers.ours import OURS
 from geodata.readers.tables import Faults
 
 if TYPE_CHECKING:
@@ -71,14 +72,13 @@ def _of_table(module: Any, content: bytes, name: str, options: Options) -> Impor
     return found
 
 
-def _of_container(
-    container: Any,  # noqa: ANN401 - a module
-    content: bytes,
-    name: str,
-    options: Options,
-) -> Imported:
+def _of_container(key: str, content: bytes, name: str, options: Options) -> Imported:
     """By the container; what the columns mean is decided by their names."""
-    held: Held = container.read(content, name=name, layer=options.layer)
+    if key in OURS and options.layer is None:
+        ours = OURS[key](content, name=name)
+        if ours is not None:
+            return replace(ours, why="mapapp has written it")
+    held: Held = CONTAINERS[key].read(content, name=name, layer=options.layer)
     schema = _schema(held.table.names)
     by_names = schema is None or schema.key == columns.KEY
     if by_names and held.shapes is None and schema is None and not options.columns:
@@ -121,7 +121,7 @@ _VALUES: Mapping[str, tuple[str, Any]] = {
 
 READERS = MappingProxyType(
     {
-        key: Reader(key, module.WORDS, partial(_of_container, module))
+        key: Reader(key, module.WORDS, partial(_of_container, key))
         for key, module in CONTAINERS.items()
     }
     | {

@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
-from geodata.readers.containers import flatgeobuf, geopackage, gpx, kml, workbook
+from geodata.readers.containers import (
+    flatgeobuf,
+    geopackage,
+    gpx,
+    kml,
+    parquet,
+    workbook,
+)
 from geodata.readers.containers.contract import Held
 from geodata.readers.delimited import read_delimited
 
@@ -13,6 +20,7 @@ CONTAINERS: Mapping[str, Any] = MappingProxyType(
         "workbook": workbook,
         "geopackage": geopackage,
         "flatgeobuf": flatgeobuf,
+        "parquet": parquet,
         "kml": kml,
         "gpx": gpx,
     }

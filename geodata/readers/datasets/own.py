@@ -4,7 +4,7 @@ The reports that they quote are not in the file. To be stored, each incident get
 report made of what the file says of it, with its quotes; the sources stay named.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import geopandas as gpd
@@ -15,7 +15,7 @@ from geodata.licences import licences_of
 from geodata.models import Claim, Incident, Report, source_of
 from geodata.readers.datasets.contract import Options
 from geodata.readers.geojson import read_features
-from geodata.readers.imported import Imported
+from geodata.readers.imported import Imported, Rows
 from geodata.readers.problems import Loss, RowProblem
 from geodata.records import incident_to_record
 
@@ -42,7 +42,7 @@ class OwnRows:
 
     def pairs(self) -> Iterator[tuple[Report, Incident]]:
         """Each with a report of its quotes, which its claims then quote."""
-        return map(_with_report, self.listed)
+        return map(with_report, self.listed)
 
     def frame(self) -> gpd.GeoDataFrame:
         """As they were written."""
@@ -63,19 +63,43 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
         DataSetError: it is no FeatureCollection of ours.
     """
     del options
-    found: dict[str, Incident] = {}
-    problems = []
     try:
-        for number, incident in read_features(content, name=name):
-            if isinstance(incident, FrameError):
-                problems.append(RowProblem(number, str(incident)))
-            elif found.setdefault(incident.incident_id, incident) is not incident:
-                reason = f"{incident.incident_id!r:.60} stands there twice"
-                problems.append(RowProblem(number, reason))
+        return of_incidents(read_features(content, name=name))
     except FrameError as error:
         raise DataSetError(str(error)) from error
+
+
+def of_incidents(
+    told: Iterable[tuple[int, Incident | FrameError]],
+    losses: Sequence[Loss] = (),
+    notes: Sequence[str] = (),
+) -> Imported:
+    """Incidents of a file of ours by their numbers, or what is wrong with them."""
+    found: dict[str, Incident] = {}
+    problems = []
+    for number, incident in told:
+        if isinstance(incident, FrameError):
+            problems.append(RowProblem(number, str(incident)))
+        elif found.setdefault(incident.incident_id, incident) is not incident:
+            reason = f"{incident.incident_id!r:.60} stands there twice"
+            problems.append(RowProblem(number, reason))
+    return of_rows(OwnRows(tuple(found.values())), problems, losses, notes)
+
+
+def of_rows(
+    rows: Rows,
+    problems: Sequence[RowProblem] = (),
+    losses: Sequence[Loss] = (),
+    notes: Sequence[str] = (),
+) -> Imported:
+    """What is told of incidents of ours, in whatever way they are kept."""
+    outlets = (one.outlet for each in rows.incidents() for one in each.sources)
+    held = [
+        f"holds rows of {one.name}: {one.terms}. {one.note}"
+        for one in licences_of(outlets)
+    ]
     return Imported(
-        rows=OwnRows(tuple(found.values())),
+        rows=rows,
         problems=tuple(problems),
         losses=(
             Loss(
@@ -83,19 +107,16 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
                 "are not in the file: stored is what it says of an incident, with its"
                 " quotes, and the sources by name",
             ),
+            *losses,
         ),
-        notes=tuple(
-            f"holds rows of {one.name}: {one.terms}. {one.note}"
-            for one in licences_of(
-                source.outlet for each in found.values() for source in each.sources
-            )
-        ),
+        notes=(*notes, *held),
         licence=None,
         data_set=KEY,
     )
 
 
-def _with_report(incident: Incident) -> tuple[Report, Incident]:
+def with_report(incident: Incident) -> tuple[Report, Incident]:
+    """An incident with a report of its quotes, which its claims then quote."""
     record = incident_to_record(incident)
     lines = [f"{name}: {record[name]}" for name in _TOLD if record[name] is not None]
     text = "\n".join([f"incident_id: {incident.incident_id}", *lines]) + "\n"
