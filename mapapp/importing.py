@@ -25,6 +25,13 @@ ROWS_AT_ONCE = 5_000
 
 NOTHING_KNOWN = "none of its columns is known by its name"
 
+_JSON = "JSON, but neither GeoJSON nor TimeMap's events"
+_NO_TABLES = {b"{": _JSON, b"[": _JSON, b"<": "markup, but no data set"}
+_REPORTS_ELSEWHERE = (
+    "feeds and lists of articles are read by mapapp import on the command line, one"
+    " article by the page Add report"
+)
+
 
 class Given(NamedTuple):
     """A file as its user gave it: what it is called, and all of it."""
@@ -55,6 +62,11 @@ def stored(
         who = Who(actor=actor, at=datetime.now(UTC), reason=f"import of {name}")
         total += archive.add_rows(block, who)
         yield total
+
+
+def plain_name(name: str) -> str:
+    """A file's name in one line, without marks that turn the direction of text."""
+    return "".join(letter if letter.isprintable() else " " for letter in name)
 
 
 def added_words(added: RowsAdded) -> str:
@@ -121,7 +133,8 @@ def _read_pair(files: Sequence[Given], options: Options) -> Imported:
 
 
 def _as_table(file: Given) -> Chosen:
-    if file.content.lstrip()[:1] in (b"{", b"["):
-        msg = f"{file.name}: JSON, but neither GeoJSON nor TimeMap's events"
+    start = file.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start in _NO_TABLES:
+        msg = f"{file.name}: {_NO_TABLES[start]}; {_REPORTS_ELSEWHERE}"
         raise DataSetError(msg)
     return Chosen(READERS[columns.KEY], NOTHING_KNOWN)

@@ -164,6 +164,10 @@ def test_bad_rows_are_left_out_when_somebody_says_so(server, upload):
         page.get_by_role("button", name="Download all as CSV").click()
     lines = told.value.path().read_text("utf-8-sig").splitlines()
     assert lines[1] == "3,best,many,is no number"
+    page.locator(".stDataFrame").first.hover()
+    own = page.get_by_label("Download as CSV", exact=True)
+    assert own.count()
+    assert not any(each.is_visible() for each in own.all())
     button = page.get_by_role("button", name="Import 1 incident")
     assert button.is_disabled()
     assert len(features(server)) == before

@@ -43,10 +43,11 @@ def test_made_up_incidents_are_called_so(server, open_page):
     assert notice.count() == server.archive.name.count("geojson")
 
 
-def test_reports_cannot_be_added(server, open_page):
-    page = open_page(f"{server.url}/add-report")
+def test_reports_and_data_sets_cannot_be_added(server, open_page):
+    for path in ("add-report", "import"):
+        page = open_page(f"{server.url}/{path}")
 
-    page.get_by_text("This app shows a file, which stays as it is").wait_for()
+        page.get_by_text("This app shows a file, which stays as it is").wait_for()
 
 
 def test_an_incident_comes_with_its_fields(server):

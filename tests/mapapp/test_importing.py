@@ -6,7 +6,7 @@ from geodata.archive import RowsAdded, open_archive
 from geodata.errors import DataSetError
 from geodata.readers.datasets.contract import Options
 from mapapp import importing
-from mapapp.importing import Given, read_given, stored
+from mapapp.importing import Given, plain_name, read_given, stored
 
 INFO = Given(
     "info.csv",
@@ -42,6 +42,8 @@ def test_labels_are_read_with_their_events_in_either_order():
         ([LABELS, LABELS], "give every other file alone"),
         ([INFO, LABELS, TABLE], "give every other file alone"),
         ([Given("a.json", b'{"a": 1}')], "neither GeoJSON nor TimeMap"),
+        ([Given("a.jsonl", b'{"text": "A fire."}\n')], "on the command line"),
+        ([Given("a.rss", b"\xef\xbb\xbf<rss>a, b\nc, d</rss>")], "markup"),
         ([Given("a.txt", b"Six people died.\nNothing else.\n")], "is no table"),
         ([Given("a.zip", b"PK\x03\x04" + bytes(99))], "a.zip is"),
         ([Given("a.csv", b"")], "a.csv"),
@@ -88,3 +90,7 @@ def test_rows_are_stored_some_at_a_time_and_go_on_where_they_were_stopped(
         assert [each.added for each in told] == [0, 2, 3]
         assert told[-1] == RowsAdded(added=3, known=2)
         assert {each.actor for each in archive.events()} == {"ann"}
+
+
+def test_a_name_is_one_line_that_reads_one_way():
+    assert plain_name("a\u202evsc.exe\n<b>.csv") == "a vsc.exe <b>.csv"

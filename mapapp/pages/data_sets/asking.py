@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from geodata.readers.datasets import timemap
 from geodata.readers.datasets.columns import NAMES
 from geodata.readers.days import DateOrder
 from geodata.readers.recognising import READERS
@@ -10,7 +11,7 @@ from mapapp.pages.words import field_words
 
 BY_FILE = "as the file shows"
 DATES = {
-    BY_FILE: "Only if other rows show it",
+    BY_FILE: "Unknown: only what other rows show",
     DateOrder.DAY_FIRST.value: "3 April: day first",
     DateOrder.MONTH_FIRST.value: "March 4: month first",
 }
@@ -90,12 +91,16 @@ def _layer(desk: Desk) -> str | None:
 
 def ask_dates(desk: Desk, reading: Reading) -> None:
     """Ask for the order of a date's numbers, where it changes anything."""
-    if not reading.has_ambiguous_dates and reading.asked.dates is None:
+    found = reading.found
+    is_timemap = found is not None and found.data_set == timemap.KEY
+    is_asked = reading.asked.dates is not None
+    if not (reading.has_ambiguous_dates or is_asked or is_timemap):
         return
+    words = DATES | ({BY_FILE: "As TimeMap's: month first"} if is_timemap else {})
     st.selectbox(
         "Dates such as 03/04/2025 are",
-        list(DATES),
-        format_func=DATES.__getitem__,
+        list(words),
+        format_func=words.__getitem__,
         key=desk.key("dates"),
         width=360,
     )

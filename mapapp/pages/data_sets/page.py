@@ -9,7 +9,7 @@ from geodata.licences import Licence, MayExport
 from geodata.readers.containers.opening import CONTAINERS
 from geodata.readers.imported import Imported
 from mapapp.access import Role, require
-from mapapp.importing import Given
+from mapapp.importing import Given, plain_name
 from mapapp.pages.data_sets.asking import (
     ask_columns,
     ask_dates,
@@ -89,7 +89,7 @@ def _read(desk: Desk, files: Sequence[UploadedFile]) -> Reading:
     if desk.reading is None or desk.reading.asked != asked:
         desk.reading = None  # let go before the next is read
         with st.spinner("Reading the file"):
-            given = [Given(file.name, file.getvalue()) for file in files]
+            given = [Given(plain_name(each.name), each.getvalue()) for each in files]
             desk.reading = read_files(given, asked)
         desk.layers = desk.reading.layers or desk.layers
     return desk.reading
