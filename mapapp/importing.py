@@ -27,6 +27,9 @@ NOTHING_KNOWN = "none of its columns is known by its name"
 
 _JSON = "JSON, but neither GeoJSON nor TimeMap's events"
 _NO_TABLES = {b"{": _JSON, b"[": _JSON, b"<": "markup, but no data set"}
+_BEFORE = b" \t\r\n\x1e"
+"""White space, and the mark of a text sequence."""
+
 _REPORTS_ELSEWHERE = (
     "feeds and lists of articles are read by mapapp import on the command line, one"
     " article by the page Add report"
@@ -133,7 +136,7 @@ def _read_pair(files: Sequence[Given], options: Options) -> Imported:
 
 
 def _as_table(file: Given) -> Chosen:
-    start = file.content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    start = file.content.removeprefix(b"\xef\xbb\xbf").lstrip(_BEFORE)[:1]
     if start in _NO_TABLES:
         msg = f"{file.name}: {_NO_TABLES[start]}; {_REPORTS_ELSEWHERE}"
         raise DataSetError(msg)

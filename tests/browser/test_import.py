@@ -70,8 +70,17 @@ def store(page, number):
 
 
 def choose(page, label, option):
-    page.get_by_label(label, exact=True).click()
-    page.get_by_role("option", name=option, exact=True).click()
+    field = page.get_by_label(label, exact=True)
+    wanted = page.get_by_role("option", name=option, exact=True)
+
+    def is_open():  # a page that moves closes what was opened
+        if not wanted.is_visible():
+            field.click()
+            page.wait_for_timeout(300)
+        return wanted.is_visible()
+
+    until(page, is_open, f"{label} has no {option}")
+    wanted.click()
 
 
 def test_a_data_set_is_shown_then_imported_and_on_the_map(server, upload):

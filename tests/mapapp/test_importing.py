@@ -42,6 +42,7 @@ def test_labels_are_read_with_their_events_in_either_order():
         ([LABELS, LABELS], "give every other file alone"),
         ([INFO, LABELS, TABLE], "give every other file alone"),
         ([Given("a.json", b'{"a": 1}')], "neither GeoJSON nor TimeMap"),
+        ([Given("a.geojsons", b'\x1e{"a": 1, "b": 2}\n' * 3)], "JSON, but"),
         ([Given("a.jsonl", b'{"text": "A fire."}\n')], "on the command line"),
         ([Given("a.rss", b"\xef\xbb\xbf<rss>a, b\nc, d</rss>")], "markup"),
         ([Given("a.txt", b"Six people died.\nNothing else.\n")], "is no table"),

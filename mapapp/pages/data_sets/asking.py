@@ -138,7 +138,7 @@ def _ask_each(desk: Desk, reading: Reading, fields: tuple[str, ...]) -> None:
                 index=options.index(reading.mapping.get(field, NO_COLUMN)),
                 format_func=lambda name: name or "none",
                 key=_column_key(desk, field),
-                width=155,  # two stand side by side on a phone
+                width=150,  # two stand side by side on a phone, eight on a desk
             )
 
 
