@@ -10,6 +10,7 @@ from pyproj import Geod
 from shapely.geometry.base import BaseGeometry
 
 from geodata.readers.cells import Floats
+from geodata.readers.tables import Mask
 
 MOST_VERTICES = 100_000
 """Of one feature."""
@@ -35,6 +36,30 @@ class Shapes:
     area: npt.NDArray[np.object_]
     precision: list[str]
     radius_m: Floats
+
+
+def are_good_points(shapes: Sequence[BaseGeometry | None]) -> Mask:
+    """Which geometries are points that ``checked`` gives back as they are."""
+    several = as_array(shapes)
+    east, north = _of_points(several)
+    is_inside = (np.abs(east) <= 180) & (np.abs(north) <= 90)  # noqa: PLR2004 - degrees
+    found: Mask = is_inside & ((east != 0) | (north != 0)) & ~shapely.has_z(several)
+    return found
+
+
+def as_array(shapes: Sequence[BaseGeometry | None]) -> npt.NDArray[np.object_]:
+    """Geometries as an array of them: never one of their coordinates."""
+    several = np.empty(len(shapes), dtype=object)
+    several[:] = shapes
+    return several
+
+
+def _of_points(several: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
+    """Longitudes and latitudes; NaN where there is no point, or an empty one."""
+    found = np.full((2, len(several)), np.nan)
+    is_point = (shapely.get_type_id(several) == 0) & ~shapely.is_empty(several)
+    found[:, is_point] = shapely.get_coordinates(several[is_point]).T
+    return found
 
 
 def checked(shape: BaseGeometry) -> tuple[BaseGeometry | None, str | None]:
@@ -66,13 +91,16 @@ def _outside(shape: BaseGeometry) -> str | None:
     return "is not in degrees of WGS 84: another reference system?"
 
 
-def words_of(shape: BaseGeometry | None) -> str:
-    """The geometry as text; a long one by its kind and what tells it from others."""
-    if shape is None:
-        return ""
-    words = shape.wkt
-    if len(words) <= _SHOWN:
-        return str(words)
+def words_of(shapes: Sequence[BaseGeometry | None]) -> list[str]:
+    """Geometries as text; a long one by its kind and what tells it from others."""
+    words = shapely.to_wkt(as_array(shapes), rounding_precision=-1)
+    told = zip(shapes, words.tolist(), strict=True)
+    return [_shortened(shape, text or "") for shape, text in told]
+
+
+def _shortened(shape: BaseGeometry | None, words: str) -> str:
+    if shape is None or len(words) <= _SHOWN:
+        return words
     west, south, east, north = shape.bounds
     count = shapely.get_num_coordinates(shape)
     return f"{shape.geom_type} {west} {south} {east} {north}, {count} vertices"
@@ -80,27 +108,24 @@ def words_of(shape: BaseGeometry | None) -> str:
 
 def placed(shapes: Sequence[BaseGeometry | None]) -> Shapes:
     """Points as they are; areas and lines by a point inside, as areas."""
+    several = as_array(shapes)
+    east, north = _of_points(several)
     found = Shapes(
-        longitude=np.full(len(shapes), np.nan),
-        latitude=np.full(len(shapes), np.nan),
+        longitude=east,
+        latitude=north,
         area=np.full(len(shapes), None, dtype=object),
         precision=[""] * len(shapes),
         radius_m=np.full(len(shapes), np.nan),
     )
-    for place, shape in enumerate(shapes):
-        if shape is None:
-            continue
-        is_point = shape.geom_type == "Point"
-        point = shapely.get_coordinates(
-            shape if is_point else shape.representative_point()
-        )[0]
+    for place in np.flatnonzero(shapely.get_type_id(several) > 0).tolist():
+        shape = several[place]
+        point = shapely.get_coordinates(shape.representative_point())[0]
         found.longitude[place], found.latitude[place] = point
-        if not is_point:
-            found.area[place] = shape
-            is_line = shape.geom_type.endswith("LineString")
-            # Somewhere in this area: what kind of unit it is the file says not.
-            found.precision[place] = "linear" if is_line else "near"
-            found.radius_m[place] = _reach(point, shape)
+        found.area[place] = shape
+        is_line = shape.geom_type.endswith("LineString")
+        # Somewhere in this area: what kind of unit it is the file says not.
+        found.precision[place] = "linear" if is_line else "near"
+        found.radius_m[place] = _reach(point, shape)
     return found
 
 

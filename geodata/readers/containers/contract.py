@@ -7,7 +7,7 @@ import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
-from geodata.readers.shapes import Shapes, placed, words_of
+from geodata.readers.shapes import Shapes, as_array, placed, words_of
 from geodata.readers.tables import Faults, Table, table_of
 
 MOST_FEATURES = 500_000
@@ -55,18 +55,14 @@ def feature_table(
     if len(names) > MOST_NAMES or len(names) * len(rows) > MOST_CELLS:
         msg = f"{name}: {len(names):,} names of properties are too many"
         raise DataSetError(msg)
-    if sum(map(_vertices, shapes)) > ALL_VERTICES:
+    if shapely.get_num_coordinates(as_array(shapes)).sum() > ALL_VERTICES:
         msg = f"{name}: more than {ALL_VERTICES:,} vertices"
         raise DataSetError(msg)
     column = _GEOMETRY if _GEOMETRY not in names else f"{_GEOMETRY} of the feature"
     told = [
-        row | {column: words_of(shape)} for row, shape in zip(rows, shapes, strict=True)
+        row | {column: words} for row, words in zip(rows, words_of(shapes), strict=True)
     ]
     table = table_of(told, first=1, notes=notes)
     faults = Faults(table)
     faults.each(reasons, reasons.__getitem__, column if rows else None)
     return Held(table, faults, placed(shapes))
-
-
-def _vertices(shape: BaseGeometry | None) -> int:
-    return 0 if shape is None else int(shapely.get_num_coordinates(shape))

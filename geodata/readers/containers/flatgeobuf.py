@@ -1,15 +1,15 @@
 """FlatGeobuf: read by GDAL, which sees it in a child process behind barriers."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
-from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
 from geodata.readers.containers.contract import Held, feature_table
-from geodata.readers.containers.wkb import shape_of_wkb
+from geodata.readers.containers.systems import WGS84, Checked, placed_in
+from geodata.readers.containers.wkb import shapes_of_wkb
 from geodata.readers.guarded.running import run_guarded
-from geodata.readers.shapes import checked
 from geodata.readers.tables import strange_cells
 
 WORDS = "FlatGeobuf"
@@ -58,18 +58,14 @@ def _held(told: Any, name: str) -> Held:  # noqa: ANN401 - any JSON: looked at h
         for cells in zip(*columns, strict=True)
     ] or [{} for _ in range(count)]
     reasons = {int(place): str(words) for place, words in told["reasons"].items()}
-    shapes: list[BaseGeometry | None] = []
-    for place, code in enumerate(told["shapes"]):
-        shape, reason = (None, None) if code is None else _shape(code)
-        shapes.append(shape)
-        if reason is not None:
-            reasons.setdefault(place, reason)
-    held = feature_table(rows, shapes, reasons, name=name, notes=told["notes"])
+    shapes, odd = _shapes(told["shapes"])
+    held = feature_table(rows, shapes, odd | reasons, name=name, notes=told["notes"])
     strange_cells(held.table, held.faults, hidden=True, damaged=True, nul=True)
     return held
 
 
-def _shape(code: str) -> tuple[BaseGeometry | None, str | None]:
+def _shapes(codes: Sequence[str | None]) -> Checked:
     """What a child gave is looked at as if a stranger had given it."""
-    shape, reason = shape_of_wkb(bytes.fromhex(code))
-    return (shape, reason) if shape is None else checked(shape)
+    contents = [None if code is None else bytes.fromhex(code) for code in codes]
+    shapes, reasons = shapes_of_wkb(contents)
+    return placed_in(shapes, reasons, WGS84)

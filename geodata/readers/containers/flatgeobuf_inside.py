@@ -21,7 +21,7 @@ from geodata.readers.containers.systems import (
     by_definition,
     placed_in,
 )
-from geodata.readers.containers.wkb import shape_of_wkb
+from geodata.readers.containers.wkb import shapes_of_wkb
 from geodata.readers.guarded.gdal import keep_driver
 
 DRIVER = "FlatGeobuf"
@@ -147,11 +147,10 @@ def _take_shapes(
     shapes: list[BaseGeometry | None],
     reasons: dict[int, str],
 ) -> None:
-    for content in batch.column(batch.schema.names.index(_GEOMETRY)).to_pylist():
-        shape, reason = (None, None) if content is None else shape_of_wkb(content)
-        if reason is not None:
-            reasons[len(shapes)] = reason
-        shapes.append(shape)
+    contents = batch.column(batch.schema.names.index(_GEOMETRY)).to_pylist()
+    found, told = shapes_of_wkb(contents)
+    reasons.update((len(shapes) + place, reason) for place, reason in told.items())
+    shapes += found
 
 
 def texts_of(column: pa.Array) -> list[str]:

@@ -1,7 +1,7 @@
 """Parquet of strangers, GeoParquet or plain: unpacked by a child, checked here."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import orjson
@@ -12,13 +12,10 @@ from geodata.readers.containers import systems
 from geodata.readers.containers.contract import Held, feature_table
 from geodata.readers.containers.parquet_unpacking import GEOMETRY
 from geodata.readers.containers.systems import System, placed_in
-from geodata.readers.containers.wkb import shape_of_wkb
+from geodata.readers.containers.wkb import shapes_of_wkb
 from geodata.readers.guarded.running import Limits, run_guarded
 from geodata.readers.headers import names_of
 from geodata.readers.tables import MOST_BYTES, Faults, Table, strange_cells
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 WORDS = "a Parquet file"
 
@@ -98,13 +95,7 @@ def _with_shapes(
     name: str,
 ) -> Held:
     system = _system(facts["crs"], name)
-    shapes: list[BaseGeometry | None] = []
-    reasons: dict[int, str] = {}
-    for place, wkb in enumerate(geometries.to_pylist()):
-        shape, reason = (None, None) if wkb is None else shape_of_wkb(wkb)
-        shapes.append(shape)
-        if reason is not None:
-            reasons[place] = reason
+    shapes, reasons = shapes_of_wkb(geometries.to_pylist())
     placed, told = placed_in(shapes, reasons, system)
     notes = [*map(str, facts["notes"]), *([system.note] if system.note else [])]
     rows = pa.table(dict(columns)).to_pylist() if columns else [{} for _ in shapes]

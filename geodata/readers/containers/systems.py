@@ -18,7 +18,7 @@ from pyproj.network import (  # type: ignore[attr-defined] # its stubs lack it
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
-from geodata.readers.shapes import checked
+from geodata.readers.shapes import are_good_points, as_array, checked
 
 _LONGEST = 20_000
 _LEADS_OUT = re.compile(r"EXTENSION|BOUND\s*CRS|grids|file", re.IGNORECASE)
@@ -100,9 +100,10 @@ def placed_in(
     turned = _turned(shapes, system)
     told = dict(reasons)
     found: list[BaseGeometry | None] = []
+    good = are_good_points(turned)
     for place, shape in enumerate(turned):
-        if shape is None:
-            found.append(None)
+        if shape is None or good[place]:
+            found.append(shape)
             continue
         if not np.isfinite(shape.bounds).all() and not shape.is_empty:
             reason: str | None = f"is no place of {system.name}"
@@ -121,8 +122,7 @@ def _turned(
     turn = system.turn
     if turn is None:
         return shapes
-    several = np.empty(len(shapes), dtype=object)
-    several[:] = shapes
+    several = as_array(shapes)
     told = shapely.get_coordinates(several)
     degrees = np.column_stack(turn.transform(told[:, 0], told[:, 1]))
     back = turn.transform(degrees[:, 0], degrees[:, 1], direction="INVERSE")

@@ -124,11 +124,11 @@ def run_guarded(
 
 
 def _started(folder: str) -> "subprocess.Popen[bytes]":
-    # Where our own package is found from a folder that has no name in the path.
-    paths = [path for path in (*sys.path, _ROOT) if Path(path).is_absolute()]
+    # The app's working folder has no name in the path; of it only our package is meant.
+    paths = [path if Path(path).is_absolute() else _ROOT for path in sys.path]
     known = {key: os.environ[key] for key in _FOUND_BY if key in os.environ}
     return subprocess.Popen(  # noqa: S603 - this Python, with code of ours
-        [sys.executable, "-I", "-X", "utf8", "-c", _START, *paths],
+        [sys.executable, "-I", "-X", "utf8", "-c", _START, *paths, _ROOT],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
