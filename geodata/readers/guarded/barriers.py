@@ -58,7 +58,7 @@ def readable() -> Iterator[str]:
     told = [paths[name] for name in ("stdlib", "platstdlib", "purelib", "platlib")]
     told += [path for path in sys.path if path.endswith(_LIBRARIES)]
     told += [str(Path(__file__).parents[2])]
-    yield from dict.fromkeys(os.path.realpath(path) for path in told)
+    yield from dict.fromkeys(map(_whole, told))
 
 
 def _limit(*, seconds: int, memory: int) -> bool:
@@ -98,5 +98,10 @@ def _is_harmless(told: tuple[Any, ...], folders: tuple[str, ...]) -> bool:
         return True
     if isinstance(flags, int) and flags & _WRITING:
         return False
-    whole = os.path.realpath(os.fsdecode(path or "."))
+    whole = _whole(os.fsdecode(path or "."))
     return any(os.path.commonpath((whole, one)) == one for one in folders)
+
+
+def _whole(path: str) -> str:
+    """A path as it can be compared: without links, on Windows in small letters."""
+    return os.path.normcase(os.path.realpath(path))

@@ -1,16 +1,20 @@
 import io
+import re
 import zipfile
 
 import pytest
+from hypothesis import given
 
 from geodata.errors import DataSetError
+from geodata.fields import FIELDS
 from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.readers.containers import kml
 from geodata.readers.datasets.contract import Options
 from geodata.readers.recognising import recognised
+from geodata.writers.csv import table_cell
 from geodata.writers.kml import write_kml
 from geodata.writers.origin import Origin
-from tests.builders import sample_table
+from tests.builders import incident_lists, sample_table
 
 OPEN = (
     '<?xml version="1.0" encoding="UTF-8"?>'
@@ -19,6 +23,7 @@ OPEN = (
     ' xmlns:atom="http://www.w3.org/2005/Atom"><Document>'
 )
 CLOSE = "</Document></kml>"
+NO_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document(*inside):
@@ -221,6 +226,27 @@ def test_of_an_archive_the_main_document_is_read():
     assert len(read(zipped(**{"map/one.kml": content})).table) == 1
     with pytest.raises(DataSetError, match=r"no doc\.kml.* a\.kml, b\.kml"):
         read(zipped(**{"a.kml": content, "b.kml": content}))
+
+
+@pytest.mark.large
+@given(incident_lists(max_size=3))
+def test_every_field_that_we_write_is_in_its_row(incidents):
+    frame = incidents_to_frame(incidents)
+    sink = io.BytesIO()
+    write_kml(frame, sink, Origin())
+    if not incidents:
+        with pytest.raises(DataSetError, match="has no placemarks"):
+            read(sink.getvalue())
+        return
+
+    found = {row["incident_id"]: row for row in rows(read(sink.getvalue()))}
+
+    for record in frame_to_records(frame):
+        row = found[NO_XML.sub("", record["incident_id"]).strip()]
+        for name in FIELDS:
+            told = NO_XML.sub("", str(table_cell(name, record[name]))).strip()
+            if name != "title" and told:
+                assert told in (row.get(name), row.get(f"{name} (data)")), name
 
 
 def test_what_we_write_comes_back_but_for_what_is_said_to_be_lost():
