@@ -23,6 +23,8 @@ from geodata.readers.recognising import (
 ROWS_AT_ONCE = 5_000
 """Of one transaction: as many as fit well into memory."""
 
+_NONE = RowsAdded()
+
 NOTHING_KNOWN = "none of its columns is known by its name"
 
 _JSON = "JSON, but neither GeoJSON nor TimeMap's events"
@@ -44,27 +46,38 @@ class Given(NamedTuple):
 
 
 def stored(
-    pairs: Iterable[tuple[Report, Incident]], archive: Archive, *, actor: str, name: str
+    pairs: Iterable[tuple[Report, Incident]],
+    archive: Archive,
+    *,
+    actor: str,
+    name: str,
+    before: RowsAdded = _NONE,
 ) -> Iterator[RowsAdded]:
     """Store rows, some thousand in a transaction; tell after each what came of all.
 
-    Where it is stopped between two, the same rows again go on from there.
+    Where it is stopped between two, it goes on from what was told last.
 
     Args:
         pairs: the rows; no more of them are held than one transaction has.
         archive: takes them.
         actor: who imports.
         name: of the file, for the history.
+        before: what came of the first of these rows, which are passed over.
 
     Raises:
         ArchiveError: rows cannot be stored; what was told is stored.
     """
-    rows = iter(pairs)
-    total = RowsAdded()
+    rows = islice(pairs, rows_of(before), None)
+    total = before
     while block := list(islice(rows, ROWS_AT_ONCE)):
         who = Who(actor=actor, at=datetime.now(UTC), reason=f"import of {name}")
         total += archive.add_rows(block, who)
         yield total
+
+
+def rows_of(total: RowsAdded) -> int:
+    """Of how many rows it tells."""
+    return total.added + total.known + total.changed
 
 
 def plain_name(name: str) -> str:

@@ -13,7 +13,7 @@ from mapapp.access.present import current_person
 _WHAT = {
     Role.VIEWER: "see the map",
     Role.CODER: "add or code reports",
-    Role.EDITOR: "decide on incidents",
+    Role.EDITOR: "decide on incidents or import data sets",
 }
 
 

@@ -81,15 +81,18 @@ def test_rows_are_stored_some_at_a_time_and_go_on_where_they_were_stopped(
     monkeypatch.setattr(importing, "ROWS_AT_ONCE", 2)
     found = read(many(5))
 
-    def store(archive):
-        return stored(found.rows.pairs(), archive, actor="ann", name="a.csv")
+    def store(archive, **options):
+        rows = found.rows.pairs()
+        return stored(rows, archive, actor="ann", name="a.csv", **options)
 
     with open_archive(tmp_path / "a.sqlite") as archive:
         assert next(store(archive)) == RowsAdded(added=2)
+        (*_, last) = store(archive, before=RowsAdded(added=2, known=1))
+        assert last == RowsAdded(added=4, known=1)  # the third was passed over
         told = list(store(archive))
 
-        assert [each.added for each in told] == [0, 2, 3]
-        assert told[-1] == RowsAdded(added=3, known=2)
+        assert [each.added for each in told] == [0, 1, 1]
+        assert told[-1] == RowsAdded(added=1, known=4)
         assert {each.actor for each in archive.events()} == {"ann"}
 
 

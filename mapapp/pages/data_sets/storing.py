@@ -1,17 +1,14 @@
 """From a file that was looked at to incidents in the archive."""
 
-from itertools import islice
-
 import streamlit as st
 
 from geodata.archive import RowsAdded
 from geodata.errors import GeodataError
 from geodata.licences import MayExport
-from geodata.readers.datasets import own
-from geodata.readers.imported import Imported
+from geodata.readers.imported import CodedRows, Imported
 from mapapp.access import Role, require
 from mapapp.compose import get_archive
-from mapapp.importing import added_words, stored
+from mapapp.importing import added_words, rows_of, stored
 from mapapp.pages.data_sets.desk import Desk, Reading
 from mapapp.pages.data_sets.uploads import drop
 
@@ -49,7 +46,7 @@ def offer_to_store(desk: Desk, reading: Reading, *, is_enough: bool) -> None:
 
 
 def _status_words(found: Imported) -> str:
-    if found.data_set == own.KEY:
+    if not isinstance(found.rows, CodedRows):
         return "Each incident keeps the status that the file gives it."
     return (
         "Imported incidents stand on the map as proposed; the page Review decides on "
@@ -74,15 +71,19 @@ def store(desk: Desk, reading: Reading) -> None:
     if found is None:
         return
     drop(reading.asked.files)
-    before = desk.total
-    rows = islice(found.rows.pairs(), _count(before), None)
+    told = stored(
+        found.rows.pairs(),
+        get_archive(),
+        actor=person.name,
+        name=reading.name,
+        before=desk.total,
+    )
     with st.container(key="import-storing"):
         bar = st.progress(0.0, text="Storing rows")
     problem = None
     try:
-        for told in stored(rows, get_archive(), actor=person.name, name=reading.name):
-            desk.total = before + told
-            done = _count(desk.total)
+        for desk.total in told:
+            done = rows_of(desk.total)
             bar.progress(min(done / len(found), 1.0), text=f"{done:,} rows stored")
     except GeodataError as error:
         problem = f"{added_words(desk.total)}; then: {error}"
@@ -91,10 +92,6 @@ def store(desk: Desk, reading: Reading) -> None:
     desk.problem = problem
     desk.said = None if problem else f"{reading.name}: {added_words(desk.total)}"
     st.rerun()
-
-
-def _count(total: RowsAdded) -> int:
-    return total.added + total.known + total.changed
 
 
 def show_outcome(desk: Desk) -> None:

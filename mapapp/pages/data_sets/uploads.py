@@ -12,7 +12,7 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 def drop(file_ids: Iterable[str]) -> None:
     """Forget uploads of this session; those that are gone are no fault."""
-    context = get_script_run_ctx()
+    context = get_script_run_ctx(suppress_warning=True)
     manager = None if context is None else context.uploaded_file_mgr
     if context is None or not isinstance(manager, MemoryUploadedFileManager):
         return

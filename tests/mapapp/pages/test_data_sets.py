@@ -9,9 +9,10 @@ import xlsxwriter
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
+from geodata.archive import RowsAdded
 from mapapp.importing import Given
 from mapapp.pages.data_sets import uploads
-from mapapp.pages.data_sets.desk import Asked
+from mapapp.pages.data_sets.desk import Asked, Desk
 from mapapp.pages.data_sets.reading import PREVIEW_ROWS, read_files
 from mapapp.pages.data_sets.tables import (
     cells_table,
@@ -150,8 +151,17 @@ def test_uploads_that_are_let_go_are_kept_no_longer(monkeypatch):
     for name in ("1", "2"):
         manager.add_file("me", UploadedFileRec(name, "a.csv", "text/csv", b"a"))
     context = SimpleNamespace(session_id="me", uploaded_file_mgr=manager)
-    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda: context)
+    monkeypatch.setattr(uploads, "get_script_run_ctx", lambda **_: context)
 
     uploads.drop(["1", "gone"])
 
     assert [each.file_id for each in manager.get_files("me", ["1", "2"])] == ["2"]
+
+
+def test_who_leaves_while_rows_are_stored_is_told_what_is_stored():
+    desk = Desk(is_storing=True, total=RowsAdded(added=3), said="an earlier file")
+
+    desk.let_go()
+
+    assert (desk.is_storing, desk.said) == (False, None)
+    assert "3 added, 0 known" in desk.problem
