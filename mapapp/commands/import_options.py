@@ -7,7 +7,7 @@ import typer
 SETS = (
     "ucdp", "acled", "viina", "geoconfirmed", "insecurity_insight", "columns",
     "geojson", "features", "timemap", "workbook", "geopackage", "flatgeobuf",
-    "kml", "gpx",
+    "parquet", "kml", "gpx",
 )  # fmt: skip
 """Keys of ``geodata.readers.recognising.READERS``, which is slow to import."""
 
