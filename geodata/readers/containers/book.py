@@ -21,7 +21,7 @@ MOST_TEXT_BYTES = 512 * 1024**2
 LONGEST_TEXT = 1_000_000
 """Letters; a cell of a spreadsheet holds 32,767."""
 
-_MOST_SMALL = 16 * 1024**2
+MOST_SMALL = 16 * 1024**2
 _MOST_TEXTS = 20_000_000
 _BUILT_IN_ELAPSED = 46
 
@@ -83,7 +83,7 @@ def opened_book(archive: Archive, name: str) -> Book:
 
 
 def _parse(archive: Archive, part: str, events: Events, name: str) -> None:
-    pieces = [archive.content(part, most=_MOST_SMALL)]
+    pieces = [archive.content(part, most=MOST_SMALL)]
     parse(pieces, events, name=f"{name}, {part}")
 
 

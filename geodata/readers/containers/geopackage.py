@@ -135,6 +135,9 @@ def _chosen(
             has = _listed([one.name for one in readable])
             msg = f"{name}: {layer!r:.60} is a {kind}, not a layer; it has {has}"
             raise DataSetError(msg.replace("is a no layer, not a layer", "is no layer"))
+        if not database.has_rows(found.name):
+            msg = f"{name}: the layer {layer!r:.60} has no rows"
+            raise DataSetError(msg)
         return found
     filled = [one for one in readable if database.has_rows(one.name)]
     if not filled:
@@ -220,7 +223,7 @@ class _Rows:
             self._add_cells(place, row[len(geometry) :])
 
     def _add_shape(self, place: int, told: object) -> None:
-        shape, reason = _shape(told, self.layer.srs_id)
+        shape, reason = shape_of_cell(told, self.layer.srs_id)
         self.shapes.append(shape)
         if reason is not None:
             self.reasons[place] = reason
@@ -252,8 +255,15 @@ def _cell(value: object, kind: str) -> str:
     return number_text(told) or told
 
 
-def _shape(told: object, srs_id: int | None) -> tuple[BaseGeometry | None, str | None]:
-    """The geometry of a cell, or why it is none."""
+def shape_of_cell(
+    told: object, srs_id: int | None
+) -> tuple[BaseGeometry | None, str | None]:
+    """The geometry of a cell in two dimensions, as it is written; or why it is none.
+
+    Args:
+        told: the cell.
+        srs_id: of the layer, which the geometry has to name too.
+    """
     if told is None:
         return None, None
     if told is TOO_LONG:

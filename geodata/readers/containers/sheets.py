@@ -38,9 +38,13 @@ class Fault:
 
 @dataclass(slots=True)
 class Cells:
-    """What was found of a sheet: the rows with something in them, and of them all."""
+    """What was found of a sheet: the rows with something in them, and of them all.
+
+    ``kinds`` are those of one column's cells by the row, where they were asked for.
+    """
 
     rows: Grid
+    kinds: dict[int, str] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
     formulas: int = 0
     merged: int = 0
@@ -53,8 +57,16 @@ class SheetEvents(Events):
     Each cell is five events: what is done at each is kept short.
     """
 
-    def __init__(self, book: Book, name: str, *, rows: int | None = None) -> None:
+    def __init__(
+        self,
+        book: Book,
+        name: str,
+        *,
+        rows: int | None = None,
+        kinds_at: int | None = None,
+    ) -> None:
         """For all rows, or for the first ones that are filled."""
+        self._kinds_at = kinds_at
         self.found = Cells(Grid(name))
         self._book = book
         self._name = name
@@ -167,6 +179,8 @@ class SheetEvents(Events):
         if self._filled > MOST_FILLED or self._total > MOST_BYTES:
             self._refuse("it has more cells than are read")
         self._cells[self._column] = text
+        if self._column == self._kinds_at:
+            self.found.kinds[self._row] = self._kind or "n"
 
     def _put_number(self, told: str) -> None:
         formats = self._book.formats

@@ -65,15 +65,16 @@ def read(content: bytes, *, name: str, layer: str | None) -> Held:
 
 
 def cells_of(
-    archive: Archive, book: Book, sheet: Sheet, *, name: str, rows: int | None = None
+    archive: Archive, book: Book, sheet: Sheet, *, name: str, **asked: int | None
 ) -> Cells:
-    """The cells of a sheet; of the first filled rows only, if so many are named.
+    """The cells of a sheet, as :class:`SheetEvents` is asked for them.
 
     Raises:
         DataSetError: it is damaged, or beyond a limit.
     """
-    events = SheetEvents(book, f"{name}, {sheet.name!r:.60}", rows=rows)
-    parse(archive.pieces(sheet.part), events, name=f"{name}, {sheet.name!r:.60}")
+    called = f"{name}, {sheet.name!r:.60}"
+    events = SheetEvents(book, called, **asked)
+    parse(archive.pieces(sheet.part), events, name=called)
     return events.found
 
 

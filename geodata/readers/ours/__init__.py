@@ -8,8 +8,8 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from geodata.readers.imported import Imported
-from geodata.readers.ours import parquet
+from geodata.readers.ours import geopackage, parquet, workbook
 
 OURS: Mapping[str, Callable[..., Imported | None]] = MappingProxyType(
-    {"parquet": parquet.own}
+    {"workbook": workbook.own, "geopackage": geopackage.own, "parquet": parquet.own}
 )

@@ -16,6 +16,7 @@ from geodata.writers.layer_looks import is_pinned, look_of
 from geodata.writers.origin import Origin
 
 MEMBERS = {"claims": CLAIM_KINDS, "sources": SOURCE_KINDS, "weapons": WEAPON_KINDS}
+_VALUE_TYPE = "value_type"
 _COUNTS = frozenset({"start", "end", "launched", "intercepted"})
 _SQL_TYPES = {
     "float64": "REAL",
@@ -55,7 +56,8 @@ _KINDS = {
 
 def member_columns(name: str) -> dict[str, str]:
     """The columns of a table of members, after ``incident_id``."""
-    return {each: "INTEGER" if each in _COUNTS else "TEXT" for each in MEMBERS[name]}
+    columns = {each: "INTEGER" if each in _COUNTS else "TEXT" for each in MEMBERS[name]}
+    return columns | {_VALUE_TYPE: "TEXT"} if name == "claims" else columns
 
 
 class Cleaner:
@@ -82,10 +84,19 @@ def incident_row(record: Record, origin: Origin, cleaner: Cleaner) -> list[objec
 
 
 def member_rows(record: Record, name: str, cleaner: Cleaner) -> Iterator[list[object]]:
-    """The rows of a table of members; the value of a claim is text."""
+    """The rows of a table of members; the value of a claim is text beside its type."""
     for member in record[name]:
         told = [_text(member[each], each) for each in MEMBERS[name]]
+        if name == "claims":
+            told.append(_type(member["value"]))
         yield [cleaner.value(cell) for cell in (record["incident_id"], *told)]
+
+
+def _type(value: object) -> str | None:
+    """Of what type the value of a claim is, whose cell is text."""
+    if value is None or isinstance(value, str):
+        return None if value is None else "text"
+    return "truth" if isinstance(value, bool) else "number"
 
 
 def layer_row(record: Record, cleaner: Cleaner) -> list[object]:

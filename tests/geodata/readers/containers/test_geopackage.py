@@ -83,6 +83,8 @@ def test_of_several_layers_the_one_with_rows_or_the_one_that_is_named(tmp_path):
         held(both)
     with pytest.raises(DataSetError, match="'x' is no layer; it has 'events', 'notes'"):
         held(both, "x")
+    with pytest.raises(DataSetError, match="the layer 'notes' has no rows"):
+        held(package(tmp_path, sql=more), "notes")
     found = held(both, "notes")
     assert found.shapes is None
     assert found.table.column("id").to_pylist() == ["01"]
