@@ -23,7 +23,7 @@ from geodata.readers.shapes import checked
 
 WORDS = "GPX"
 
-MOST_BYTES = 128 * 1024**2
+MOST_BYTES = 64 * 1024**2
 _PIECE = 65_536
 _KINDS = {"wpt": "waypoint", "rte": "route", "trk": "track"}
 _PLAIN = ("name", "desc", "cmt", "sym", "type", "src", "number")
@@ -139,4 +139,9 @@ def _read_shape(element: Element) -> BaseGeometry:
 
 
 def _positions(points: Sequence[Element]) -> Positions:
-    return numbers_of([(one.get("lon", ""), one.get("lat", "")) for one in points])
+    told = [f"{one.get('lon', '')},{one.get('lat', '')}" for one in points]
+    found = numbers_of(" ".join(told))
+    if found.shape != (len(points), 2):
+        msg = "has coordinates that are no numbers"
+        raise ShapeFault(msg)
+    return found

@@ -20,7 +20,7 @@ from geodata.readers.roots import root_of
 
 WORDS = "KML"
 
-MOST_BYTES = 128 * 1024**2
+MOST_BYTES = 64 * 1024**2
 """Of the document, unpacked."""
 
 _ZIP = b"PK\x03\x04"

@@ -19,8 +19,9 @@ Positions = npt.NDArray[np.float64]
 GEOMETRIES = ("Point", "LineString", "LinearRing", "Polygon", "Track", "Model")
 _SEVERAL = ("MultiGeometry", "MultiTrack")
 _ON_THE_GROUND = ("", "clampToGround", "clampToSeaFloor")
-_NUMBER = r"[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?"
-_PLACE = re.compile(rf"{_NUMBER}(?:,{_NUMBER}){{1,2}}", re.ASCII)
+# Nothing is tried twice: a million digits and a letter take no longer than a million.
+_NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"
+_PLACES = re.compile(rf"(?:{_NUMBER}(?:,{_NUMBER}){{1,2}}(?:\s++|\Z))*+", re.ASCII)
 _RING, _FLAT = 3, 2
 
 
@@ -138,25 +139,32 @@ def _rings(polygon: Element) -> list[Positions]:
 
 def _positions(element: Element) -> Positions:
     """Longitude, latitude and, where one of them has it, height."""
-    if element.tag == "Track":
-        found = [own_text(coord).split() for coord in element.findall("coord")]
-        return numbers_of(found)
-    text = text_in(element, "coordinates")
-    return numbers_of([place.split(",") for place in text.split()])
+    if element.tag != "Track":
+        return numbers_of(text_in(element, "coordinates"))
+    places = [own_text(coord).split() for coord in element.findall("coord")]
+    return numbers_of(" ".join(map(",".join, places)))
 
 
-def numbers_of(places: Sequence[Sequence[str]]) -> Positions:
-    """Texts of numbers as numbers, with a height of 0 where only some have one.
+def numbers_of(text: str) -> Positions:
+    """``longitude,latitude[,height]``, parted by spaces, as numbers.
+
+    Where only some have a height the others are at 0.
 
     Raises:
         ShapeFault: some are none, or too many.
     """
+    places = text.split()
     if len(places) > MOST_VERTICES:
         msg = f"has more than {MOST_VERTICES:,} vertices"
         raise ShapeFault(msg)
-    if not all(_PLACE.fullmatch(",".join(place)) for place in places):
+    if not _PLACES.fullmatch(text):
         msg = "has coordinates that are not longitude,latitude in numbers"
         raise ShapeFault(msg)
-    width = max(map(len, places), default=_FLAT)
-    rows = [[*place, "0"][:width] for place in places]
-    return np.array(rows, dtype=np.float64).reshape(-1, width)
+    commas = text.count(",")
+    width = 3 if commas > len(places) else _FLAT
+    if commas != (width - 1) * len(places):
+        text = " ".join(
+            place if place.count(",") > 1 else f"{place},0" for place in places
+        )
+    told = text.replace(",", " ").split()
+    return np.array(told, dtype=np.float64).reshape(-1, width)

@@ -1,12 +1,20 @@
 """Features as they are collected from a document, until they are a table."""
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NoReturn
 
+from shapely import get_num_coordinates
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
-from geodata.readers.containers.contract import Held, feature_table
+from geodata.readers.containers.contract import (
+    ALL_VERTICES,
+    MOST_NAMES,
+    Held,
+    feature_table,
+)
 from geodata.readers.tables import LONGEST_NAME, strange_cells
 
 SUFFIX = " (data)"
@@ -30,6 +38,8 @@ class Marks:
     _told: list[dict[str, str]] = field(default_factory=list)
     _shapes: list[BaseGeometry | None] = field(default_factory=list)
     _reasons: dict[int, str] = field(default_factory=dict)
+    _names: set[str] = field(default_factory=set)
+    _vertices: int = 0
 
     def __len__(self) -> int:
         return len(self._own)
@@ -47,13 +57,19 @@ class Marks:
             DataSetError: there are too many.
         """
         if len(self._own) >= MOST_FEATURES:
-            msg = f"{self.name}: more than {MOST_FEATURES:,} features"
-            raise DataSetError(msg)
+            self._refuse(f"more than {MOST_FEATURES:,} features")
         if reason is not None:
             self._reasons[len(self._own)] = reason
+        told = {_named(key): value for key, value in told.items() if value}
+        self._names.update(told)
+        if len(self._names) > MOST_NAMES:
+            self._refuse(f"more than {MOST_NAMES} names of fields")
         self._own.append({key: value for key, value in own.items() if value})
-        self._told.append({_named(key): value for key, value in told.items() if value})
+        self._told.append(told)
         self._shapes.append(shape)
+        self._vertices += 0 if shape is None else int(get_num_coordinates(shape))
+        if self._vertices > ALL_VERTICES:
+            self._refuse(f"more than {ALL_VERTICES:,} vertices")
 
     def held(self) -> Held:
         """The features as a table; hidden marks in its cells are faults.
@@ -73,6 +89,10 @@ class Marks:
         strange_cells(found.table, found.faults, hidden=True, damaged=False, nul=False)
         return found
 
+    def _refuse(self, words: str) -> NoReturn:
+        msg = f"{self.name}: {words}"
+        raise DataSetError(msg)
+
     def _contradicted(self) -> frozenset[str]:
         """Names that the format and the author use for different things."""
         return frozenset(
@@ -84,4 +104,5 @@ class Marks:
 
 
 def _named(key: str) -> str:
-    return " ".join(key.split())[:LONGEST_NAME] or "unnamed"
+    # One text for all rows: a name stands in each of them.
+    return sys.intern(" ".join(key.split())[:LONGEST_NAME] or "unnamed")

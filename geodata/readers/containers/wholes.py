@@ -5,6 +5,7 @@ outside; names are taken without their namespace.
 """
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import NoReturn
 from xml.etree.ElementTree import Element, TreeBuilder
 
@@ -14,7 +15,7 @@ from geodata.errors import DataSetError
 
 MOST_DEPTH = 100
 MOST_ATTRIBUTES = 200
-MOST_ELEMENTS = 5_000_000
+MOST_ELEMENTS = 2_000_000
 MOST_PARTS = 250_000
 """Elements in one that is built whole: 100,000 places with their times."""
 
@@ -96,7 +97,9 @@ class Wholes:
             self._built = TreeBuilder()
             self._inside = self._parts = self._letters = 0
         self._inside += 1
-        bare = {_bare(key): told for key, told in attributes.items()}
+        bare = (
+            {_bare(key): told for key, told in attributes.items()} if attributes else {}
+        )
         self._built.start(tag, bare)
 
     def end(self, name: str) -> None:
@@ -141,6 +144,7 @@ class Wholes:
         raise DataSetError(msg)
 
 
+@lru_cache(maxsize=1_000)
 def _bare(name: str) -> str:
     """A name without its namespace."""
     return name.rpartition("}")[2]

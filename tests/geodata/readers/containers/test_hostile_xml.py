@@ -9,11 +9,13 @@ import zipfile
 import pytest
 
 from geodata.errors import DataSetError, ReportError
-from geodata.readers.containers import gpx, kml
+from geodata.readers.containers import gpx, kml, marks, wholes
 from geodata.readers.feeds import read_feed
 from tests.geodata.readers.containers.test_kml import document, placemark, zipped
 
-POINT = b"<Point><coordinates>1,2</coordinates></Point>"
+POINT = "<Point><coordinates>1,2</coordinates></Point>"
+
+FIELD = '<ExtendedData><Data name="a{0}"><value>1</value></Data></ExtendedData>'
 
 
 @pytest.fixture
@@ -101,7 +103,6 @@ def test_a_feed_with_entities_reads_no_file_and_no_server(listening, tmp_path):
             document(f'<a b="{"x" * 11_000_000}"/>'),
             "no well-formed XML: Resource limit",
         ),
-        (document(placemark("<a/>" * 250_001)), "one element holds more than 250,000"),
         (document(placemark("x" * 16_777_217)), "more than 16,777,216 characters"),
         (document(placemark("<name>\ufffe</name>")), "no well-formed XML"),
         (document(placemark("<name>a\0b</name>")), "no well-formed XML"),
@@ -112,8 +113,13 @@ def test_a_feed_with_entities_reads_no_file_and_no_server(listening, tmp_path):
         (document().replace(b"UTF-8", b"klingon"), "no well-formed XML"),
         (document().decode().encode("utf-16")[:-1], "no well-formed XML"),
         (document(), "has no placemarks"),
+        (
+            document(*[placemark(FIELD.format(number)) for number in range(600)]),
+            "more than 500 names of fields",
+        ),
+        (bytes(document()) + b" " * 64 * 1024**2, "more than 64 MB"),
     ],
-    ids=range(14),
+    ids=range(15),
 )
 def test_a_document_beyond_a_limit_is_refused(content, words):
     started = time.monotonic()
@@ -123,6 +129,23 @@ def test_a_document_beyond_a_limit_is_refused(content, words):
         read(content)
 
     assert time.monotonic() - started < 20
+
+
+def test_more_of_anything_than_there_may_be_is_refused(monkeypatch):
+    monkeypatch.setattr(wholes, "MOST_ELEMENTS", 1_000)
+    monkeypatch.setattr(wholes, "MOST_PARTS", 100)
+    monkeypatch.setattr(marks, "MOST_FEATURES", 10)
+    monkeypatch.setattr(marks, "ALL_VERTICES", 5)
+    hostile = {
+        "more than 1,000 elements": document("<a/>" * 1_001),
+        "one element holds more than 100 others": document(placemark("<a/>" * 101)),
+        "more than 10 features": document("<Placemark/>" * 11),
+        "more than 5 vertices": document(placemark(POINT) * 6),
+    }
+
+    for words, content in hostile.items():
+        with pytest.raises(DataSetError, match=f"^x.kml: {words}$"):
+            read(content)
 
 
 def test_a_wrong_declaration_is_no_matter_where_the_bytes_say_what_they_are():
@@ -162,11 +185,13 @@ def encrypted():
 
 
 def crowd():
-    sink = io.BytesIO()
-    with zipfile.ZipFile(sink, "w") as archive:
-        for number in range(70_000):
-            archive.writestr(zipfile.ZipInfo(f"{number}.kml"), b"")
-    return sink.getvalue()
+    """70,000 entries in a directory, all of them the same empty file."""
+    name = b"doc.kml"
+    file = struct.pack("<4s5H3L2H", b"PK\3\4", 20, *[0] * 7, len(name), 0) + name
+    entry = struct.pack("<4s6H3L5H2L", b"PK\1\2", 20, 20, *[0] * 7, len(name), *[0] * 6)
+    entries = (entry + name) * 70_000
+    told = (len(entries), len(file), 0)
+    return file + entries + struct.pack("<4s4H2LH", b"PK\5\6", 0, 0, 9, 9, *told)
 
 
 @pytest.mark.parametrize(
