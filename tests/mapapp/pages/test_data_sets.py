@@ -10,6 +10,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.uploaded_file_manager import UploadedFileRec
 
 from geodata.archive import RowsAdded
+from geodata.readers.recognising import READERS
 from mapapp.importing import Given
 from mapapp.pages.data_sets import uploads
 from mapapp.pages.data_sets.desk import Asked, Desk
@@ -144,6 +145,14 @@ def test_what_cannot_be_read_is_said():
 
     assert shown.found is None
     assert "a.bin" in shown.problem
+
+
+@pytest.mark.parametrize("source", READERS)
+def test_a_file_read_as_what_it_is_not_is_told_and_no_fault(source):
+    for content in (b"a,b\n1,2\n", b'{"features": {}}', bytes(99)):
+        shown = read_files([Given("a", content)], Asked(files=("1",), source=source))
+
+        assert shown.problem if shown.found is None else shown.found.why
 
 
 def test_uploads_that_are_let_go_are_kept_no_longer(monkeypatch):
