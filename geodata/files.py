@@ -8,11 +8,10 @@ from typing import TypeAlias
 import geopandas as gpd
 
 from geodata.errors import FrameError
-from geodata.frames import incidents_to_frame
 from geodata.readers.data_sets import data_set_frame
 from geodata.readers.datasets.contract import Options
 from geodata.readers.days import DateOrder
-from geodata.readers.geojson import read_geojson
+from geodata.readers.geojson_frame import OURS, read_geojson_frame
 from geodata.readers.geoparquet import read_geoparquet, says_ours
 from geodata.writers.files import write_atomically, written_atomically
 from geodata.writers.formats import FORMATS, format_of
@@ -55,18 +54,21 @@ def read(  # noqa: PLR0913 - what may be said of a file
     file = Path(path)
     try:
         with file.open("rb") as opened:
+            begins = opened.read(len(OURS))
             is_ours = source is None and says_ours(opened)
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror or error}"
         raise FrameError(msg) from error
     if is_ours:
         return read_geoparquet(file)
+    if source is None and begins == OURS:
+        return read_geojson_frame(file)
     order = None if dates is None else DateOrder(dates)
     asked = Options(dates=order, columns=columns or {}, layer=layer)
     frame = data_set_frame(file, asked, source=source, good_rows=good_rows)
     if frame is not None:
         return frame
-    return incidents_to_frame(read_geojson(file).incidents)
+    return read_geojson_frame(file)
 
 
 def write(

@@ -113,7 +113,7 @@ def check_frame(frame: gpd.GeoDataFrame) -> None:
     """
     _raise_for(list(_schema_breaches(frame)))
     breaches = [*_id_breaches(frame), *_geometry_breaches(frame)]
-    breaches += _record_breaches(frame_to_records(frame[suspects(frame)]))
+    breaches += _all_breaches(frame_to_records(frame[suspects(frame)]))
     _raise_for(breaches)
 
 
@@ -211,3 +211,15 @@ def _record_breaches(records: list[Record]) -> Iterator[str]:
     for record in records:
         for breach in record_breaches(record):
             yield f"{record['incident_id']!r}: {breach}"
+
+
+def _all_breaches(records: list[Record]) -> Iterator[str]:
+    """Those of the schema; of a record that fits it, those of an incident."""
+    for record in records:
+        told = list(_record_breaches([record]))
+        yield from told
+        if not told:
+            try:
+                record_to_incident(record, None)
+            except FrameError as error:
+                yield str(error)

@@ -26,6 +26,7 @@ from pandas.api.extensions import (
 from geodata.errors import FrameError
 from geodata.fields import CLAIM_KINDS, MEMBER_KINDS, SOURCE_KINDS, Kind
 from geodata.parquet import SCHEMA
+from geodata.tags import tag_breaches
 
 if TYPE_CHECKING:
     import builtins
@@ -257,6 +258,10 @@ def odd_members(values: MembersArray) -> Mask:
     if wrong.any():
         rows = pc.list_parent_indices(lists).to_numpy()
         odd[rows[wrong]] = True
+    if values.field == "tags":
+        tagged = pc.fill_null(pc.list_value_length(lists), 0).to_numpy() > 0
+        for row in np.flatnonzero(tagged & ~odd).tolist():
+            odd[row] = bool(tag_breaches(values[row]))
     return odd
 
 
@@ -276,7 +281,19 @@ def _wrong(flat: pa.Array, field: str) -> Mask:
             wrong |= _no_days(part)
         elif name == "value":
             wrong |= _no_values(part, kind)
+    if field == "claims":
+        wrong |= _no_spans(flat)
     return wrong
+
+
+def _no_spans(claims: pa.Array) -> Mask:
+    """The span of a claim does not hold its quote."""
+    start, end, quote = (
+        pc.struct_field(claims, name) for name in ("start", "end", "quote")
+    )
+    wrong = pc.not_equal(pc.subtract(end, start), pc.utf8_length(quote))
+    found: Mask = pc.fill_null(wrong, fill_value=False).to_numpy(zero_copy_only=False)
+    return found
 
 
 def _no_days(part: pa.Array) -> Mask:

@@ -33,6 +33,7 @@ _PROBES: Mapping[type, object] = {
 _DAY = "2025-11-25"
 _FIRST, _LAST = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
 _AT_A_TIME = 8_192
+_EAST, _NORTH = 180, 90
 _UNLOCATED = str(GeoPrecision.UNLOCATED)
 _OF_A_PLACE = (
     "place", "country", "admin1", "admin2", "place_id", "uncertainty_m",
@@ -51,6 +52,10 @@ def suspects(table: pd.DataFrame) -> Mask:
         found |= _odd(table[name], name, kind)
     found |= _layer_is_odd(table)
     found |= _place_is_odd(table)
+    found |= _days_are_odd(table)
+    found |= (table["part_of"] == table["incident_id"]).to_numpy()
+    for name in ("killed", "injured"):
+        found |= _figures_are_odd(table, name)
     return found
 
 
@@ -101,6 +106,25 @@ def _place_is_odd(table: pd.DataFrame) -> Mask:
     some = np.logical_or.reduce(list(known.values()))
     whole = known["place"] & known["longitude"] & known["latitude"]
     odd: Mask = np.where(unlocated, some, ~whole).astype(bool)
+    outside = (table["longitude"].abs() > _EAST) | (table["latitude"].abs() > _NORTH)
+    return odd | outside.to_numpy()
+
+
+def _days_are_odd(table: pd.DataFrame) -> Mask:
+    """Of first and last day one alone is known, or they stand the wrong way round."""
+    first, last = table["date_start"], table["date_end"]
+    odd: Mask = ((first.isna() != last.isna()) | (last < first)).to_numpy()
+    return odd
+
+
+def _figures_are_odd(table: pd.DataFrame, name: str) -> Mask:
+    """Low, best and high figure are not in this order."""
+    low, best, high = (table[f"{name}_{one}"] for one in ("low", "best", "high"))
+    wrong = [
+        (one > other).fillna(value=False)
+        for one, other in ((low, best), (best, high), (low, high))
+    ]
+    odd: Mask = np.logical_or.reduce([each.to_numpy(dtype=bool) for each in wrong])
     return odd
 
 

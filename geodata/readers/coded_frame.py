@@ -1,8 +1,6 @@
 """Coded rows to an incident frame, column by column."""
 
-import gc
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -18,6 +16,7 @@ from geodata.models import LAYER_OF_TYPE
 from geodata.parquet import SCHEMA
 from geodata.readers.cells import UNKNOWN
 from geodata.readers.coded import UNNAMED, Coded, geometry_of
+from geodata.readers.collecting import uncollected
 from geodata.readers.row_reports import blocks
 
 _TEXTS = partial(  # the stubs know no dtype
@@ -33,27 +32,12 @@ def frame_of(coded: Coded) -> gpd.GeoDataFrame:
     Its columns are held against the schema as columns: what a frame's check asks of
     each row holds by how they are made.
     """
-    with _uncollected():
+    with uncollected():
         return _frame_of(coded)
 
 
 def _joined(arrays: list[pa.Array], name: str) -> pa.Array:
     return pa.concat_arrays(arrays) if arrays else pa.array([], SCHEMA.field(name).type)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Millions of small objects are made and none is dropped.
-
-    Looking for rings among them again and again takes as long as the rest.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _frame_of(coded: Coded) -> gpd.GeoDataFrame:

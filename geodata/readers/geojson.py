@@ -114,14 +114,14 @@ def _incident(feature: object, where: str) -> Incident:
         raise FrameError(msg)
     try:
         is_area = properties.get("geo_precision") in AREA_PRECISIONS
-        area = _area(feature.get("geometry")) if is_area else None
+        area = area_of(feature.get("geometry")) if is_area else None
         return record_to_incident(properties, area)
     except FrameError as error:
         msg = f"{where}: {error}"
         raise FrameError(msg) from error
 
 
-def _area(geometry: object) -> BaseGeometry | None:
+def area_of(geometry: object) -> BaseGeometry | None:
     """The area of a feature's geometry, None for a point."""
     if geometry is None or not isinstance(geometry, Mapping):
         return None

@@ -101,7 +101,7 @@ CLAIM = {
     [
         {"field": None}, {"value": None}, {"value": "[1]"}, {"value": "{"},
         {"value": "NaN"}, {"value": ""}, {"quote": None}, {"start": -1}, {"end": None},
-        {"report_id": None},
+        {"report_id": None}, {"end": 2},
     ],
 )  # fmt: skip
 def test_a_claim_that_is_none_is_looked_at(broken):

@@ -92,3 +92,30 @@ def test_what_breaks_the_schema_is_a_suspect_and_told(name, value):
     assert record_breaches(frame_to_records(frame)[1])
     with pytest.raises(FrameError, match="'b'"):
         check_frame(frame)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("date_end", "2025-01-01", "ends before it starts"),
+        ("date_end", None, "known together"),
+        ("killed_high", 0, "not low <= best <= high"),
+        ("killed_low", 9, "not low <= best <= high"),
+        ("longitude", 181.0, "not WGS 84"),
+        ("latitude", -90.5, "not WGS 84"),
+    ],
+)
+def test_what_no_incident_can_be_is_a_suspect_and_told(name, value, words):
+    frame = incidents_to_frame([WHOLE, make_incident("b")])
+    days = pd.Series(["2025-11-25"] * 2, dtype="datetime64[s]")
+    counts = pd.Series([1, 1], dtype="Int64")
+    frame = frame.assign(
+        date_start=days, date_end=days, killed_low=counts, killed_best=counts
+    )
+    column = frame[name].astype("object")
+    column.iloc[1] = pd.Timestamp(value) if name == "date_end" else value
+    frame = frame.assign(**{name: column.astype(frame[name].dtype)})
+
+    assert suspects(frame).tolist() == [False, True]
+    with pytest.raises(FrameError, match=words):
+        check_frame(frame)
