@@ -33,7 +33,8 @@ def read(  # noqa: PLR0913 - what may be said of a file
 ) -> gpd.GeoDataFrame:
     """The incidents of a file that mapapp has written, or of a data set.
 
-    GeoJSON and GeoParquet of ours, and the data sets of docs/formats.md, told by what
+    GeoJSON, GeoParquet, GeoPackages and workbooks of ours, and the data sets of
+    docs/formats.md in whatever container they are packed, told by what
     is in the file and not by its name. The columns are those of ``geodata.frames``;
     the reference is EPSG:4326. Of a data set ``attrs`` tells ``licence``, ``problems``
     and ``losses`` in words.

@@ -5,6 +5,7 @@ limits; while an entry is inflated its bytes are counted again, as directories l
 """
 
 import io
+import time
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -18,6 +19,10 @@ MOST_INFLATED = 1024**3
 
 MOST_RATIO = 100
 """How many times larger a large entry may become: tables of text keep far below."""
+
+SECONDS = 20
+SECONDS_A_MB = 8
+"""Of the packed file, beside SECONDS: what is small and takes longer is no table."""
 
 _SMALL = 10 * 1024**2
 """Bytes of an entry up to which the ratio says nothing."""
@@ -38,6 +43,8 @@ class Archive:
             DataSetError: it is none, or beyond a limit.
         """
         self._name = name
+        self._seconds = SECONDS + SECONDS_A_MB * len(content) // 1024**2
+        self._until = time.monotonic() + self._seconds
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(content))
             entries = self._zip.infolist()
@@ -70,8 +77,7 @@ class Archive:
             with self._zip.open(found) as opened:
                 while piece := opened.read(_PIECE):
                     self._left -= len(piece)
-                    if self._left < 0:
-                        raise DataSetError(_too_large(self._name))
+                    self._check_left()
                     yield piece
         except (
             zipfile.BadZipFile,
@@ -107,6 +113,13 @@ class Archive:
 
     def __exit__(self, *_: object) -> None:
         self.close()
+
+    def _check_left(self) -> None:
+        if self._left < 0:
+            raise DataSetError(_too_large(self._name))
+        if time.monotonic() > self._until:
+            msg = f"{self._name} took more than {self._seconds:,} s to read"
+            raise DataSetError(msg)
 
     def _check(self, entries: list[zipfile.ZipInfo]) -> None:
         if len(entries) > MOST_ENTRIES:

@@ -116,6 +116,11 @@ def test_what_is_inflated_is_counted(monkeypatch):
         zips.Archive(zipped({"a": "x" * 500}), "a").content("a", most=10)
 
 
+def test_what_takes_too_long_is_ended(monkeypatch, is_told):
+    monkeypatch.setattr(zips, "SECONDS", -1)
+    assert "took more than -1 s" in is_told(zipped(workbook_parts(GOOD)))
+
+
 def test_empty_rows_and_links_to_elsewhere_are_nothing(is_told):
     rows = "".join(f'<row r="{n}"><c r="A{n}" s="9"/></row>' for n in range(3, 50_000))
     parts = workbook_parts(GOOD + rows)
