@@ -13,6 +13,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
@@ -159,10 +160,14 @@ def _json_values(column: "pd.Series[Any]", dtype: str) -> list[Any]:
     if dtype == "object":
         return column.tolist()
     if dtype == _DAY:
-        days = np.datetime_as_string(column.to_numpy(), unit="D").tolist()
-        return [None if day == "NaT" else day for day in days]
-    cells = column.astype("object")
-    return cells.where(column.notna(), None).tolist()
+        days = column.to_numpy().astype("datetime64[D]")
+        return list(pa.array(days, pa.date32()).cast(pa.string()).to_pylist())
+    try:
+        # Arrow's way is several times faster, where the values are what they are said.
+        return list(pa.array(column.array, from_pandas=True).to_pylist())
+    except (pa.ArrowException, UnicodeError, TypeError):
+        cells = column.astype("object")
+        return cells.where(column.notna(), None).tolist()
 
 
 def _schema_breaches(frame: object) -> Iterator[str]:
