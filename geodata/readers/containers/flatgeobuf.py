@@ -1,9 +1,10 @@
 """FlatGeobuf: read by GDAL, which sees it in a child process behind barriers."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
+from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
 from geodata.readers.containers.contract import Held, feature_table
@@ -24,6 +25,15 @@ def recognise(content: bytes) -> bool:
     return content.startswith(_START)
 
 
+class Features(NamedTuple):
+    """What a file holds: cells by the column's name, and geometries in WGS 84."""
+
+    rows: list[dict[str, str]]
+    shapes: list[BaseGeometry | None]
+    reasons: dict[int, str]
+    notes: list[str]
+
+
 def read(content: bytes, *, name: str, layer: str | None) -> Held:
     """The features of a file.
 
@@ -35,33 +45,43 @@ def read(content: bytes, *, name: str, layer: str | None) -> Held:
     Raises:
         DataSetError: it cannot be read, or is beyond a limit.
     """
+    rows, shapes, reasons, notes = features_of(content, name=name, layer=layer)
+    held = feature_table(rows, shapes, reasons, name=name, notes=notes)
+    strange_cells(held.table, held.faults, hidden=True, damaged=True, nul=True)
+    return held
+
+
+def features_of(content: bytes, *, name: str, layer: str | None = None) -> Features:
+    """The same, before it is a table.
+
+    Raises:
+        DataSetError: it cannot be read, or is beyond a limit.
+    """
     if len(content) > MOST_BYTES:
         msg = f"{name}: more than {MOST_BYTES // 1024**2} MB of FlatGeobuf"
         raise DataSetError(msg)
     asked = {"name": name, "layer": layer}
     answer = run_guarded(_TASK, content, name=name, asked=asked)
     try:
-        return _held(orjson.loads(answer.content), name)
+        return _features(orjson.loads(answer.content))
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         msg = f"{name} cannot be read: its reader gave no features"
         raise DataSetError(msg) from error
 
 
-def _held(told: Any, name: str) -> Held:  # noqa: ANN401 - any JSON: looked at here
+def _features(told: Any) -> Features:  # noqa: ANN401 - any JSON: looked at here
     names, columns = told["names"], told["columns"]
     count = len(told["shapes"])
     if {len(column) for column in columns} - {count} or len(names) != len(columns):
         msg = "columns of several lengths"
         raise ValueError(msg)
     rows = [
-        {key: str(cell) for key, cell in zip(names, cells, strict=True) if cell}
+        {str(key): str(cell) for key, cell in zip(names, cells, strict=True) if cell}
         for cells in zip(*columns, strict=True)
     ] or [{} for _ in range(count)]
     reasons = {int(place): str(words) for place, words in told["reasons"].items()}
     shapes, odd = _shapes(told["shapes"])
-    held = feature_table(rows, shapes, odd | reasons, name=name, notes=told["notes"])
-    strange_cells(held.table, held.faults, hidden=True, damaged=True, nul=True)
-    return held
+    return Features(rows, shapes, odd | reasons, [str(note) for note in told["notes"]])
 
 
 def _shapes(codes: Sequence[str | None]) -> Checked:

@@ -8,8 +8,13 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 from geodata.readers.imported import Imported
-from geodata.readers.ours import geopackage, parquet, workbook
+from geodata.readers.ours import flatgeobuf, geopackage, parquet, workbook
 
 OURS: Mapping[str, Callable[..., Imported | None]] = MappingProxyType(
-    {"workbook": workbook.own, "geopackage": geopackage.own, "parquet": parquet.own}
+    {
+        "workbook": workbook.own,
+        "geopackage": geopackage.own,
+        "parquet": parquet.own,
+        "flatgeobuf": flatgeobuf.own,
+    }
 )

@@ -81,10 +81,11 @@ def imported_of(
         lost = sum(len(each) for own_id, each in members.items() if own_id not in ids)
         if lost:
             told.append(Loss(name, "of no incident that is in the file", lost))
-    return of_incidents(_incidents(rows, related), told, _notes(manifest))
+    return of_incidents(_incidents(rows, related), told, notes_of(manifest))
 
 
-def _notes(manifest: Mapping[str, Any]) -> list[str]:
+def notes_of(manifest: Mapping[str, Any]) -> list[str]:
+    """What the manifest of a file says to whoever reads it."""
     if manifest.get("scope") != "public":
         return []
     return ["it is a public copy: what was held back or made coarser is not in it"]
@@ -111,7 +112,7 @@ def _incident(row: Row, related: Related) -> Incident:
 
 def _record(row: Row, own_id: str, related: Related) -> Record:
     record = {
-        name: _value(name, kind, row.get(name))
+        name: value_of(name, kind, row.get(name))
         for name, kind in INCIDENT_KINDS.items()
         if name not in MEMBER_KINDS
     }
@@ -125,7 +126,7 @@ def _record(row: Row, own_id: str, related: Related) -> Record:
 
 def _member(name: str, row: Row) -> Record:
     member = {
-        each: _value(each, kind, row.get(each)) for each, kind in _KINDS[name].items()
+        each: value_of(each, kind, row.get(each)) for each, kind in _KINDS[name].items()
     }
     if name == "claims":
         member["value"] = claim_value(row.get("value"), row.get("value_type"))
@@ -150,7 +151,8 @@ def claim_value(told: object, kind: object) -> object:
     return _truth(told) if kind == "truth" else str(told)
 
 
-def _value(name: str, kind: Kind, told: object) -> object:
+def value_of(name: str, kind: Kind, told: object) -> object:
+    """The value of a field of an incident, or of a member, by its cell."""
     if name in _LISTS:
         return _parts(name, told)
     if told is None:
