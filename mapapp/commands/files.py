@@ -18,7 +18,7 @@ from geodata.writers.formats import Format
 from geodata.writers.licensing import left_out_words, licences_contained, writable
 from geodata.writers.origin import Origin, manifest_bytes
 from mapapp.commands.archives import opened
-from mapapp.commands.streams import STANDARD, note, put
+from mapapp.commands.streams import STANDARD, note, put, told_progress
 from mapapp.compose import gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, size_words
 from mapapp.publishing import FULL_WORDS, Publisher, within_told
@@ -145,11 +145,16 @@ def export(out: Path, what: Chosen, form: Format) -> None:
             )
         )
     else:
-        _write(out, what, form)
+        with told_progress() as progress:
+            progress(f"Writing {len(what.frame):,} incidents to {out}")
+            written = _write(out, what, form)
+        for line in written:
+            note(line)
     _tell(what)
 
 
-def _write(out: Path, what: Chosen, form: Format) -> None:
+def _write(out: Path, what: Chosen, form: Format) -> list[str]:
+    """Write the file, and its manifest beside it; what to tell of it."""
     origin = origin_of(
         what.note,
         gazetteer=what.gazetteer,
@@ -163,14 +168,13 @@ def _write(out: Path, what: Chosen, form: Format) -> None:
     else:
         with written_atomically(out) as sink:
             remarks = form.write(what.frame, sink, origin)
-    note(f"written: {out}")
-    for remark in remarks:
-        note(remark)
+    told = [f"written: {out}", *remarks]
     if not form.has_room and out.is_file():
         beside = out.with_name(f"{out.name}.manifest.json")
         manifest = origin.manifest(what.frame, form.key)
         write_atomically(beside, manifest_bytes(manifest))
-        note(f"written: {beside}")
+        told.append(f"written: {beside}")
+    return told
 
 
 def _write_folder(out: Path, what: Chosen, origin: Origin) -> Sequence[str]:

@@ -85,7 +85,13 @@ def joined(info: Table, labels: Table) -> Table:
     """event_info with the columns of event_labels that it has not, by event_id.
 
     Events without labels keep empty cells; labels of other events are left out.
+
+    Raises:
+        DataSetError: one of them is another table of VIINA's.
     """
+    if "event_id" not in info.names or not is_labels(labels.names):
+        msg = "event_labels are joined to event_info, and to no other table of VIINA's"
+        raise DataSetError(msg)
     places = pc.index_in(
         pc.utf8_trim_whitespace(info.column("event_id")),
         value_set=pc.utf8_trim_whitespace(labels.column("event_id")),
@@ -97,6 +103,9 @@ def joined(info: Table, labels: Table) -> Table:
     ]
     missing = int(pc.sum(pc.is_null(places)).as_py() or 0)
     note = f"labels joined by event_id; {missing:,} events have none"
+    others = len(labels) - pc.count_distinct(places.drop_null()).as_py()
+    if others:
+        note += f", {others:,} rows of labels are of no event here, or stand twice"
     return Table(
         (*info.names, *added),
         (*info.columns, *columns),

@@ -88,7 +88,17 @@ def test_labels_are_joined_and_say_what_happened(as_csv, holds):
     assert alert.title == "Air alert in Orikhiv"
     assert unlabelled.incident_type is IncidentType.OTHER
     assert shot_down.incident_type is IncidentType.INTERCEPTION
-    assert "1 events have none" in found.notes[-1]
+    assert "1 events have none, 1 rows of labels are of no event" in found.notes[-1]
+
+
+def test_labels_are_joined_to_event_info_alone(as_csv):
+    table, _ = info(as_csv, {})
+    labels, _ = table_of(as_csv, [{"event_id": "0", "t_mil_b": "1"}], LABELS)
+    daily = table.renamed({"event_id": "event_ids"})
+
+    for one, other in ((daily, labels), (table, table)):
+        with pytest.raises(DataSetError, match="joined to event_info"):
+            viina.joined(one, other)
 
 
 def test_a_point_that_the_gazetteer_left_blank_has_the_country_under_it(as_csv, holds):
