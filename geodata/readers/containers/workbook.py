@@ -5,6 +5,7 @@ turn error cells into empty ones. Here the archive, the XML in it and the cells 
 each read within limits; formulas are never run and nothing outside is looked at.
 """
 
+import re
 from collections.abc import Sequence
 
 from geodata.errors import DataSetError, SeveralLayers
@@ -23,7 +24,10 @@ _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _START = 4_096
 _OLE_PARTS = ("Workbook", "Book", "EncryptedPackage")
 _ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
-_PARTS = (b"[Content_Types].xml", b"xl/", b"_rels/.rels")
+_TYPES, _PARTS = (
+    b"[Content_Types].xml",
+    re.compile(rb"xl[/\\](?:workbook\.|worksheets)"),
+)
 _SHOWN = 20
 
 
@@ -33,12 +37,9 @@ def recognise(content: bytes) -> bool:
         return any(_wide(part) in content for part in _OLE_PARTS)
     if not content.startswith(_ZIP):
         return False
-    start = content[:_START]
-    if _ODS in start:
+    if _ODS in content[:_START]:
         return True
-    return any(part in start for part in _PARTS) and (
-        b"xl/workbook." in content or b"xl/worksheets/" in content
-    )
+    return _TYPES in content and _PARTS.search(content) is not None
 
 
 def read(content: bytes, *, name: str, layer: str | None) -> Held:

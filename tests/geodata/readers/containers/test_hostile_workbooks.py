@@ -50,7 +50,10 @@ def sst(entities, name):
 WIDE = f'<?xml version="1.0" encoding="UTF-16"?>{sst(XXE, "x")}'.encode("utf-16")
 STRANGE = '<?xml version="1.0" encoding="rot13"?><sst/>'
 HOSTILE = {
-    "nothing inside": (zipped({"xl/workbook.xml": "", "xl/workbook.a": ""}), "damaged"),
+    "nothing inside": (
+        zipped({"[Content_Types].xml": "", "xl/workbook.xml": ""}),
+        "damaged",
+    ),
     "cut": (zipped(workbook_parts(GOOD))[:-40], "directory"),
     "cut early": (zipped(workbook_parts(GOOD))[:600], "directory|no data set"),
     "a bomb": (bomb(50_000_000), "100 times larger"),
