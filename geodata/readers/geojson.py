@@ -4,7 +4,7 @@ A file is outside text: it is read whole by a parser of our own and never by GDA
 up to a size, and each feature is held against the schema.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -81,7 +81,14 @@ def read_features(
     Raises:
         FrameError: it is no FeatureCollection of incidents.
     """
-    for number, feature in enumerate(_collection(content, name)["features"], start=1):
+    yield from read_listed(_collection(content, name)["features"])
+
+
+def read_listed(
+    features: Iterable[object],
+) -> Iterator[tuple[int, Incident | FrameError]]:
+    """The same of features that were read one by one."""
+    for number, feature in enumerate(features, start=1):
         try:
             yield number, _incident(feature, "the feature")
         except FrameError as error:

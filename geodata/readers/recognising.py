@@ -17,6 +17,7 @@ from geodata.readers.datasets import (
     geoconfirmed,
     insecurity_insight,
     own,
+    sequences,
     timemap,
     ucdp,
     viina,
@@ -132,6 +133,11 @@ READERS = MappingProxyType(
         key: Reader(key, words, partial(_of_json, module.read))
         for key, (words, module) in _VALUES.items()
     }
+    | {
+        sequences.KEY: Reader(
+            sequences.KEY, sequences.WORDS, partial(_of_json, sequences.read)
+        )
+    }
 )
 """By key, in the order in which a file is held against them."""
 
@@ -146,8 +152,8 @@ def recognised(content: bytes, name: str) -> Chosen | None:
         if container.recognise(content):
             return Chosen(READERS[key], "by how it begins")
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
-    if start in (b"{", b"["):
-        return _by_value(content)
+    if start in (b"{", b"[", b"\x1e"):
+        return _by_value(content) or _by_feature(content)
     return _by_header(_header(content, name))
 
 
@@ -172,7 +178,7 @@ def read_data_set(
 
 def are_labels(content: bytes, name: str) -> bool:
     """Whether a file is VIINA's event_labels, which is read with event_info only."""
-    if content.lstrip()[:1] in (b"{", b"["):
+    if content.lstrip()[:1] in (b"{", b"[", b"\x1e"):
         return False
     return viina.is_labels(_header(content, name))
 
@@ -208,6 +214,11 @@ def _by_value(content: bytes) -> Chosen | None:
         if (why := module.recognise(value)) is not None:
             return Chosen(READERS[key], why)
     return None
+
+
+def _by_feature(content: bytes) -> Chosen | None:
+    why = sequences.recognise(content)
+    return None if why is None else Chosen(READERS[sequences.KEY], why)
 
 
 class _Schema(NamedTuple):

@@ -8,7 +8,7 @@ from pathlib import Path
 from geodata.archive import Archive, RowsAdded
 from geodata.errors import DataSetError
 from geodata.readers.data_sets import content_of
-from geodata.readers.datasets import viina
+from geodata.readers.datasets import sequences, viina
 from geodata.readers.datasets.contract import Options
 from geodata.readers.days import DateOrder
 from geodata.readers.imported import Imported
@@ -38,7 +38,7 @@ MOST_PROBLEMS = 1_000
 """So many are told one by one."""
 
 _TABLES_OF_REPORTS = (".jsonl", ".ndjson", ".html", ".htm", ".md", ".rss", ".atom")
-"""Files that are reports by what they are called: they are not looked into twice."""
+"""Files that are reports by what they are called, unless they begin with a feature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,9 +143,10 @@ def _tell_feed(file: Path) -> None:
 def _data_set_file(file: Path) -> DataSetFile | None:
     if file == STANDARD or not file.is_file():
         return None
-    if file.suffix.lower() in _TABLES_OF_REPORTS:
-        return None
+    is_called_reports = file.suffix.lower() in _TABLES_OF_REPORTS
     try:
+        if is_called_reports and not _is_of_features(_first_of(file)):
+            return None
         content = _looked_at(file)
         chosen = recognised(content, str(file))
         is_labels = are_labels(content, str(file))
@@ -177,15 +178,31 @@ def _read(file: DataSetFile, labels: DataSetFile | None, options: Options) -> Im
     return chosen.read(file.content(), name, options)
 
 
-def _looked_at(file: Path) -> bytes:
-    """As much of a file as tells what it is: a table's beginning, or all of it."""
+def _first_of(file: Path) -> bytes:
+    """A file's beginning.
+
+    Raises:
+        DataSetError: it cannot be read.
+    """
     try:
         with file.open("rb") as opened:
-            start = opened.read(START)
+            return opened.read(START)
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror or error}"
         raise DataSetError(msg) from error
-    is_told_late = start.lstrip()[:1] in (b"{", b"[") or start.startswith(b"PK")
+
+
+def _is_of_features(start: bytes) -> bool:
+    """Whether a file begins with a feature of GeoJSON."""
+    return sequences.recognise(start) is not None
+
+
+def _looked_at(file: Path) -> bytes:
+    """As much of a file as tells what it is: a table's beginning, or all of it."""
+    start = _first_of(file)
+    is_told_late = start.lstrip()[:1] in (b"{", b"[", b"\x1e") or start.startswith(
+        b"PK"
+    )
     return content_of(file) if is_told_late else start
 
 

@@ -6,8 +6,8 @@ import typer
 
 SETS = (
     "ucdp", "acled", "viina", "geoconfirmed", "insecurity_insight", "columns",
-    "geojson", "features", "timemap", "workbook", "geopackage", "flatgeobuf",
-    "parquet", "kml", "gpx",
+    "geojson", "features", "timemap", "geojsonseq", "workbook", "geopackage",
+    "flatgeobuf", "parquet", "kml", "gpx",
 )  # fmt: skip
 """Keys of ``geodata.readers.recognising.READERS``, which is slow to import."""
 

@@ -4,7 +4,7 @@ Never through GDAL. Only WGS 84: a ``crs`` of another name is refused by its nam
 a link to one is never followed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import orjson
@@ -42,7 +42,22 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
     Raises:
         DataSetError: it is no FeatureCollection, not in WGS 84, or beyond a limit.
     """
-    features = _features(loaded(content, name=name), name)
+    return of_features(
+        _features(loaded(content, name=name), name),
+        content,
+        name=name,
+        options=options,
+    )
+
+
+def of_features(
+    features: Sequence[Any], content: bytes, *, name: str, options: Options
+) -> Imported:
+    """What is told of features that were read out of ``content``.
+
+    Raises:
+        DataSetError: beyond a limit.
+    """
     rows = [_cells(feature) for feature in features]
     shapes: list[BaseGeometry | None] = []
     reasons: dict[int, str] = {}
@@ -65,7 +80,7 @@ def _features(value: Any, name: str) -> list[Any]:  # noqa: ANN401 - any JSON
     if recognise(value) is None or not isinstance(value.get("features"), list):
         msg = f"{name}: not a GeoJSON FeatureCollection"
         raise DataSetError(msg)
-    _check_crs(value.get("crs"), name)
+    check_crs(value.get("crs"), name)
     features: list[Any] = value["features"]
     if len(features) > MOST_FEATURES:
         msg = f"{name}: more than {MOST_FEATURES:,} features"
@@ -73,7 +88,12 @@ def _features(value: Any, name: str) -> list[Any]:  # noqa: ANN401 - any JSON
     return features
 
 
-def _check_crs(crs: object, name: str) -> None:
+def check_crs(crs: object, name: str) -> None:
+    """Refuse another reference system than WGS 84 by its name.
+
+    Raises:
+        DataSetError: it is one, or a link.
+    """
     if crs is None:
         return
     told = crs.get("properties") if isinstance(crs, dict) else None
