@@ -261,8 +261,13 @@ def odd_members(values: MembersArray) -> Mask:
         odd[rows[wrong]] = True
     if values.field == "tags":
         tagged = pc.fill_null(pc.list_value_length(lists), 0).to_numpy() > 0
-        for row in np.flatnonzero(tagged & ~odd).tolist():
-            odd[row] = bool(tag_breaches(values[row]))
+        looked_at = np.flatnonzero(tagged & ~odd)
+        known: dict[tuple[str, ...], bool] = {}
+        for row, tags in zip(looked_at.tolist(), values[looked_at], strict=True):
+            key = tuple(tags)
+            if key not in known:
+                known[key] = bool(tag_breaches(tags))
+            odd[row] = known[key]
     return odd
 
 
