@@ -15,7 +15,12 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import DataSetError, SeveralLayers
 from geodata.readers.containers import systems
 from geodata.readers.containers.cell_texts import number_text
-from geodata.readers.containers.contract import MOST_FEATURES, Held, feature_table
+from geodata.readers.containers.contract import (
+    MOST_CELLS,
+    MOST_FEATURES,
+    Held,
+    feature_table,
+)
 from geodata.readers.containers.databases import (
     SIGNATURE,
     TOO_LONG,
@@ -23,8 +28,13 @@ from geodata.readers.containers.databases import (
     Database,
 )
 from geodata.readers.containers.systems import System, placed_in
-from geodata.readers.containers.wkb import MOST_BYTES, shape_of_wkb
+from geodata.readers.containers.wkb import (
+    MOST_BYTES,
+    MOST_BYTES_OF_ALL,
+    shape_of_wkb,
+)
 from geodata.readers.headers import names_of
+from geodata.readers.shapes import ALL_VERTICES
 from geodata.readers.tables import LONGEST_CELL, Faults, strange_cells, table_of
 
 WORDS = "a GeoPackage"
@@ -187,6 +197,7 @@ class _Rows:
         self.reasons: dict[int, str] = {}
         self.too_long: list[tuple[int, str]] = []
         self._blobs = 0
+        self._geometry_bytes = 0
         every = database.columns(layer.name)
         place = _folded(layer.geometry)
         self._columns = [one for one in every if _is_read(one, place)]
@@ -218,11 +229,18 @@ class _Rows:
             self.layer.name, asked, most=MOST_FEATURES, longest=MOST_BYTES
         )
         for place, row in enumerate(rows):
+            if (place + 1) * len(self._columns) > MOST_CELLS:
+                msg = f"{self.name}: more than {MOST_CELLS:,} cells"
+                raise DataSetError(msg)
             if geometry:
                 self._add_shape(place, row[0])
             self._add_cells(place, row[len(geometry) :])
 
     def _add_shape(self, place: int, told: object) -> None:
+        self._geometry_bytes += len(told) if isinstance(told, bytes) else 0
+        if self._geometry_bytes > MOST_BYTES_OF_ALL:
+            msg = f"{self.name}: more than {ALL_VERTICES:,} vertices"
+            raise DataSetError(msg)
         shape, reason = shape_of_cell(told, self.layer.srs_id)
         self.shapes.append(shape)
         if reason is not None:

@@ -9,12 +9,13 @@ import pyarrow as pa
 
 from geodata.errors import DataSetError
 from geodata.readers.containers import systems
-from geodata.readers.containers.contract import Held, feature_table
+from geodata.readers.containers.contract import MOST_CELLS, Held, feature_table
 from geodata.readers.containers.parquet_unpacking import GEOMETRY
 from geodata.readers.containers.systems import System, placed_in
-from geodata.readers.containers.wkb import shapes_of_wkb
+from geodata.readers.containers.wkb import MOST_BYTES_OF_ALL, shapes_of_wkb
 from geodata.readers.guarded.running import Limits, run_guarded
 from geodata.readers.headers import names_of
+from geodata.readers.shapes import ALL_VERTICES
 from geodata.readers.tables import MOST_BYTES, Faults, Table, strange_cells
 
 WORDS = "a Parquet file"
@@ -95,6 +96,12 @@ def _with_shapes(
     name: str,
 ) -> Held:
     system = _system(facts["crs"], name)
+    if len(geometries) * len(columns) > MOST_CELLS:
+        msg = f"{name}: more than {MOST_CELLS:,} cells beside geometries"
+        raise DataSetError(msg)
+    if geometries.nbytes > MOST_BYTES_OF_ALL:
+        msg = f"{name}: more than {ALL_VERTICES:,} vertices"
+        raise DataSetError(msg)
     shapes, reasons = shapes_of_wkb(geometries.to_pylist())
     placed, told = placed_in(shapes, reasons, system)
     notes = [*map(str, facts["notes"]), *([system.note] if system.note else [])]

@@ -13,10 +13,13 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from geodata.readers.shapes import MOST_VERTICES
+from geodata.readers.shapes import ALL_VERTICES, MOST_VERTICES
 
 MOST_BYTES = 40 * MOST_VERTICES
 """Of one geometry: four numbers a vertex, and the heads of its rings."""
+
+MOST_BYTES_OF_ALL = 40 * ALL_VERTICES
+"""Of all geometries together: held against before they are made."""
 
 _KINDS = {
     1: "Point", 2: "LineString", 3: "Polygon", 4: "MultiPoint", 5: "MultiLineString",

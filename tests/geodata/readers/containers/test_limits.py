@@ -11,6 +11,7 @@ from geodata.readers.containers import (
     book,
     geopackage,
     grid,
+    parquet,
     parquet_unpacking,
     workbook,
 )
@@ -22,6 +23,7 @@ from tests.geodata.readers.containers.parts import (
     workbook_parts,
     zipped,
 )
+from tests.geodata.readers.containers.test_parquet import GOOD as GOOD_PARQUET
 from tests.geodata.readers.containers.test_parquet import POINT, geo_of, unpacked
 
 
@@ -78,6 +80,8 @@ def test_a_workbook_without_texts_and_styles_is_read():
         ("databases.MOST_BYTES", 30, "MB of texts"),
         ("geopackage.MOST_FEATURES", 0, "more than 0 rows"),
         ("contract.ALL_VERTICES", 0, "more than 0 vertices"),
+        ("geopackage.MOST_CELLS", 6, "more than 6 cells"),
+        ("geopackage.MOST_BYTES_OF_ALL", 28, "vertices"),
         ("contract.MOST_NAMES", 2, "names of properties are too many"),
     ],
 )
@@ -86,6 +90,16 @@ def test_tables_of_a_geopackage_have_limits(monkeypatch, tmp_path, limit, most, 
     monkeypatch.setattr(f"geodata.readers.containers.{limit}", most)
     with pytest.raises(DataSetError, match=told):
         geopackage.read(content, name="a", layer=None)
+
+
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [("MOST_BYTES_OF_ALL", "vertices"), ("MOST_CELLS", "cells beside geometries")],
+)
+def test_geometries_of_parquet_have_limits(monkeypatch, limit, told):
+    monkeypatch.setattr(parquet, limit, 1)
+    with pytest.raises(DataSetError, match=told):
+        unpacked(GOOD_PARQUET)
 
 
 def test_columns_of_parquet_are_told_apart_and_packed_geometries_unpacked():
