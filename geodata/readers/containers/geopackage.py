@@ -224,14 +224,14 @@ class _Rows:
         if self.layer.geometry is not None and not geometry:
             msg = f"{self.name}: {self.layer.name!r:.60} has no column of geometries"
             raise DataSetError(msg)
+        if database.count(self.layer.name) * len(self._columns) > MOST_CELLS:
+            msg = f"{self.name}: more than {MOST_CELLS:,} cells"
+            raise DataSetError(msg)
         asked = [*geometry, *(one.name for one in self._columns)]
         rows = database.rows(
             self.layer.name, asked, most=MOST_FEATURES, longest=MOST_BYTES
         )
         for place, row in enumerate(rows):
-            if (place + 1) * len(self._columns) > MOST_CELLS:
-                msg = f"{self.name}: more than {MOST_CELLS:,} cells"
-                raise DataSetError(msg)
             if geometry:
                 self._add_shape(place, row[0])
             self._add_cells(place, row[len(geometry) :])
