@@ -4,9 +4,11 @@ Run: ``python -m benchmarks.formats [--incidents 1000000] [--batch 50000]``. All
 ways of writing GeoJSON take the same frames in the same run, batch by batch, because
 a million incidents with their claims as objects do not fit into memory at once;
 ``GeoDataFrame.to_json`` is given days as text, without which it raises. The floor is
-orjson over ready objects and the write. Seconds of the processor, so that a busy
-machine counts less; medians are of the batches, ratios of all of them together. The
-memory is that of a process of its own that writes all incidents of the file as GeoJSON.
+orjson over ready objects and the write. Every ``--import-each``-th of the batches is
+read back, by us to a checked frame and by ``geopandas.read_file`` from the same file.
+GeoParquet is read and written whole, by wall clock. Seconds else of the processor, so
+that a busy machine counts less; medians are of the batches, ratios of all of them
+together. The memory is that of a process that writes all incidents as GeoJSON.
 """
 
 import argparse
@@ -23,16 +25,14 @@ import geopandas as gpd
 import numpy as np
 import orjson
 
+import geodata
 from benchmarks.map_sizes import synthesized
 from geodata.frames import check_frame
-from geodata.parquet import SCHEMA
-from geodata.readers.geoparquet import IncidentFile, read_geoparquet
+from geodata.readers.geoparquet import IncidentFile
 from geodata.writers.geojson import geojson_features
 from geodata.writers.geojson_shapes import ShapeTexts
-from geodata.writers.geoparquet import write_frame
-from geodata.writers.origin import Origin
 
-TIMES_FASTER, TIMES_THE_FLOOR = 5.0, 4.0
+TIMES_FASTER, TIMES_THE_FLOOR, TIMES_READ = 5.0, 4.0, 3.0
 MOST_GIGABYTES = 1.5
 PARQUET_SECONDS = 1.5
 
@@ -74,20 +74,54 @@ def measured(
     seconds["to_json"].append(taken(lambda: by_geopandas(textual, theirs)))
     ready = orjson.loads(ours.read_bytes())
     seconds["floor"].append(taken(lambda: floor.write_bytes(orjson.dumps(ready))))
-    parquet = folder / "d.parquet"
 
-    def as_parquet() -> None:
-        with parquet.open("wb") as sink:
-            write_frame(frame, sink, Origin())
 
-    seconds["parquet out, from a frame"].append(taken(as_parquet))
-    seconds["parquet in, to a checked frame"].append(
-        taken(lambda: read_geoparquet(parquet))
+def imported(frame: gpd.GeoDataFrame, folder: Path, seconds: Seconds) -> None:
+    """One batch read back from the file that was written of it."""
+    path = folder / "e.geojson"
+    geodata.write(frame, path)
+    rows: list[int] = []
+    seconds["read: ours"].append(taken(lambda: rows.append(len(geodata.read(path)))))
+    seconds["read: gpd.read_file"].append(
+        taken(lambda: rows.append(len(gpd.read_file(path))))
     )
-    seconds["parquet in, as columns"].append(
-        taken(lambda: IncidentFile(parquet).columns(SCHEMA.names))
+    if set(rows) != {len(frame)}:
+        msg = f"rows read differ: {rows} of {len(frame)}"
+        raise SystemExit(msg)
+
+
+def whole_parquet(path: Path, folder: Path) -> tuple[float, float, float]:
+    """Wall seconds to read a file to a checked frame and to write it, and gigabytes."""
+    answer = subprocess.run(  # noqa: S603 - ourselves
+        (
+            sys.executable,
+            "-m",
+            "benchmarks.formats",
+            "--parquet",
+            str(path),
+            str(folder),
+        ),
+        check=True,
+        capture_output=True,
+        text=True,
     )
-    seconds["GeoPandas: parquet in"].append(taken(lambda: gpd.read_parquet(parquet)))
+    begun, done, most = map(float, answer.stdout.split())
+    return begun, done, most
+
+
+def parquet_once(path: Path, folder: Path) -> None:
+    """Print what :func:`whole_parquet` asks for: medians of three."""
+    read, written_in = [], []
+    for _ in range(3):
+        begin = time.perf_counter()
+        frame = geodata.read(path)
+        middle = time.perf_counter()
+        geodata.write(frame, folder / "whole.parquet")
+        read.append(middle - begin)
+        written_in.append(time.perf_counter() - middle)
+        del frame
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2
+    print(statistics.median(read), statistics.median(written_in), most)
 
 
 def gigabytes_of_export(path: Path, folder: Path) -> tuple[float, float]:
@@ -103,28 +137,14 @@ def gigabytes_of_export(path: Path, folder: Path) -> tuple[float, float]:
     return most / 1024**2, wall
 
 
-def main() -> None:
-    """Print a table with the goals beside what was measured."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--incidents", type=int, default=1_000_000)
-    parser.add_argument("--batch", type=int, default=50_000)
-    asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        path, _ = synthesized(folder, asked.incidents)
-        most, wall = gigabytes_of_export(path, folder)
-        file, shapes = IncidentFile(path), ShapeTexts()
-        seconds: Seconds = {
-            key: []
-            for key in (
-                "ours", "to_json", "floor", "parquet out, from a frame",
-                "parquet in, to a checked frame", "parquet in, as columns",
-                "GeoPandas: parquet in",
-            )
-        }  # fmt: skip
-        for first in range(0, len(file), asked.batch):
-            rows = np.arange(first, min(first + asked.batch, len(file)))
-            measured(file.frame(rows), folder, seconds, shapes)
+def told(
+    asked: argparse.Namespace,
+    seconds: Seconds,
+    export: tuple[float, float],
+    parquet: tuple[float, float, float],
+) -> None:
+    """Print all figures beside their goals."""
+    most, wall = export
     per_million = 1_000_000 / asked.batch
     print(f"{asked.incidents:,} incidents, batches of {asked.batch:,}")
     for key, each in seconds.items():
@@ -135,10 +155,48 @@ def main() -> None:
         total["to_json"] / total["ours"],
         total["ours"] / total["floor"],
     )
+    quicker = total["read: gpd.read_file"] / total["read: ours"]
     print(f"faster than to_json: {faster:.1f} x (goal {TIMES_FASTER})")
     print(f"of the floor: {slower:.1f} x (goal {TIMES_THE_FLOOR} or less)")
+    print(f"faster than gpd.read_file: {quicker:.1f} x (goal {TIMES_READ})")
     print(f"export of the file: {most:.2f} GB (goal {MOST_GIGABYTES}), {wall:.1f} s")
-    print(f"GeoParquet in and out: goal {PARQUET_SECONDS} s a million each")
+    into, out, gigabytes = parquet
+    print(
+        f"GeoParquet, whole: {into:.2f} s in, {out:.2f} s out (goal for a million:"
+        f" {PARQUET_SECONDS} each), {gigabytes:.2f} GB"
+    )
+
+
+def main() -> None:
+    """Print a table with the goals beside what was measured."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--incidents", type=int, default=1_000_000)
+    parser.add_argument("--batch", type=int, default=50_000)
+    parser.add_argument("--import-each", type=int, default=5)
+    parser.add_argument("--parquet", nargs=2, type=Path, help=argparse.SUPPRESS)
+    asked = parser.parse_args()
+    if asked.parquet is not None:
+        parquet_once(*asked.parquet)
+        return
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        path, _ = synthesized(folder, asked.incidents)
+        most, wall = gigabytes_of_export(path, folder)
+        parquet = whole_parquet(path, folder)
+        file, shapes = IncidentFile(path), ShapeTexts()
+        seconds: Seconds = {
+            key: []
+            for key in (
+                "ours", "to_json", "floor", "read: ours", "read: gpd.read_file",
+            )
+        }  # fmt: skip
+        for number, first in enumerate(range(0, len(file), asked.batch)):
+            rows = np.arange(first, min(first + asked.batch, len(file)))
+            frame = file.frame(rows)
+            measured(frame, folder, seconds, shapes)
+            if number % asked.import_each == 0:
+                imported(frame, folder, seconds)
+    told(asked, seconds, (most, wall), parquet)
 
 
 if __name__ == "__main__":

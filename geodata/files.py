@@ -56,6 +56,7 @@ def read(  # noqa: PLR0913 - what may be said of a file
     try:
         with file.open("rb") as opened:
             begins = opened.read(len(OURS))
+            opened.seek(0)
             is_ours = source is None and says_ours(opened)
     except OSError as error:
         msg = f"{file} cannot be read: {error.strerror or error}"

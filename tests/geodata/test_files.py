@@ -22,6 +22,7 @@ def test_what_is_written_is_read_back(tmp_path, name):
     (tmp_path / name).rename(tmp_path / "no.suffix")
     assert told == ()
     read = geodata.read(str(tmp_path / "no.suffix"))
+    assert str(read["claims"].dtype) == "members[claims]", "not read as columns"
     assert_geodataframe_equal(as_objects(read), frame)
 
 
