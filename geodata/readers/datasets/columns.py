@@ -78,6 +78,8 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
+_TITLES = f"in one line of at most {_LONGEST_TITLE} letters, the figures after it"
+_OUTLINED = "have the outline that is known of them in place of their point"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _TYPES = {str(one): str(one) for one in IncidentType}
 _PRECISIONS = {str(one): str(one) for one in GeoPrecision}
@@ -259,12 +261,18 @@ def _losses(
     kept = [name for name in table.names if name not in fields.values()]
     if kept:
         told.append(Loss(", ".join(kept[:20]), f"no field is known for it: {KEPT}"))
+    if shapes is not None and {"latitude", "longitude"} <= fields.keys():
+        told.append(Loss("latitude, longitude", "places are the geometries alone"))
+    if "title" in fields:
+        told.append(Loss("title", _TITLES))
     if "type" not in fields:
         told.append(Loss("what happened", "no column of our types: every one is other"))
     if "precision" not in fields:
         told.append(
             Loss("precision", "not said: a point is that of a settlement, 5 km")
         )
+    else:
+        told.append(Loss("rows of countries and regions", _OUTLINED))
     if shapes is None and "latitude" not in fields:
         told.append(Loss("coordinates", "there are none: no incident has a place"))
     return told

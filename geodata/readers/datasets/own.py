@@ -26,6 +26,8 @@ _TOLD = (
     "injured_best", "actor",
 )  # fmt: skip
 
+DIGITS = Loss("coordinates", "have six decimals, and so have the corners of areas")
+
 
 @dataclass(frozen=True, slots=True)
 class OwnRows:
@@ -64,7 +66,7 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
     """
     del options
     try:
-        return of_incidents(read_features(content, name=name))
+        return of_incidents(read_features(content, name=name), [DIGITS])
     except FrameError as error:
         raise DataSetError(str(error)) from error
 

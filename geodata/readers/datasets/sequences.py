@@ -49,7 +49,7 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
         raise DataSetError(msg)
     values = [_value(part) for part in told]
     if values and _is_ours(values[0]):
-        return own.of_incidents(read_listed(values))
+        return own.of_incidents(read_listed(values), [own.DIGITS])
     for value in values:
         if _is_feature(value):
             features.check_crs(value.get("crs"), name)
