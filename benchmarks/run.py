@@ -17,6 +17,7 @@ BENCHMARKS = (
     "benchmarks.sharing",
     "benchmarks.formats",
     "benchmarks.reading",
+    "benchmarks.hostile",
     "benchmarks.app",
     "benchmarks.map_sizes",
     "benchmarks.sessions",

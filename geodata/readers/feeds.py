@@ -19,6 +19,15 @@ FEED_SUFFIXES = (".rss", ".atom", ".xml", ".rdf")
 KINDS = MappingProxyType({"rss": "RSS", "feed": "Atom", "RDF": "RSS 1.0"})
 """What a feed of an outermost element is called."""
 
+MOST_ELEMENTS = 100_000
+MOST_DEPTH = 500
+"""Of a feed, elements that are never closed counted: each costs its reader time, the
+more the deeper it stands."""
+
+_TAG = re.compile(
+    rb"<!--.*?(?:-->|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<(?P<ends>/?)[A-Za-z_][^<>]*",
+    re.DOTALL,
+)
 _MARKUP = re.compile(r"<[a-zA-Z!/]|&[a-z#]")
 _WEB = re.compile(r"https?://\S+$", re.IGNORECASE)
 
@@ -44,8 +53,9 @@ def read_feed(content: bytes, *, name: str) -> Iterator[Report | ReportError]:
     day as the entry writes it, in its own time zone.
 
     Raises:
-        ReportError: this is no feed.
+        ReportError: this is no feed, or it has too many elements or too deep ones.
     """
+    _check_size(content, name)
     # Slow to import: only where a feed is read.
     import feedparser  # noqa: PLC0415
 
@@ -61,6 +71,30 @@ def read_feed(content: bytes, *, name: str) -> Iterator[Report | ReportError]:
             yield _report(entry, outlet, language)
         except ReportError as error:
             yield error
+
+
+def _check_size(content: bytes, name: str) -> None:
+    """Count, before a reader that takes everything takes hours for it.
+
+    Raises:
+        ReportError: it is beyond a limit.
+    """
+    count = depth = 0
+    # Without NULs, UTF-16 has its tags as ASCII has.
+    for tag in _TAG.finditer(content.replace(b"\0", b"")):
+        if tag["ends"] is None:
+            continue
+        if tag["ends"]:
+            depth = max(depth - 1, 0)
+        else:
+            count += 1
+            depth += not tag[0].endswith(b"/")
+        if count > MOST_ELEMENTS:
+            msg = f"{name}: a feed of more than {MOST_ELEMENTS:,} elements"
+            raise ReportError(msg)
+        if depth > MOST_DEPTH:
+            msg = f"{name}: more than {MOST_DEPTH:,} elements stand in each other"
+            raise ReportError(msg)
 
 
 def _report(entry: dict[str, Any], outlet: str | None, language: str | None) -> Report:

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
@@ -14,9 +15,12 @@ from geodata.records import Record
 from geodata.writers.origin import Origin
 from geodata.writers.provenance import gazetteer_sha256
 
-_FORMULA_STARTS = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
-_CONTROL_STARTS = ("\t", "\r", "\n")
-_INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff"
+_NOT_SEEN = (
+    r"\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\ufeff\ufff9-\ufffb"
+)
+_RUNS = re.compile(rf"[\t\r\n]|[{_NOT_SEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
+"""How a text begins that a spreadsheet runs; some pass over what is not seen."""
 
 BOM = b"\xef\xbb\xbf"
 """By which spreadsheets know UTF-8."""
@@ -154,10 +158,7 @@ def _raw_cell(_name: str, value: object) -> str | int | float:
 def inert_text(text: str) -> str:
     """The text, marked as text where a spreadsheet would take it for a formula."""
     plain = text.replace("\0", "")
-    first = plain.lstrip().lstrip(_INVISIBLE).lstrip()[:1]
-    if first in _FORMULA_STARTS or plain.startswith(_CONTROL_STARTS):
-        return "'" + plain
-    return plain
+    return "'" + plain if _RUNS.match(plain) else plain
 
 
 def _weapon(use: _Member) -> str:

@@ -100,3 +100,20 @@ def test_any_text_in_a_feed_is_read_or_refused(text):
         return
     for each in found:
         assert isinstance(each, ReportError) or each.text.strip()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_feed_of_very_many_or_very_deep_elements_is_refused_at_once(encoding):
+    many = "<rss><channel>" + "<item/>" * 100_001
+    deep = "<feed>" + "<entry><title>" * 300
+    for content, words in ((many, "100,000 elements"), (deep, "500 elements")):
+        with pytest.raises(ReportError, match=words):
+            list(read_feed(content.encode(encoding), name="a"))
+
+
+def test_markup_that_is_a_text_is_no_element_of_a_feed():
+    texts = f"<![CDATA[{'<br>' * 600}]]>", f"<!-- {'<p>' * 600} -->", "<br/>" * 600
+    items = "".join(f"<item><title>A fire{text}</title></item>" for text in texts)
+    feed = f"<rss version='2.0'><channel>{items}</channel></rss>"
+
+    assert len(list(read_feed(feed.encode(), name="a"))) == 3

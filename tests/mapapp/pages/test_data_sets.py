@@ -23,6 +23,7 @@ from mapapp.pages.data_sets.tables import (
     problems_table,
     text_columns,
 )
+from tests.geodata.writers.test_formulas import PAYLOADS, runs
 
 HEAD = "date,place,killed,link"
 EVIL = "javascript:alert(1)"
@@ -96,6 +97,18 @@ def test_the_file_of_problems_runs_nowhere(cell):
     assert row[:2] == ["2", "killed"]
     assert row[2].startswith("'")
     assert problems_table(shown.found.problems)["Row"].tolist() == [2]
+
+
+def test_no_formula_runs_in_the_file_of_problems():
+    quoted = [payload.replace("\0", "").replace('"', '""') for payload in PAYLOADS]
+    cells = [f'2025-03-04,Kyiv,"{text}",' for text in quoted]
+
+    payload = problems_csv(reading(*cells).found).decode("utf-8-sig")
+
+    rows = list(csv.reader(io.StringIO(payload, newline="")))[1:]
+    assert len(rows) >= 40
+    assert {len(row) for row in rows} == {4}
+    assert [cell for row in rows for cell in row if runs(cell)] == []
 
 
 def test_problems_are_counted_by_what_they_are():
