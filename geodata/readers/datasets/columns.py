@@ -78,6 +78,9 @@ NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 
 _NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
+_NAMED = 50
+"""So many columns that are not taken are named."""
+
 _TITLES = f"in one line of at most {_LONGEST_TITLE} letters, the figures after it"
 _OUTLINED = "have the outline that is known of them in place of their point"
 _LANGUAGE = re.compile(r"[a-z]{2}")
@@ -260,7 +263,9 @@ def _losses(
     told = []
     kept = [name for name in table.names if name not in fields.values()]
     if kept:
-        told.append(Loss(", ".join(kept[:20]), f"no field is known for it: {KEPT}"))
+        more = [f"and {len(kept) - _NAMED} more"] if len(kept) > _NAMED else []
+        words = ", ".join([*kept[:_NAMED], *more])
+        told.append(Loss(words, f"no field is known for it: {KEPT}"))
     if shapes is not None and {"latitude", "longitude"} <= fields.keys():
         told.append(Loss("latitude, longitude", "places are the geometries alone"))
     if "title" in fields:

@@ -177,3 +177,12 @@ def test_the_sample_comes_back_from_a_table(form):
     assert {one.title.partition(":")[0] for one in found.incidents} == {
         one.title for one in sample_table()
     }
+
+
+def test_every_column_that_is_not_taken_is_named_or_counted():
+    names = [f"c{number}" for number in range(60)]
+    table = "\n".join(",".join(["lat,lon", *row]) for row in (names, names))
+    table = table.replace("\nlat,lon", "\n50.4,30.5")
+    losses = read_data_set(table.encode(), "a file", Options()).losses
+    assert "c0, c1" in losses[0].what
+    assert losses[0].what.endswith("c49, and 10 more")
