@@ -6,25 +6,47 @@ from typing import Any
 import orjson
 
 from geodata.errors import DataSetError
+from geodata.readers.containers.contract import MOST_FEATURES
 from geodata.readers.tables import Faults, Table, strange_cells
 
 MOST_BYTES = 128 * 1024**2
 """What is read takes some times as much memory as the file."""
+
+MOST_VALUES = 12_000_000
+"""Of a file: 128 MB of the smallest ones would take more than 2 GB."""
 
 _HIDDEN = re.compile(
     rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]|\\u20(?:2[a-e]|6[6-9])", re.IGNORECASE
 )
 
 
+def check_values(content: bytes, *, name: str) -> None:
+    """Refuse JSON of too many values before any of them is made.
+
+    They are counted by what parts them, also where it stands in a text.
+
+    Raises:
+        DataSetError: there are more than ``MOST_VALUES``, or more features than are
+            read.
+    """
+    if content.count(b'"Feature"') > MOST_FEATURES:
+        msg = f"{name}: more than {MOST_FEATURES:,} features"
+        raise DataSetError(msg)
+    if sum(map(content.count, (b",", b"[", b"{"))) > MOST_VALUES:
+        msg = f"{name}: more than {MOST_VALUES:,} values of JSON"
+        raise DataSetError(msg)
+
+
 def loaded(content: bytes, *, name: str) -> Any:  # noqa: ANN401 - any JSON
     """The value of a JSON file.
 
     Raises:
-        DataSetError: it is none, too large, or nested too deep.
+        DataSetError: it is none, too large, of too many values, or nested too deep.
     """
     if len(content) > MOST_BYTES:
         msg = f"{name}: more than {MOST_BYTES // 1024**2} MB of JSON"
         raise DataSetError(msg)
+    check_values(content, name=name)
     try:
         return orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError as error:

@@ -27,6 +27,7 @@ from geodata.readers.delimited import header_of, read_delimited
 from geodata.readers.encodings import decode_table
 from geodata.readers.imported import Imported
 from geodata.readers.json_values import MOST_BYTES as MOST_JSON
+from geodata.readers.json_values import check_values
 from geodata.readers.ours import OURS
 from geodata.readers.tables import Faults
 
@@ -153,7 +154,7 @@ def recognised(content: bytes, name: str) -> Chosen | None:
             return Chosen(READERS[key], "by how it begins")
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"[", b"\x1e"):
-        return _by_value(content) or _by_feature(content)
+        return _by_value(content, name) or _by_feature(content)
     return _by_header(_header(content, name))
 
 
@@ -200,12 +201,13 @@ def read_viina(
     return replace(viina.read(whole, joint, options), why=why)
 
 
-def _by_value(content: bytes) -> Chosen | None:
+def _by_value(content: bytes, name: str) -> Chosen | None:
     if len(content) > MOST_JSON:
         # Ours may be larger, and says what it is at its beginning.
         is_ours = b'"gazetteer"' in content[:START]
         found = own.KEY if is_ours else features.KEY
         return Chosen(READERS[found], "is a large file of JSON")
+    check_values(content, name=name)
     try:
         value = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError:

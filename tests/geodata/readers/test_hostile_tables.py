@@ -7,6 +7,7 @@ import pytest
 import geodata
 from geodata.errors import DataSetError
 from geodata.frames import check_frame, incidents_to_frame
+from geodata.readers import json_values
 from geodata.readers.datasets.contract import Options
 from geodata.readers.recognising import read_data_set
 from geodata.writers.geoparquet import frame_to_geoparquet
@@ -99,6 +100,21 @@ def test_a_hostile_file_is_refused_or_told_row_by_row(content):
             assert len(found.problems) < 100
             check_frame(found.frame())
             assert len(found.incidents) == len(found)
+
+
+@pytest.mark.parametrize("values", [b"1," * 12, b"[]," * 6, b"{}," * 6])
+def test_json_of_too_many_values_is_refused_before_it_is_read(values, monkeypatch):
+    monkeypatch.setattr(json_values, "MOST_VALUES", 11)
+    for key in (None, "features", "timemap"):
+        with pytest.raises(DataSetError, match=r"a\.json: more than 11 values of JSON"):
+            read_data_set(b"[" + values + b"1]", "a.json", Options(), key=key)
+
+
+def test_json_of_too_many_features_is_refused_before_it_is_read(monkeypatch):
+    monkeypatch.setattr(json_values, "MOST_FEATURES", 1)
+    two = {"type": "FeatureCollection", "features": one_point()["features"] * 2}
+    with pytest.raises(DataSetError, match=r"a\.json: more than 1 features"):
+        read_data_set(json.dumps(two).encode(), "a.json", Options())
 
 
 def test_a_file_is_a_frame_in_one_line(tmp_path):
