@@ -83,7 +83,7 @@ def in_a_cell(text):
 
 
 def in_xml(text):
-    return NO_XML.sub("", text).replace("\r\n", "\n").replace("\r", "\n")
+    return NO_XML.sub("", text)
 
 
 @pytest.mark.parametrize(
