@@ -11,10 +11,13 @@ from geodata.readers.datasets import features, own
 from geodata.readers.datasets.contract import Options
 from geodata.readers.geojson import read_listed
 from geodata.readers.imported import Imported
-from geodata.readers.json_values import MOST_BYTES
+from geodata.readers.json_values import MOST_BYTES, check_values
 
 KEY = "geojsonseq"
 WORDS = "GeoJSON, a feature at a time"
+
+_MOST_FIRST = 16 * 1024**2
+"""Bytes of the first feature: a file is recognised before its values are counted."""
 
 _MARK = b"\x1e"
 _OURS = {"incident_id", "incident_type", "geo_precision", "claims", "sources"}
@@ -29,6 +32,8 @@ def recognise(content: bytes) -> str | None:
     else:
         first, _, _ = text.partition(b"\n")
         told = "has a GeoJSON feature a line"
+    if len(first) > _MOST_FIRST or b'"Feature"' not in first:
+        return None
     return told if _is_feature(_value(first)) else None
 
 
@@ -41,6 +46,7 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
     if len(content) > MOST_BYTES:
         msg = f"{name}: more than {MOST_BYTES // 1024**2} MB of JSON"
         raise DataSetError(msg)
+    check_values(content, name=name)
     text = content.removeprefix(b"\xef\xbb\xbf")
     parts = text.split(_MARK if text.lstrip().startswith(_MARK) else b"\n")
     told = [part for part in parts if part.strip()]
