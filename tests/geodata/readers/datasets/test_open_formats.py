@@ -6,6 +6,7 @@ import pytest
 from geodata.errors import DataSetError
 from geodata.frames import incidents_to_frame
 from geodata.models import Count, GeoPrecision, IncidentType, source_of
+from geodata.readers.datasets.columns import guessed
 from geodata.readers.datasets.contract import Options
 from geodata.readers.recognising import (
     are_labels,
@@ -229,3 +230,16 @@ def test_a_file_is_recognised_by_its_content_alone():
     assert are_labels(b"viina_version,event_id,t_mil,t_mil_b\n1,1,0.5,1\n", "x")
     utf16 = "lat;lon;місце\n47.5;35.7;Оріхів\n".encode("utf-16")
     assert recognised(utf16, "a.bin")[0].key == "columns"
+
+
+def test_columns_of_a_newsrooms_log_are_guessed():
+    names = ("Case ID", "When", "Where", "What happened", "Dead", "Wounded", "Notes")
+
+    assert guessed(names, {}) == {
+        "id": "Case ID",
+        "date": "When",
+        "title": "What happened",
+        "place": "Where",
+        "killed": "Dead",
+        "injured": "Wounded",
+    }
