@@ -12,7 +12,6 @@ last some of the worst are given to the page Import of a running app.
 import argparse
 import os
 import re
-import shutil
 import signal
 import sys
 import tempfile
@@ -191,9 +190,8 @@ def try_one(name: str, seen: Seen) -> None:
 
 def try_command(names: Sequence[str], seen: Seen) -> None:
     """Some files in one command, which goes on after those that it refuses."""
-    archive = seen.folder / "archive.sqlite"
-    if HEAVY.intersection(names):
-        archive = shutil.copy(archive, seen.folder / "one.sqlite")
+    is_heavy = bool(HEAVY.intersection(names))
+    archive = seen.folder / (f"{names[0]}.sqlite" if is_heavy else "archive.sqlite")
     paths = [seen.folder / "files" / name for name in names]
     name = names[0] if len(names) == 1 else f"{len(names)} files from {names[0]}"
     seen.tried(name, "command line", lambda: import_them(paths, archive))
