@@ -98,6 +98,7 @@ async def _export(request: Request) -> Response:
             form,
             gazetteer=get_gazetteer_sha256(),
             publisher=None if full else get_publisher(),
+            query={"incidents": "chosen on the map"},
         )
     )
     name = FORMATS[form].file_name("incidents-full" if full else "incidents")

@@ -56,12 +56,17 @@ class Question:
     publisher: "Publisher | None"
 
     @property
+    def query(self) -> dict[str, object]:
+        """What is asked for, by the names of options."""
+        told = self.selection.to_json()
+        return told if self.box is None else told | {"bbox": list(self.box)}
+
+    @property
     def etag(self) -> str:
         """Names the answer: equal where the bytes are equal."""
         told: dict[str, object] = {
             "version": self.snapshot.version,
-            "query": self.selection.to_json(),
-            "bbox": self.box,
+            "query": self.query,
             "gazetteer": self.snapshot.gazetteer or get_gazetteer_sha256(),
         }
         if self.publisher is not None:
@@ -174,6 +179,7 @@ def _whole(question: Question, rows: "Rows") -> bytes:
         "geojson",
         gazetteer=get_gazetteer_sha256(),
         publisher=question.publisher,
+        query=question.query,
     )
 
 
@@ -183,6 +189,7 @@ def _streamed(question: Question, rows: "Rows") -> Iterator[bytes]:
     from geodata.selection import within  # noqa: PLC0415
     from geodata.writers.geojson import collection_parts  # noqa: PLC0415
     from geodata.writers.licensing import writable  # noqa: PLC0415
+    from geodata.writers.origin import MANIFEST_VERSION  # noqa: PLC0415
     from geodata.writers.provenance import Attribution  # noqa: PLC0415
 
     owed = Attribution()
@@ -201,4 +208,12 @@ def _streamed(question: Question, rows: "Rows") -> Iterator[bytes]:
     members: dict[str, object] = {"gazetteer": {"manifest_sha256": placed_with}}
     if snapshot.is_synthetic:
         members["synthetic"] = True
+    # Without counts: they are known when all has been sent.
+    members["manifest"] = {
+        "mapapp_manifest": MANIFEST_VERSION,
+        "format": "geojson",
+        "archive_head": snapshot.archive_head,
+        "query": question.query,
+        "scope": "full",
+    }
     return collection_parts(frames(), members, lambda: {"attribution": owed.words})

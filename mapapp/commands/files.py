@@ -23,7 +23,7 @@ from mapapp.compose import gazetteer_sha256
 from mapapp.dossier.size import MOST_INCIDENTS, size_words
 from mapapp.publishing import FULL_WORDS, Publisher, within_told
 from mapapp.settings import Settings
-from mapapp.snapshot.exports import exported, origin_of
+from mapapp.snapshot.exports import exported, origin_of, query_told
 
 _LARGE = 10_000_000
 """Bytes: more than most mail takes."""
@@ -122,8 +122,8 @@ def shared(what: Chosen, publisher: Publisher | None) -> Chosen:
         note(f"full export. {FULL_WORDS}")
         return what
     frame, told = publisher.public(what.frame)
-    tags = {"tag": "not named"} if "tag" in what.query else {}
-    return replace(what, frame=frame, note=told, query={**what.query, **tags})
+    query = query_told(what.query, is_public=True)
+    return replace(what, frame=frame, note=told, query=query)
 
 
 def export(out: Path, what: Chosen, form: Format) -> None:
@@ -142,6 +142,9 @@ def export(out: Path, what: Chosen, form: Format) -> None:
                 gazetteer=what.gazetteer,
                 is_synthetic=what.is_synthetic,
                 note=what.note,
+                archive_head=what.archive_head,
+                query=what.query,
+                kept_back=what.kept_back,
             )
         )
     else:

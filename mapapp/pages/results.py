@@ -96,6 +96,7 @@ def _offer_all(
                 form,
                 gazetteer=get_gazetteer_sha256(),
                 publisher=None if is_full else get_publisher(),
+                query=selection.to_json(),
             ),
             file_name=f"incidents-full.{form}" if is_full else f"incidents.{form}",
             mime=mime,
@@ -105,13 +106,15 @@ def _offer_all(
         )
     _offer_dossier(snapshot, selection, shown, is_full=is_full)
     if is_full:
-        _offer_other(snapshot, shown, is_full=True)
+        _offer_other(snapshot, selection, shown, is_full=True)
     else:
         with st.popover("Other formats", disabled=len(shown.rows) == 0):
-            _offer_other(snapshot, shown, is_full=False)
+            _offer_other(snapshot, selection, shown, is_full=False)
 
 
-def _offer_other(snapshot: Snapshot, shown: Shown, *, is_full: bool) -> None:
+def _offer_other(
+    snapshot: Snapshot, selection: Selection, shown: Shown, *, is_full: bool
+) -> None:
     """One format of all others, what it loses, and its download."""
     others = [each for key, each in FORMATS.items() if key not in _FORMS]
     scope = "full" if is_full else "public"
@@ -129,6 +132,7 @@ def _offer_other(snapshot: Snapshot, shown: Shown, *, is_full: bool) -> None:
             form.key,
             gazetteer=get_gazetteer_sha256(),
             publisher=None if is_full else get_publisher(),
+            query=selection.to_json(),
         ),
         file_name=form.file_name("incidents-full" if is_full else "incidents"),
         mime=form.media_type,

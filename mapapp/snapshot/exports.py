@@ -1,13 +1,12 @@
 """Incident frames as files for people to keep."""
 
 import io
+from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 
-from geodata.writers.csv import frame_to_csv
 from geodata.writers.formats import FORMATS
-from geodata.writers.geojson import frame_to_geojson
 from geodata.writers.origin import Origin
 
 if TYPE_CHECKING:
@@ -18,27 +17,23 @@ def exported(
     frame: gpd.GeoDataFrame,
     form: str,
     *,
-    gazetteer: str,
-    is_synthetic: bool,
     note: "PublicNote | None" = None,
+    **facts: Any,  # noqa: ANN401 - fields of Origin
 ) -> bytes:
     """The frame as the bytes of a file, by the key of a format.
 
-    ``note`` tells how it was made public; None for a full one.
+    ``note`` tells how it was made public; None for a full one. Where the format has
+    room for it the manifest stands in the file.
     """
-    if form == "csv":
-        told = note.told_of if note else None
-        return frame_to_csv(frame, gazetteer=gazetteer, marks=told)
-    if form != "geojson":
-        sink = io.BytesIO()
-        origin = origin_of(note, gazetteer=gazetteer, is_synthetic=is_synthetic)
-        FORMATS[form].write(frame, sink, origin)
-        return sink.getvalue()
-    facts: dict[str, Any] = {"synthetic": True} if is_synthetic else {}
-    if note is not None:
-        facts["public"] = note.to_json()
-    marks = note.changed if note else None
-    return frame_to_geojson(frame, gazetteer=gazetteer, facts=facts, marks=marks)
+    sink = io.BytesIO()
+    FORMATS[form].write(frame, sink, origin_of(note, **facts))
+    return sink.getvalue()
+
+
+def query_told(query: Mapping[str, Any], *, is_public: bool) -> dict[str, Any]:
+    """What was asked for, as a file may say it: tags are the team's."""
+    tags = {"tag": "not named"} if is_public and "tag" in query else {}
+    return {**query, **tags}
 
 
 def origin_of(

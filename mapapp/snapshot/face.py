@@ -126,6 +126,11 @@ class Snapshot(ABC):
     def incident_id(self, row: int | None) -> str | None:
         """Id of a row, None for none."""
 
+    @property
+    def archive_head(self) -> str | None:
+        """The hash of the archive's last event; None for a file's incidents."""
+        return None if self.is_read_only else self.version
+
     def exported(
         self,
         rows: Rows,
@@ -133,19 +138,22 @@ class Snapshot(ABC):
         *,
         gazetteer: str,
         publisher: "Publisher | None",
+        query: Mapping[str, Any],
     ) -> bytes:
         """Some rows as the bytes of a file, by the key of a format.
 
         ``publisher`` makes them public; None gives them in full, which is for the
         team alone. What the licence of its data set lets into no file is left out.
         ``gazetteer`` is what this process places names with: it stands in
-        the file where the incidents do not bring the one of their own.
+        the file where the incidents do not bring the one of their own. ``query`` is
+        what was asked for, by the names of options; {} for all that there is.
         """
         from geodata.writers.licensing import writable  # noqa: PLC0415 - needs pandas
-        from mapapp.snapshot.exports import exported  # noqa: PLC0415 - as above
+        from mapapp.snapshot.exports import exported, query_told  # noqa: PLC0415 - as above
 
         placed_with = self.gazetteer or gazetteer
-        (frame, _), note = writable(self.incident_frame(rows)), None
+        frame, kept_back = writable(self.incident_frame(rows))
+        note = None
         if publisher is not None:
             frame, note = publisher.public(frame)
         return exported(
@@ -154,6 +162,9 @@ class Snapshot(ABC):
             gazetteer=placed_with,
             is_synthetic=self.is_synthetic,
             note=note,
+            archive_head=self.archive_head,
+            query=query_told(query, is_public=publisher is not None),
+            kept_back=kept_back,
         )
 
     @property

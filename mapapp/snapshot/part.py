@@ -40,6 +40,11 @@ class PartSnapshot(Snapshot):
         self.is_synthetic = whole.is_synthetic
         self.gazetteer = whole.gazetteer
 
+    @property
+    def archive_head(self) -> str | None:
+        """That of the whole: a part has no log of its own."""
+        return self._whole.archive_head
+
     @cached_property
     def count(self) -> int:
         """How many incidents there are."""

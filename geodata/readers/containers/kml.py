@@ -7,6 +7,7 @@ followed, a picture never opened, a description never rendered: it becomes plain
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from html import unescape
 from xml.etree.ElementTree import Element
 
 from geodata.errors import DataSetError
@@ -32,6 +33,8 @@ _PIECE = 65_536
 _SHOWN = 20
 _MAIN = "doc.kml"
 _PLAIN = ("address", "phoneNumber", "Snippet")
+_HREF = re.compile(r"""\bhref\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
+_MOST_LINKS = 50
 _WEB = re.compile(r"https?://\S+", re.IGNORECASE)
 _PICTURES = ("GroundOverlay", "ScreenOverlay", "PhotoOverlay", "Tour")
 
@@ -167,8 +170,17 @@ def _own(placemark: Element) -> dict[str, str]:
     found |= {tag: text_in(placemark, tag) for tag in _PLAIN}
     link = placemark.find("link")
     address = "" if link is None else link.get("href", "")
-    found["link"] = address if _WEB.fullmatch(address) else ""
+    led_to = _addresses(text_in(placemark, "description"))
+    if _WEB.fullmatch(address):
+        led_to.insert(0, address)
+    found["link"], *others = dict.fromkeys(led_to) or ("",)
+    found["links"] = " ".join(others)
     return found | _times(placemark)
+
+
+def _addresses(description: str) -> list[str]:
+    """Where the links in a description lead, which its plain text does not say."""
+    return [unescape(found) for found in _HREF.findall(description)][:_MOST_LINKS]
 
 
 def _times(placemark: Element) -> dict[str, str]:

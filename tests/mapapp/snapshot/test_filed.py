@@ -205,7 +205,7 @@ def test_an_export_says_that_it_is_synthetic_and_where_its_places_are_from(tmp_p
     snapshot = open_file(path, cache_dir=tmp_path)
 
     content = snapshot.exported(
-        np.array([0]), "geojson", gazetteer="0" * 64, publisher=None
+        np.array([0]), "geojson", gazetteer="0" * 64, publisher=None, query={}
     )
 
     assert json.loads(content)["synthetic"] is True

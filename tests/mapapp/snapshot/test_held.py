@@ -1,9 +1,14 @@
 import json
+from datetime import date
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from geodata.models import WeaponUse
+from geodata.public import NO_PLACES, PublicRules
 from geodata.selection import Selection
+from mapapp.publishing import Publisher
 from mapapp.snapshot import IncidentSnapshot
 from tests.builders import DAY, make_incident, sample_table
 
@@ -48,10 +53,38 @@ def test_the_frame_has_the_order_of_the_rows(snapshot):
 def test_some_rows_are_exported_by_themselves(snapshot):
     rows = snapshot.rows_shown(Selection(layers=("airspace_violations",)))
 
-    exported = snapshot.exported(rows, "geojson", gazetteer=GAZETTEER, publisher=None)
+    exported = snapshot.exported(
+        rows, "geojson", gazetteer=GAZETTEER, publisher=None, query={}
+    )
     content = json.loads(exported)
 
     assert [each["id"] for each in content["features"]] == ["cuhurestii", "romania"]
+
+
+@pytest.mark.parametrize("form", ["geojson", "parquet"])
+def test_a_file_says_what_was_asked_for_and_of_which_state(snapshot, form):
+    asked = {"tag": ["secret"], "layer": ["airspace_violations"]}
+    rows = snapshot.rows_shown(Selection(layers=("airspace_violations",)))
+
+    def manifest(publisher):
+        content = snapshot.exported(
+            rows, form, gazetteer=GAZETTEER, publisher=publisher, query=asked
+        )
+        assert publisher is None or b"secret" not in content
+        if form == "geojson":
+            return json.loads(content)["manifest"]
+        metadata = pq.read_schema(pa.BufferReader(content)).metadata
+        return json.loads(metadata[b"mapapp"])["manifest"]
+
+    publisher = Publisher(
+        PublicRules(salt=b"s" * 32), lambda: NO_PLACES, lambda: date(2030, 1, 1)
+    )
+    full, public = manifest(None), manifest(publisher)
+    assert full["archive_head"] == "v1"
+    assert full["query"] == asked
+    assert full["counts"]["incidents"] == 2
+    assert public["query"] == {**asked, "tag": "not named"}
+    assert public["scope"] == "public"
 
 
 def test_each_weapon_told_has_its_line():

@@ -64,8 +64,8 @@ def test_no_word_of_what_was_not_reviewed_is_sent(part):
     sent = [
         part.columns.raw,
         part.areas.raw,
-        part.exported(rows, "geojson", gazetteer=GAZETTEER, publisher=None),
-        part.exported(rows, "csv", gazetteer=GAZETTEER, publisher=None),
+        part.exported(rows, "geojson", gazetteer=GAZETTEER, publisher=None, query={}),
+        part.exported(rows, "csv", gazetteer=GAZETTEER, publisher=None, query={}),
         part.frame.to_csv().encode(),
         part.table(rows).to_csv().encode(),
         orjson.dumps(part.listed(range(4))),

@@ -113,6 +113,25 @@ def test_what_a_placemark_says_becomes_a_row():
     assert held.faults.good.all()
 
 
+def test_where_the_links_in_a_description_lead_is_kept():
+    content = document(
+        placemark(
+            "<description><![CDATA[<a href='https://example.org/x?a=1&amp;b=2'>one</a> "
+            '<a HREF="javascript:alert(1)">no</a> '
+            '<a href="https://example.org/y">two</a>]]></description>',
+            point("30.5,50.4"),
+        ),
+        placemark("<description>none</description>", point("30.5,50.4")),
+    )
+
+    first, second = rows(read(content))
+
+    assert first["description"].split() == ["one", "no", "two"]
+    assert first["link"] == "https://example.org/x?a=1&b=2"
+    assert first["links"] == "https://example.org/y"
+    assert not {"link", "links"} & second.keys()
+
+
 @pytest.mark.parametrize(
     ("geometry", "words"),
     [
