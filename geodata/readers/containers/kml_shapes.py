@@ -19,9 +19,10 @@ Positions = npt.NDArray[np.float64]
 GEOMETRIES = ("Point", "LineString", "LinearRing", "Polygon", "Track", "Model")
 _SEVERAL = ("MultiGeometry", "MultiTrack")
 _ON_THE_GROUND = ("", "clampToGround", "clampToSeaFloor")
-# Nothing is tried twice: a million digits and a letter take no longer than a million.
-_NUMBER = r"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)(?:[eE][+-]?\d++)?"
-_PLACES = re.compile(rf"(?:{_NUMBER}(?:,{_NUMBER}){{1,2}}(?:\s++|\Z))*+", re.ASCII)
+# Plain repeats: they end in linear time here, and possessive ones let through what is
+# no number in Python 3.11.2.
+_NUMBER = r"[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?"
+_PLACES = re.compile(rf"(?:{_NUMBER}(?:,{_NUMBER}){{1,2}}(?:\s+|\Z))*", re.ASCII)
 _RING, _FLAT = 3, 2
 
 
