@@ -224,7 +224,12 @@ class _Rows:
         if self.layer.geometry is not None and not geometry:
             msg = f"{self.name}: {self.layer.name!r:.60} has no column of geometries"
             raise DataSetError(msg)
-        if database.count(self.layer.name) * len(self._columns) > MOST_CELLS:
+        # Counted first: what is refused is not read.
+        count = database.count(self.layer.name)
+        if count > MOST_FEATURES:
+            msg = f"{self.name}: more than {MOST_FEATURES:,} rows"
+            raise DataSetError(msg)
+        if count * len(self._columns) > MOST_CELLS:
             msg = f"{self.name}: more than {MOST_CELLS:,} cells"
             raise DataSetError(msg)
         asked = [*geometry, *(one.name for one in self._columns)]

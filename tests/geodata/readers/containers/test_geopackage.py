@@ -252,6 +252,16 @@ def test_what_takes_too_long_is_ended(monkeypatch, tmp_path):
         held(content)
 
 
+def test_too_many_rows_are_refused_before_one_is_read(monkeypatch, tmp_path):
+    content = package(tmp_path, [with_shape(None, number=n) for n in range(1, 5)])
+    monkeypatch.setattr(geopackage, "MOST_FEATURES", 3)
+    monkeypatch.delattr(databases.Database, "rows")
+    with pytest.raises(DataSetError, match="more than 3 rows"):
+        geopackage._Rows(  # noqa: SLF001 - which reads all rows, or none
+            databases.Database(content, "a"), geopackage.Layer("events"), "a"
+        )
+
+
 def test_cells_that_no_cell_should_be_are_told(tmp_path):
     rows = [
         with_shape(None, place="a\0b", number=1),
