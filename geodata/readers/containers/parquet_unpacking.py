@@ -23,6 +23,9 @@ from geodata.readers.tables import MOST_BYTES, MOST_CELLS, MOST_COLUMNS
 GEOMETRY = "geometry"
 """What the column of geometries is called in the answer; texts are called c0, c1."""
 
+MOST_ROWS = 5_000_000
+"""As of our own files: no data set of the field has more."""
+
 _MOST_NAMES = 200_000
 _MOST_METADATA = 50_000_000
 _MOST_UNPACKED = 2 * 1024**3
@@ -103,6 +106,9 @@ def _check_size(metadata: pq.FileMetaData, name: str) -> None:
         raise DataSetError(msg)
     if metadata.num_columns > 2 * MOST_COLUMNS:
         msg = f"{name}: more than {MOST_COLUMNS:,} columns"
+        raise DataSetError(msg)
+    if metadata.num_rows > MOST_ROWS:
+        msg = f"{name}: more than {MOST_ROWS:,} rows"
         raise DataSetError(msg)
     if metadata.num_rows * metadata.num_columns > MOST_CELLS:
         msg = f"{name}: more than {MOST_CELLS:,} cells"

@@ -223,6 +223,7 @@ def test_rows_that_are_not_there_are_told(monkeypatch):
 def test_the_limits_are_those_of_what_a_file_says_and_of_what_comes(monkeypatch):
     for name, most, told in (
         ("MOST_CELLS", 3, "more than 3 cells"),
+        ("MOST_ROWS", 0, "more than 0 rows"),
         ("MOST_COLUMNS", 1, "more than 1 columns"),
         ("_MOST_UNPACKED", 10, "when unpacked"),
         ("MOST_BYTES", 10, "of texts"),
