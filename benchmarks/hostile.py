@@ -51,7 +51,7 @@ WORST = 5
 AT_ONCE = 20
 """Files of one command: ordinary ones are imported so, the heavy ones alone."""
 
-GOOD = "id,latitude,longitude,date,place\n1,47.5,35.7,2025-03-01,Orikhiv\n"
+GOOD = "id,latitude,longitude,date,place\nafter all,47.5,35.7,2025-03-01,Orikhiv\n"
 ALWAYS = (
     "file.kml", "server.kml", "links.xlsx", "running.xlsx", "reading view.gpkg",
     "table.csv", "path.fgb", "grids.parquet", "crs link.geojson", "open quote.csv",
