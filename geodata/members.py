@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 Mask = npt.NDArray[np.bool_]
 
-FIELDS: tuple[str, ...] = ("weapons", "effects", "tags", "claims", "sources")
+LISTS = tuple(field.name for field in SCHEMA if pa.types.is_list(field.type))
 """Columns that hold lists."""
 
 _AT_A_TIME = 65_536
@@ -71,7 +71,7 @@ class MembersDtype(ExtensionDtype):
             TypeError: it is the name of another type.
         """
         field = string.removeprefix("members[").removesuffix("]")
-        if field not in FIELDS or string != f"members[{field}]":
+        if field not in LISTS or string != f"members[{field}]":
             msg = f"no column of members: {string!r}"
             raise TypeError(msg)
         return cls(field)

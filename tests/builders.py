@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 import shapely
 from hypothesis import strategies as st
 
-from geodata.members import FIELDS as MEMBERS
+from geodata.members import LISTS
 from geodata.models import (
     AREA_PRECISIONS,
     Claim,
@@ -266,4 +266,4 @@ def plain_lists():
 
 def as_objects(frame):
     """The frame with its lists as objects, however it holds them."""
-    return frame.astype(dict.fromkeys(MEMBERS, "object"))
+    return frame.astype(dict.fromkeys(LISTS, "object"))

@@ -14,8 +14,7 @@ from shapely.errors import ShapelyError
 from geodata.errors import FrameError
 from geodata.fields import FIELDS
 from geodata.frames import CRS, DTYPES
-from geodata.members import FIELDS as LISTS
-from geodata.members import MembersArray
+from geodata.members import LISTS, MembersArray
 from geodata.parquet import GEOMETRY
 from geodata.records import Record
 

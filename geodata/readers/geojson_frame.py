@@ -26,8 +26,7 @@ from shapely.geometry.base import BaseGeometry
 from geodata.errors import FrameError
 from geodata.fields import FIELDS, MEMBER_KINDS
 from geodata.frames import CRS, DTYPES, check_frame, incidents_to_frame
-from geodata.members import FIELDS as LISTS
-from geodata.members import MembersArray
+from geodata.members import LISTS, MembersArray
 from geodata.models import AREA_PRECISIONS
 from geodata.parquet import SCHEMA
 from geodata.readers.arrow_rows import plain_columns
@@ -80,8 +79,8 @@ def read_geojson_frame(path: Path) -> gpd.GeoDataFrame:
     """
     try:
         with uncollected(), _mapped(path) as content:
-            return _frame(content)
-    except (_Odd, FrameError, pa.ArrowException, ValueError, TypeError, KeyError):
+            return _frame(content, path)
+    except (_Odd, pa.ArrowException, ValueError, TypeError, KeyError):
         # Said better by who looks at each value; or written anew, and fine.
         return incidents_to_frame(read_geojson(path).incidents)
 
@@ -102,7 +101,15 @@ def _mapped(path: Path) -> Iterator[mmap.mmap]:
         raise FrameError(msg) from error
 
 
-def _frame(content: mmap.mmap) -> gpd.GeoDataFrame:
+def _frame(content: mmap.mmap, path: Path) -> gpd.GeoDataFrame:
+    try:
+        return _checked(content)
+    except FrameError as error:
+        msg = f"{path}: {error}"
+        raise FrameError(msg) from error
+
+
+def _checked(content: mmap.mmap) -> gpd.GeoDataFrame:
     features = _features(content)
     known: dict[bytes, BaseGeometry | None] = {}
     blocks = []
@@ -233,10 +240,18 @@ def _shapes(
         if record["geo_precision"] in AREA_PRECISIONS:
             text = feature.geometry
             if text not in known:
-                known[text] = area_of(orjson.loads(text))
+                known[text] = _area(text, record["incident_id"])
             if known[text] is not None:
                 shapes[place] = known[text]
     return shapes
+
+
+def _area(text: bytes, incident_id: str) -> BaseGeometry | None:
+    try:
+        return area_of(orjson.loads(text))
+    except FrameError as error:
+        msg = f"{incident_id!r:.60}: {error}"
+        raise FrameError(msg) from error
 
 
 def _joined(blocks: Sequence[_Block]) -> gpd.GeoDataFrame:

@@ -9,10 +9,10 @@ import orjson
 import pandas as pd
 
 from geodata.frames import DTYPES
+from geodata.members import LISTS
 from geodata.writers.csv import PUBLIC
 from geodata.writers.origin import Origin
 
-LISTS = tuple(name for name, dtype in DTYPES.items() if dtype == "object")
 _DAYS = tuple(name for name, dtype in DTYPES.items() if dtype.startswith("datetime"))
 
 

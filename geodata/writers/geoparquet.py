@@ -15,7 +15,7 @@ import shapely
 
 from geodata.errors import FrameError
 from geodata.frames import check_frame
-from geodata.members import FIELDS, lists_of
+from geodata.members import LISTS, lists_of
 from geodata.parquet import (
     DISTINCT,
     GEO_KEY,
@@ -220,7 +220,7 @@ def _geometries(shapes: npt.NDArray[np.object_]) -> pa.DictionaryArray:
 
 
 def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
-    if name in FIELDS:
+    if name in LISTS:
         return lists_of(series, name)
     kind = SCHEMA.field(name).type
     try:

@@ -16,7 +16,7 @@ from geodata.frames import (
     frame_to_records,
     incidents_to_frame,
 )
-from geodata.members import FIELDS, MembersArray, MembersDtype, lists_of, odd_members
+from geodata.members import LISTS, MembersArray, MembersDtype, lists_of, odd_members
 from geodata.models import WeaponUse
 from geodata.parquet import SCHEMA
 from tests.builders import (
@@ -33,7 +33,7 @@ from tests.cases import cases
 def held(frame):
     """The frame with its lists as columns."""
     return frame.assign(
-        **{name: MembersArray(name, lists_of(frame[name], name)) for name in FIELDS}
+        **{name: MembersArray(name, lists_of(frame[name], name)) for name in LISTS}
     )
 
 

@@ -12,12 +12,9 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import FrameError
 from geodata.fields import (
-    CLAIM_KINDS,
     INCIDENT_KINDS,
     MEMBER_KINDS,
-    SOURCE_KINDS,
     TEXT,
-    WEAPON_KINDS,
     Kind,
 )
 from geodata.models import Incident
@@ -40,7 +37,6 @@ _NUMBERS = frozenset({"longitude", "latitude", "uncertainty_m"})
 _LISTS = frozenset({"effects", "tags"})
 _TRUTHS = {"true": True, "1": True, "false": False, "0": False}
 MEMBERS = ("claims", "sources", "weapons")
-_KINDS = {"claims": CLAIM_KINDS, "sources": SOURCE_KINDS, "weapons": WEAPON_KINDS}
 
 JOINED = Loss("effects, tags", f"one that holds {PARTS!r} comes back as two")
 
@@ -126,7 +122,8 @@ def _record(row: Row, own_id: str, related: Related) -> Record:
 
 def _member(name: str, row: Row) -> Record:
     member = {
-        each: value_of(each, kind, row.get(each)) for each, kind in _KINDS[name].items()
+        each: value_of(each, kind, row.get(each))
+        for each, kind in MEMBER_KINDS[name].items()
     }
     if name == "claims":
         member["value"] = claim_value(row.get("value"), row.get("value_type"))

@@ -114,6 +114,29 @@ def test_what_is_wrong_is_told_as_by_the_reader_of_incidents(path, field, value,
 
 
 @pytest.mark.usefixtures("quick")
+def test_what_columns_show_is_told_without_reading_the_file_again(path):
+    path.write_bytes(
+        line_changed(lambda each: each["properties"].update(tags=["a"] * 2))
+    )
+
+    with pytest.raises(FrameError, match=r"a\.geojson: .*'a' stands there twice"):
+        read_geojson_frame(path)
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_area_that_is_none_is_told_with_its_incident(path):
+    whole = frame_to_geojson(incidents_to_frame(sample_table()))
+    begin = whole.index(b'{"type":"Polygon"')
+    end = whole.index(b',"properties"', begin)
+    path.write_bytes(
+        whole[:begin] + b'{"type":"Polygon","coordinates":[]}' + whole[end:]
+    )
+
+    with pytest.raises(FrameError, match=r"'[a-z]+': its geometry is empty"):
+        read_geojson_frame(path)
+
+
+@pytest.mark.usefixtures("quick")
 def test_members_within_text_part_no_line(path):
     text = ',"geometry":{"type":"Point"},"properties":{"a":1},"public":[]}}\n'
     content = line_changed(lambda feature: feature["properties"].update(title=text))

@@ -158,7 +158,7 @@ def test_measures_are_dropped_and_heights_of_zero(tmp_path):
 
 
 TRIGGER = """CREATE TRIGGER t AFTER INSERT ON events BEGIN
-  SELECT load_extension('/tmp/x'); END;"""
+  SELECT load_extension('elsewhere'); END;"""
 LAUGHS = """CREATE VIEW v AS WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL
   SELECT i + 1 FROM n) SELECT i AS fid, i AS geom FROM n;"""
 WIDE = """INSERT INTO wide (c1) VALUES (1);
@@ -220,13 +220,13 @@ def test_a_view_that_is_asked_for_is_told(tmp_path):
 @pytest.mark.parametrize(
     "statement",
     [
-        "ATTACH DATABASE '/tmp/x.db' AS x",
+        "ATTACH DATABASE 'elsewhere.db' AS x",
         "PRAGMA writable_schema = ON",
-        "SELECT load_extension('/tmp/x')",
+        "SELECT load_extension('elsewhere')",
         "INSERT INTO events (id) VALUES (1)",
         "CREATE TABLE x (y)",
         "DROP TABLE events",
-        "VACUUM INTO '/tmp/x.db'",
+        "VACUUM INTO 'elsewhere.db'",
         "SELECT * FROM v LIMIT 1",
         "WITH RECURSIVE n(i) AS (SELECT 1 UNION SELECT i + 1 FROM n) SELECT i FROM n",
         "SELECT hex(zeroblob(900000000))",
