@@ -1,19 +1,27 @@
+import io
 import json
 import re
 
 import geopandas as gpd
 import pyarrow.parquet as pq
 import pytest
+import shapely
 from geopandas.testing import assert_geodataframe_equal
 from hypothesis import given
 from hypothesis import strategies as st
 
 from geodata.errors import FrameError
 from geodata.frames import frame_to_records, incidents_to_frame
-from geodata.models import WeaponUse
+from geodata.models import GeoPrecision, WeaponUse
 from geodata.readers.geoparquet import IncidentFile, read_geoparquet
 from geodata.writers.geoparquet import frame_to_geoparquet
-from tests.builders import as_objects, incidents, make_incident, sample_table
+from tests.builders import (
+    as_objects,
+    incidents,
+    make_incident,
+    make_location,
+    sample_table,
+)
 
 
 @pytest.fixture
@@ -112,3 +120,21 @@ def test_the_metadata_keeps_the_rules_of_geoparquet(written):
     assert -90 <= south <= north <= 90
     assert "crs" not in column  # then it is OGC:CRS84, longitude first
     assert column.keys() <= {"encoding", "geometry_types", "bbox"}
+
+
+def test_a_group_of_rows_holds_no_shape_of_another(monkeypatch):
+    monkeypatch.setattr("geodata.writers.geoparquet.ROWS_IN_A_GROUP", 1)
+    circle = shapely.Point(30, 50).buffer(1, quad_segs=500)
+    area = make_location(geo_precision=GeoPrecision.ADMIN1, area=circle)
+    frame = incidents_to_frame(
+        [make_incident("a", location=area), make_incident("b", location=None)]
+    )
+
+    told = pq.ParquetFile(io.BytesIO(frame_to_geoparquet(frame))).metadata
+    sizes = [
+        told.row_group(at).column(told.num_columns - 1).total_uncompressed_size
+        for at in range(told.num_row_groups)
+    ]
+
+    assert sizes[0] > 10_000
+    assert sizes[1] < 1_000

@@ -76,6 +76,11 @@ def test_no_word_of_what_was_not_reviewed_is_sent(part):
     assert b"incident-1" in sent[2]
 
 
+def test_a_part_names_the_archive_that_it_is_of(part):
+    assert part.version != "v"
+    assert part.archive_head == "v"
+
+
 def test_names_of_places_and_weapons_are_those_of_the_rows():
     told = [
         make_incident("a", location=make_location(place="Hidden", country="ZZ")),
