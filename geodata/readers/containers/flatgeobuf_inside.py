@@ -23,9 +23,11 @@ from geodata.readers.containers.systems import (
 )
 from geodata.readers.containers.wkb import shapes_of_wkb
 from geodata.readers.guarded.gdal import keep_driver
+from geodata.readers.headers import names_of
 
 DRIVER = "FlatGeobuf"
 _AT_ONCE = 10_000
+_BYTES = "OFTBinary"
 _GEOMETRY = "wkb_geometry"
 _IN_MEMORY = re.compile(r"'?/vsimem/[\w./-]*'?")
 
@@ -119,20 +121,10 @@ def _check_whole(told: Mapping[str, Any], rows: int, name: str) -> None:
 
 def _names(told: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     """Names of columns, each once, and of those that are left out."""
-    kept: list[str] = []
-    left_out: list[str] = []
-    for name, kind in zip(told["fields"], told["ogr_types"], strict=True):
-        bare = " ".join(str(name).split())[:200] or "unnamed"
-        if kind == "OFTBinary":
-            left_out.append(bare)
-            continue
-        number = 1
-        called = bare
-        while called in kept:
-            number += 1
-            called = f"{bare} {number}"
-        kept.append(called)
-    return kept, left_out
+    pairs = list(zip(map(str, told["fields"]), told["ogr_types"], strict=True))
+    kept = [name for name, kind in pairs if kind != _BYTES]
+    left_out = [" ".join(name.split()) for name, kind in pairs if kind == _BYTES]
+    return list(names_of(kept)), left_out
 
 
 def _kept(batch: pa.RecordBatch) -> Iterator[int]:

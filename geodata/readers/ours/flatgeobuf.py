@@ -9,15 +9,15 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError, FrameError
 from geodata.fields import INCIDENT_KINDS
+from geodata.members import LISTS
 from geodata.models import Incident
 from geodata.readers.containers.flatgeobuf import Features, features_of
 from geodata.readers.datasets.own import of_incidents
 from geodata.readers.imported import Imported
-from geodata.readers.ours.related import notes_of, value_of
+from geodata.readers.ours.related import name_place, notes_of, value_of
 from geodata.readers.problems import Loss
 from geodata.records import record_to_incident
 
-_LISTS = ("weapons", "effects", "tags", "claims", "sources")
 _START = 65_536
 _MANIFEST = '{"mapapp_manifest":'
 _LOSSES = (
@@ -73,12 +73,11 @@ def _incidents(features: Features) -> Iterator[tuple[int, Incident | FrameError]
 
 def _incident(row: Mapping[str, str], shape: BaseGeometry | None) -> Incident:
     record = {
-        name: _list(row.get(name)) if name in _LISTS else value_of(name, kind, cell)
+        name: _list(row.get(name)) if name in LISTS else value_of(name, kind, cell)
         for name, kind in INCIDENT_KINDS.items()
         for cell in (row.get(name),)
     }
-    if record["place"] is None and record["longitude"] is not None:
-        record["place"] = ""  # where an empty text and none look alike
+    name_place(record)
     is_point = shape is None or shape.geom_type == "Point"
     return record_to_incident(record, None if is_point else shape)
 

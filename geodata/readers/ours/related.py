@@ -112,12 +112,17 @@ def _record(row: Row, own_id: str, related: Related) -> Record:
         for name, kind in INCIDENT_KINDS.items()
         if name not in MEMBER_KINDS
     }
-    if record["place"] is None and record["longitude"] is not None:
-        record["place"] = ""  # where an empty text and none look alike
+    name_place(record)
     for name in MEMBERS:
         members = related.members[name].get(own_id, ())
         record[name] = [_member(name, each) for each in members]
     return record
+
+
+def name_place(record: Record) -> None:
+    """A place whose name is empty has it, where an empty text and none look alike."""
+    if record["place"] is None and record["longitude"] is not None:
+        record["place"] = ""
 
 
 def _member(name: str, row: Row) -> Record:
