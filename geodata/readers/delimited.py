@@ -17,6 +17,7 @@ import pyarrow.csv as pa_csv
 from geodata.errors import DataSetError, ReportError
 from geodata.readers.encodings import decode_table, signature_of
 from geodata.readers.headers import under_header
+from geodata.readers.marked import without_marks
 from geodata.readers.problems import RowProblem
 from geodata.readers.tables import (
     MOST_BYTES,
@@ -72,6 +73,8 @@ def read_delimited(
     table = _table(rows, bad, name)
     notes = (f"{text.encoding}, cells parted by {DELIMITERS.get(mark, repr(mark))}",)
     table = replace(table, notes=notes)
+    if content.startswith(codecs.BOM_UTF8):
+        table = without_marks(table)
     faults = Faults(table)
     strange_cells(
         table,

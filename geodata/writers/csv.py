@@ -2,25 +2,18 @@
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, BinaryIO, NamedTuple
 
 import geopandas as gpd
 import orjson
 
+from geodata.cell_marks import inert_text
 from geodata.fields import FIELDS
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
 from geodata.writers.origin import Origin
 from geodata.writers.provenance import gazetteer_sha256
-
-_NOT_SEEN = (
-    r"\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
-    r"\ufeff\ufff9-\ufffb"
-)
-_RUNS = re.compile(rf"[\t\r\n]|[{_NOT_SEEN}]*[=+\-@\uff1d\uff0b\uff0d\uff20]")
-"""How a text begins that a spreadsheet runs; some pass over what is not seen."""
 
 BOM = b"\xef\xbb\xbf"
 """By which spreadsheets know UTF-8."""
@@ -50,9 +43,9 @@ def frame_to_csv(
     with (the pinned gazetteer's unless ``gazetteer`` is given). With ``marks``, which
     tells it of an incident's id, ``PUBLIC`` follows. The place is in
     ``longitude`` and ``latitude`` (WGS 84 degrees), areas are left to GeoJSON.
-    Lists are compact text, unknown
-    is an empty cell. A text cell that a spreadsheet would run as a formula
-    begins with an apostrophe. The same frame always gives the same bytes.
+    Lists are compact text, unknown is an empty cell. An apostrophe stands where a
+    spreadsheet would run a text as a formula (``geodata.cell_marks``). The same frame
+    always gives the same bytes.
 
     Raises:
         FrameError: the frame breaks the schema.
@@ -153,12 +146,6 @@ def _raw_cell(_name: str, value: object) -> str | int | float:
     if isinstance(value, bool | list):
         return orjson.dumps(value).decode()
     return value if isinstance(value, int | float) else str(value)
-
-
-def inert_text(text: str) -> str:
-    """The text, marked as text where a spreadsheet would take it for a formula."""
-    plain = text.replace("\0", "")
-    return "'" + plain if _RUNS.match(plain) else plain
 
 
 def _weapon(use: _Member) -> str:

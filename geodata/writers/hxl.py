@@ -6,9 +6,10 @@ from typing import BinaryIO
 
 import geopandas as gpd
 
+from geodata.cell_marks import inert_text
 from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
-from geodata.writers.csv import BOM, inert_text, table_cell
+from geodata.writers.csv import BOM, table_cell
 from geodata.writers.origin import Origin
 
 HASHTAGS = {

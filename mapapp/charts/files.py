@@ -5,7 +5,7 @@ from typing import Any
 import altair as alt
 import pandas as pd
 
-from geodata.writers.csv import inert_text
+from geodata.cell_marks import inert_text
 
 Drawn = alt.TopLevelMixin | dict[str, Any]
 """A chart of Altair's, or Vega-Lite's JSON."""
@@ -17,7 +17,7 @@ _SCALE = 2.0
 def table_csv(table: pd.DataFrame) -> bytes:
     """The table in UTF-8 with a byte order mark; unknown is an empty cell.
 
-    A text that a spreadsheet would run as a formula begins with an apostrophe.
+    Before what a spreadsheet would run as a formula stands an apostrophe.
     """
     inert = table.copy()
     inert.columns = pd.Index([inert_text(str(name)) for name in table.columns])

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from geodata.cell_marks import inert_text
 from geodata.models import Count, Incident
 from geodata.readers.imported import Imported
 from geodata.readers.problems import RowProblem
-from geodata.writers.csv import BOM, inert_text
+from geodata.writers.csv import BOM
 from mapapp.pages.data_sets.desk import FirstRow
 from mapapp.pages.words import (
     PRECISION_WORDS,

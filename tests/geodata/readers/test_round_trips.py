@@ -19,7 +19,6 @@ from geodata.models import Layer
 from geodata.readers.coded import UNNAMED
 from geodata.readers.datasets.contract import Options
 from geodata.readers.recognising import read_data_set
-from geodata.writers.csv import inert_text
 from geodata.writers.formats import FORMATS
 from geodata.writers.geojson_shapes import DECIMALS, prepared
 from geodata.writers.kml import _NO_XML as NO_XML
@@ -79,7 +78,7 @@ def as_it_is(text):
 
 
 def in_a_cell(text):
-    return inert_text(text)
+    return text.replace("\0", "")
 
 
 def in_xml(text):

@@ -62,9 +62,6 @@ def test_unknown_is_an_empty_cell_and_dates_are_iso():
         "+1",
         "-1",
         "@SUM(A1)",
-        "\t=1",
-        "\r=1",
-        "\n=1",
         " =1",
         "\u00a0=1",
         "\u200b=1",
@@ -81,6 +78,15 @@ def test_a_text_that_a_spreadsheet_would_run_is_marked_as_text(text):
     row = rows_of(make_incident(title=text, actor=text, effects=(text,)))[0]
 
     assert row["title"] == row["actor"] == row["effects"] == "'" + text
+
+
+@pytest.mark.parametrize("before", ["\t", "\r", "\n"])
+def test_a_formula_behind_a_separator_is_marked_too(before):
+    text = f"{before}=1"
+    row = rows_of(make_incident(title=text, actor=text, effects=("a", "=1")))[0]
+
+    assert row["title"] == row["actor"] == f"'{before}'=1"
+    assert row["effects"] == "a;' =1"
 
 
 def test_numbers_are_left_as_numbers():

@@ -2,16 +2,22 @@
 
 import csv
 import io
+import re
 import unicodedata
 import zipfile
+from itertools import product
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from lxml import etree
 
+from geodata.cell_marks import bare_text, inert_text
 from geodata.frames import incidents_to_frame
 from geodata.models import Claim, Source
+from geodata.readers.datasets.contract import Options
+from geodata.readers.recognising import read_data_set
 from geodata.writers import FORMATS, Origin
-from geodata.writers.csv import inert_text
 from tests.builders import make_incident, make_location
 from tests.geodata.writers.test_formats import FORMULAS
 
@@ -47,8 +53,23 @@ PAYLOADS = (
     'a"\r\n=1+1,"',
     "http://a.example/=1",
     "=" * 100,
+    "x;=cmd|'/C calc'!A0",
+    "x\t=cmd|'/C calc'!A0",
+    "x, =1+1",
+    'x; "" =1+1',
+    'x;"=1+1"',
+    "x;\t=1+1",
+    "x;\u200b\uff1d1",
+    "a\n-1;+1\r@x\r\n=1",
+    "x;",
+    'x;"',
+    '";',
+    'x;""\n=1',
 )
 ABOUT_XLSX = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
 
 def runs(cell):
@@ -95,6 +116,81 @@ def written(frame, form):
     sink = io.BytesIO()
     FORMATS[form].write(frame, sink, Origin(told=lambda incident_id: incident_id))
     return sink.getvalue()
+
+
+def parted(content, separator, *, quotes):
+    """The cells of a reader that parts at this separator, with or without quotes."""
+    quoting = csv.QUOTE_MINIMAL if quotes else csv.QUOTE_NONE
+    text = io.StringIO(content.decode("utf-8-sig"), newline="")
+    rows = csv.reader(text, delimiter=separator, quoting=quoting, strict=False)
+    return [cell for row in rows for cell in row]
+
+
+def assert_inert(content):
+    for separator, quotes in product(",;\t", (True, False)):
+        cells = parted(content, separator, quotes=quotes)
+        # A quote that ends a row may open a cell here: the line's end and an id.
+        begun = [cell.removeprefix("\r\n") for cell in cells]
+        assert [
+            cell for cell in begun if runs(cell) and not NUMBER.fullmatch(cell)
+        ] == []
+
+
+@pytest.mark.parametrize("form", ["csv", "hxl"])
+def test_no_cell_runs_wherever_a_spreadsheet_parts_them(frame, form):
+    assert_inert(written(frame, form))
+
+
+@settings(max_examples=60)
+@given(st.lists(st.text("a'=+-@;,\t\r\n \"\u200b\uff1d1", max_size=12), min_size=1))
+def test_no_text_runs_wherever_a_spreadsheet_parts_it(texts):
+    table = io.StringIO()
+    rows = ((inert_text(text), -1.5, "b", inert_text(text)) for text in texts)
+    csv.writer(table, lineterminator="\r\n").writerows(rows)
+    assert_inert(table.getvalue().encode())
+
+
+@settings(max_examples=500)
+@given(st.text("a'=+-@;,\t\r\n \"\u200b\uff1d\x0b|", max_size=16))
+def test_marks_are_taken_off_exactly(text):
+    assert bare_text(inert_text(text)) == text
+
+
+def test_everyday_texts_have_no_marks():
+    for text in (
+        "A, B; c - d",
+        "one;\r\ntwo,\nthree",
+        "-",
+        "'a'",
+        "a' =1",
+        "2025-11-25",
+    ):
+        assert inert_text(text) == (f"'{text}" if text == "-" else text)
+
+
+@pytest.mark.parametrize("form", ["csv", "hxl"])
+def test_our_tables_are_read_as_they_were_before_the_marks(frame, form):
+    found = read_data_set(written(frame, form), "a file", Options())
+
+    turning = [at for at, text in enumerate(PAYLOADS) if "\u202e" in text]
+    first = 3 if form == "hxl" else 2
+    assert {one.row - first for one in found.problems} == set(turning)
+    plain = [text for at, text in enumerate(PAYLOADS) if at not in turning]
+    actors = [one.actor or "" for one in found.incidents]
+    assert [actor.strip() for actor in actors] == [
+        text.replace("\0", "").strip() for text in plain
+    ]
+
+
+def test_marks_of_other_tables_and_of_ours_for_machines_stay(frame):
+    raw = written(frame, "csv-raw")
+    payload = "'=1+1"
+    found = read_data_set(raw, "a file", Options())
+    stranger = "\ufeffid,date,place,actor\r\n1,2025-11-25,Kyiv,'=1+1\r\n"
+    other = read_data_set(stranger.encode(), "a file", Options())
+
+    assert payload in [one.actor for one in found.incidents]
+    assert [one.actor for one in other.incidents] == [payload]
 
 
 @pytest.mark.parametrize("form", ["csv", "hxl"])

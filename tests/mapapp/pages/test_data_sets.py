@@ -23,7 +23,7 @@ from mapapp.pages.data_sets.tables import (
     problems_table,
     text_columns,
 )
-from tests.geodata.writers.test_formulas import PAYLOADS, runs
+from tests.geodata.writers.test_formulas import PAYLOADS, assert_inert, runs
 
 HEAD = "date,place,killed,link"
 EVIL = "javascript:alert(1)"
@@ -103,8 +103,10 @@ def test_no_formula_runs_in_the_file_of_problems():
     quoted = [payload.replace("\0", "").replace('"', '""') for payload in PAYLOADS]
     cells = [f'2025-03-04,Kyiv,"{text}",' for text in quoted]
 
-    payload = problems_csv(reading(*cells).found).decode("utf-8-sig")
+    content = problems_csv(reading(*cells).found)
 
+    assert_inert(content)
+    payload = content.decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(payload, newline="")))[1:]
     assert len(rows) >= 40
     assert {len(row) for row in rows} == {4}
