@@ -14,6 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.readers.tables import Faults, Mask, Table
+from geodata.readers.words import codes_of, same_words, words_where
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -30,12 +31,20 @@ _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 Value = TypeVar("Value")
 
 
-def texts(table: Table, name: str) -> list[str | None]:
-    """The cells without the space round them; None for an empty one."""
+def words(table: Table, name: str) -> pa.Array:
+    """The cells without the space round them; null for an empty one."""
     if name not in table.names:
-        return [None] * len(table)
-    cells = pc.utf8_trim_whitespace(table.column(name)).to_pylist()
-    return [cell or None for cell in cells]
+        return same_words(None, len(table))
+    cells = pc.utf8_trim_whitespace(table.column(name))
+    said = pc.greater(pc.binary_length(cells), 0)
+    if pc.all(said).as_py():
+        return cells
+    return words_where(said, cells)
+
+
+def texts(table: Table, name: str) -> list[str | None]:
+    """The same as a list."""
+    return list(words(table, name).to_pylist())
 
 
 def mapped(
@@ -47,6 +56,15 @@ def mapped(
     coded = pc.utf8_trim_whitespace(table.column(name)).dictionary_encode()
     turned = [turn(cell) if cell else None for cell in coded.dictionary.to_pylist()]
     return [turned[code] for code in coded.indices.to_pylist()]
+
+
+def mapped_words(
+    table: Table, name: str, turn: Callable[[str], str | None]
+) -> pa.Array:
+    """The same of texts, as words."""
+    codes, told = codes_of(words(table, name))
+    turned = [None if cell is None else turn(cell) for cell in told]
+    return pa.array(turned, pa.string()).take(pa.array(codes))
 
 
 def is_empty(table: Table, name: str) -> Mask:
@@ -126,9 +144,17 @@ def required(table: Table, names: Sequence[str], faults: Faults) -> None:
             faults.add(is_empty(table, name), "is empty", name)
 
 
-def unique(table: Table, name: str, faults: Faults) -> list[str | None]:
+def unique(table: Table, name: str, faults: Faults) -> pa.Array:
     """The rows' own ids; a second row of one is a fault of it."""
-    keys = texts(table, name)
+    keys = words(table, name)
+    if pc.count_distinct(keys).as_py() < len(keys) - keys.null_count:
+        _tell_repeated(keys.to_pylist(), table, name, faults)
+    return keys
+
+
+def _tell_repeated(
+    keys: Sequence[str | None], table: Table, name: str, faults: Faults
+) -> None:
     seen: dict[str, int] = {}
     twice: dict[int, int] = {}
     for place, key in enumerate(keys):
@@ -139,17 +165,14 @@ def unique(table: Table, name: str, faults: Faults) -> list[str | None]:
         lambda place: f"stands twice: in row {int(table.numbers[twice[place]]):,} too",
         name,
     )
-    return keys
 
 
-def links(table: Table, *names: str) -> list[str | None]:
-    """The first address of the web in each row's cells; None where there is none."""
-    found: list[str | None] = [None] * len(table)
+def links(table: Table, *names: str) -> pa.Array:
+    """The first address of the web in each row's cells; null where there is none."""
+    found = same_words(None, len(table))
     for name in names:
         if name in table.names and _has_links(table.column(name)):
-            more = mapped(table, name, _link)
-            pairs = zip(found, more, strict=True)
-            found = [one or other for one, other in pairs]
+            found = pc.coalesce(found, mapped_words(table, name, _link))
     return found
 
 

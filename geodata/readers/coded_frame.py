@@ -8,21 +8,32 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.fields import FIELDS
 from geodata.frames import CRS, DTYPES
-from geodata.members import MembersArray, arrow_lists
+from geodata.members import LISTS, MembersArray, arrow_lists
 from geodata.models import LAYER_OF_TYPE
 from geodata.parquet import SCHEMA
 from geodata.readers.cells import UNKNOWN
-from geodata.readers.coded import UNNAMED, Coded, geometry_of
+from geodata.readers.coded import Coded
+from geodata.readers.coded_places import UNNAMED, geometry_of
 from geodata.readers.collecting import uncollected
 from geodata.readers.row_reports import blocks
+from geodata.readers.words import codes_of, same_words, words_where
 
 _TEXTS = partial(  # the stubs know no dtype
     pd.arrays.ArrowStringArray,  # type: ignore[call-arg]
     dtype=pd.StringDtype(storage="pyarrow", na_value=np.nan),
 )
+_MADE = {
+    "incident_id": "ids",
+    "title": "titles",
+    "claims": "claims",
+    "sources": "sources",
+}
+"""Columns that are made a block at a time, and what they are called there."""
+
 _LAYERS = {str(kind): str(layer) for kind, layer in LAYER_OF_TYPE.items()}
 
 
@@ -43,16 +54,13 @@ def _joined(arrays: list[pa.Array], name: str) -> pa.Array:
 def _frame_of(coded: Coded) -> gpd.GeoDataFrame:
     count = len(coded)
     columns = _plain_columns(coded)
-    titles: list[str] = []
-    parts: dict[str, list[pa.Array]] = {"ids": [], "claims": [], "sources": []}
+    parts: dict[str, list[pa.Array]] = {name: [] for name in _MADE}
     for _, built in blocks(coded):
-        titles += built.titles
         for name, arrays in parts.items():
-            arrays.append(getattr(built, name))
-    columns["title"] = titles
-    columns["incident_id"] = _joined(parts["ids"], "incident_id")
-    for name in ("claims", "sources"):
-        columns[name] = MembersArray(name, _joined(parts[name], name))
+            arrays.append(getattr(built, _MADE[name]))
+    for name, arrays in parts.items():
+        made = _joined(arrays, name)
+        columns[name] = MembersArray(name, made) if name in LISTS else made
     index = pd.RangeIndex(count)
     table = pd.DataFrame(
         {name: _series(columns.get(name), DTYPES[name], count) for name in FIELDS},
@@ -65,28 +73,29 @@ def _frame_of(coded: Coded) -> gpd.GeoDataFrame:
 def _plain_columns(coded: Coded) -> dict[str, Any]:
     """All columns of the frame but those that are made a block at a time."""
     places, count = coded.places, len(coded)
-    known = places.precision != "unlocated"
-    named = zip(places.name, known.tolist(), strict=True)
+    known = pa.array(places.precision != "unlocated")
+    codes, types = codes_of(coded.types)
+    layers = pa.array([_LAYERS.get(kind or "") for kind in types], pa.string())
     columns: dict[str, Any] = {
-        "incident_type": list(coded.types),
-        "layer": [_LAYERS[kind] for kind in coded.types],
+        "incident_type": coded.types,
+        "layer": layers.take(pa.array(codes)),
         "date_start": coded.start,
         "date_end": coded.end,
-        "time_precision": coded.time_precision.tolist(),
+        "time_precision": pa.array(coded.time_precision, pa.string()),
         "time_of_day": coded.times,
-        "place": [(name or UNNAMED) if is_known else None for name, is_known in named],
+        "place": words_where(known, pc.fill_null(places.name, UNNAMED)),
         "toponym": places.name,
-        "country": _where(places.country, known),
-        "admin1": _where(places.admin1, known),
-        "admin2": _where(places.admin2, known),
+        "country": words_where(known, places.country),
+        "admin1": words_where(known, places.admin1),
+        "admin2": words_where(known, places.admin2),
         "longitude": places.longitude,
         "latitude": places.latitude,
-        "geo_precision": places.precision.tolist(),
+        "geo_precision": pa.array(places.precision, pa.string()),
         "uncertainty_m": places.uncertainty_m,
         "weapons": _lists("weapons", coded.weapons, count, _weapon),
         "effects": _lists("effects", coded.effects, count, str),
         "actor": coded.actors,
-        "status": ["proposed"] * count,
+        "status": same_words("proposed", count),
         "is_graphic": np.zeros(count, dtype=np.bool_),
         "tags": _lists("tags", None, count, str),
     }
@@ -101,11 +110,6 @@ def _plain_columns(coded: Coded) -> dict[str, Any]:
 
 def _weapon(name: str) -> dict[str, Any]:
     return {"weapon": name, "launched": None, "intercepted": None}
-
-
-def _where(values: Sequence[str | None], known: Any) -> list[str | None]:  # noqa: ANN401 - a mask
-    pairs_of = zip(values, known.tolist(), strict=True)
-    return [value if is_known else None for value, is_known in pairs_of]
 
 
 def _lists(
@@ -125,14 +129,12 @@ def _lists(
 
 def _series(values: Any, dtype: str, count: int) -> "pd.Series[Any]":  # noqa: ANN401
     if values is None:
-        values = [None] * count
+        values = same_words(None, count)
     if isinstance(values, MembersArray):
         return pd.Series(values)
     if isinstance(values, np.ndarray) and values.dtype.kind == "M":
         return pd.Series(values.astype("datetime64[s]"))
     if dtype == "str":
         # Arrow's own way in: pandas looks at each text first.
-        if not isinstance(values, pa.Array):
-            values = pa.array(values, pa.large_string(), from_pandas=True)
         return pd.Series(_TEXTS(values.cast(pa.large_string())))
     return pd.Series(values, dtype=dtype)

@@ -114,23 +114,20 @@ def region_area(country: str, name: str) -> Area | None:
     return _area(boundary, _boundaries().region_polygon(boundary.code))
 
 
-def region_of_point(
-    country: str, name: str, longitude: float, latitude: float
-) -> Area | None:
-    """The unit, where the point lies in it or close by: not one of its namesakes.
+def lies_close(area: Area, longitude: Floats, latitude: Floats) -> Mask:
+    """Whether points lie in a unit or close by, so not in one of its namesakes.
 
-    Without a point (NaN) its name and country are enough.
+    What has no point (NaN) is taken at its word.
     """
-    area = region_area(country, name)
-    if area is None or np.isnan(longitude):
-        return area
     west, south, east, north = area.outline.bounds
     margin = FAR_OUTSIDE / 3
     is_in = (
-        west - margin <= longitude <= east + margin
-        and south - margin <= latitude <= north + margin
+        (west - margin <= longitude)
+        & (longitude <= east + margin)
+        & (south - margin <= latitude)
+        & (latitude <= north + margin)
     )
-    return area if is_in else None
+    return is_in | np.isnan(longitude)
 
 
 def _key(name: str) -> str:

@@ -79,12 +79,12 @@ def days(
         order: of numbers with the year last; where None, rows that could be read
             both ways are faults, unless ENOUGH_ROWS others tell.
     """
-    column = pc.utf8_trim_whitespace(table.column(name))
-    if (quick := _all_iso(column)) is not None:
-        return quick
-    coded = column.dictionary_encode()
-    read = [_read(cell) for cell in coded.dictionary.to_pylist()]
+    coded = pc.utf8_trim_whitespace(table.column(name)).dictionary_encode()
     codes = coded.indices.to_numpy()
+    if (quick := _all_iso(coded.dictionary)) is not None:
+        iso: Days = quick[codes]
+        return iso
+    read = [_read(cell) for cell in coded.dictionary.to_pylist()]
     chosen = order or _order_of(read, codes)
     settled = [_settled(one, chosen) for one in read]
     found = np.array([one.day for one in settled], dtype="datetime64[D]")
@@ -93,6 +93,11 @@ def days(
             faults.add(codes == code, one.fault, name)
     taken: Days = found[codes] if len(found) else np.array([], "datetime64[D]")
     return taken
+
+
+def iso_words(found: Days) -> pa.Array:
+    """Days as ISO words, null for an unknown one."""
+    return pa.array(found.astype("datetime64[D]"), pa.date32()).cast(pa.string())
 
 
 def order_words(table: Table, name: str) -> str | None:

@@ -35,8 +35,11 @@ _LOOKED_AT = 60
 _ALIKE = 0.5
 """Share of the first rows that are as wide as the header, where a delimiter is one."""
 
-_BLOCK = 32 * 1024**2
-_PIECE = 4 * 1024**2
+_BLOCK, _LARGE_BLOCK = 2 * 1024**2, 32 * 1024**2
+"""Bytes that are read at a time: what the processor's cache holds is read faster. A
+row that does not fit is read again in large ones."""
+
+_PIECE = 1024**2
 _HIDDEN = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
@@ -141,13 +144,13 @@ def _is_utf8(content: bytes) -> bool:
     start = content[:_START]
     if start.count(0) > len(start) // 10:
         return False
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    view = memoryview(content)
+    ends = np.array([0, len(content)], dtype=np.int64)
+    whole = pa.LargeStringArray.from_buffers(
+        1, pa.py_buffer(ends), pa.py_buffer(content)
+    )
     try:
-        for at in range(0, len(content), _PIECE):
-            decoder.decode(view[at : at + _PIECE])
-        decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
+        whole.validate(full=True)
+    except pa.ArrowInvalid:
         return False
     return True
 
@@ -158,28 +161,52 @@ def _width(content: bytes, mark: str, name: str) -> int:
     if width > MOST_COLUMNS:
         msg = f"{name}: more than {MOST_COLUMNS:,} columns"
         raise DataSetError(msg)
-    lines = content.count(b"\n") + 1
-    if b"\r" in content:
-        lines += content.count(b"\r") - content.count(b"\r\n")
-    if width * lines > MOST_CELLS:
+    ends = _count(content, b"\n") + _count(content, b"\r")
+    if width * (ends + 1) > MOST_CELLS:  # maybe, if no line has two of them
+        ends -= content.count(b"\r\n")
+    if width * (ends + 1) > MOST_CELLS:
         msg = f"{name}: more than {MOST_CELLS:,} cells"
         raise DataSetError(msg)
     return width
+
+
+def _count(content: bytes, mark: bytes) -> int:
+    """How often a byte is there: what ``bytes.count`` finds, several times faster."""
+    held, code = np.frombuffer(content, np.uint8), ord(mark)
+    return sum(
+        int(np.count_nonzero(held[at : at + _PIECE] == code))
+        for at in range(0, len(held), _PIECE)
+    )
 
 
 def _parsed(
     content: bytes, mark: str, width: int, name: str
 ) -> tuple[pa.Table, list[Any]]:
     """All rows, the header too, as columns of text; and those of another width."""
-    found, bad = _read(content, mark, width, name, use_threads=True)
+    asked = _Asked(content, mark, width, name)
+    try:
+        found, bad = _read(asked, _BLOCK)
+    except _TooLongError:
+        found, bad = _read(asked, _LARGE_BLOCK)
     if not bad:
         return found, bad
     # On one thread alone is it known which rows they are.
-    return _read(content, mark, width, name, use_threads=False)
+    return _read(asked, _LARGE_BLOCK, use_threads=False)
+
+
+class _Asked(NamedTuple):
+    content: bytes
+    mark: str
+    width: int
+    name: str
+
+
+class _TooLongError(DataSetError):
+    """A row is longer than what is read at a time."""
 
 
 def _read(
-    content: bytes, mark: str, width: int, name: str, *, use_threads: bool
+    asked: _Asked, block: int, *, use_threads: bool = True
 ) -> tuple[pa.Table, list[Any]]:
     bad: list[Any] = []
 
@@ -187,20 +214,21 @@ def _read(
         bad.append((row.number, row.actual_columns))
         return "skip"
 
-    names = [f"f{number}" for number in range(width)]
+    names = [f"f{number}" for number in range(asked.width)]
     try:
         found = pa_csv.read_csv(
-            pa.BufferReader(content),
+            pa.BufferReader(asked.content),
             read_options=pa_csv.ReadOptions(
-                use_threads=use_threads, block_size=_BLOCK, column_names=names
+                use_threads=use_threads, block_size=block, column_names=names
             ),
             parse_options=pa_csv.ParseOptions(
-                delimiter=mark,
+                delimiter=asked.mark,
                 newlines_in_values=True,
                 ignore_empty_lines=False,
                 invalid_row_handler=skip,
             ),
             convert_options=pa_csv.ConvertOptions(
+                check_utf8=False,  # all of it was
                 column_types=dict.fromkeys(names, pa.string()),
                 strings_can_be_null=False,
             ),
@@ -208,8 +236,12 @@ def _read(
     except (pa.ArrowException, OSError, ValueError) as error:
         reason = str(error).partition("\n")[0]
         if "straddling" in reason or "block" in reason:
-            reason = "a row is longer than 32 MB: is a quote never closed?"
-        msg = f"{name} cannot be read as a table: {reason:.200}"
+            msg = (
+                f"{asked.name} cannot be read as a table: a row is longer than"
+                f" {block // 1024**2} MB: is a quote never closed?"
+            )
+            raise _TooLongError(msg) from error
+        msg = f"{asked.name} cannot be read as a table: {reason:.200}"
         raise DataSetError(msg) from error
     return found, bad
 
@@ -241,7 +273,7 @@ def _numbers(count: int, skipped: Sequence[int]) -> npt.NDArray[np.int64]:
 
 def _open_quote(content: bytes, table: Table, faults: Faults) -> None:
     """The last row, where a quote of it is never closed and swallows the rest."""
-    if len(table) == 0 or content.count(b'"') % 2 == 0:
+    if len(table) == 0 or _count(content, b'"') % 2 == 0:
         return
     last = len(table) - 1
     for name, column in zip(table.names, table.columns, strict=True):

@@ -122,12 +122,12 @@ def imported(
 
 
 def _tell_repeated(coded: Coded, faults: Faults) -> None:
-    if all(key is not None for key in coded.keys):
+    if coded.keys.null_count == 0:
         return
     seen: dict[str, int] = {}
     twice: dict[int, int] = {}
-    texts = row_texts(coded.table).to_pylist()
-    for place, (key, text) in enumerate(zip(coded.keys, texts, strict=True)):
+    rows = zip(coded.keys.to_pylist(), row_texts(coded.table).to_pylist(), strict=True)
+    for place, (key, text) in enumerate(rows):
         if key is None and seen.setdefault(text, place) != place:
             twice[place] = seen[text]
     numbers = coded.table.numbers

@@ -7,6 +7,7 @@ a time, so that a large file needs no second copy of itself.
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from typing import Any, NamedTuple
 
@@ -16,12 +17,15 @@ import pyarrow.compute as pc
 
 from geodata.parquet import SCHEMA
 from geodata.readers.cells import UNKNOWN, Ints
-from geodata.readers.coded import Coded, Figures, Words
-from geodata.readers.days import Days
+from geodata.readers.coded import Coded, Figures
+from geodata.readers.days import Days, iso_words
 from geodata.readers.tables import Mask, Table
+from geodata.readers.words import different, joined, part_of
 
 AT_ONCE = 16_384
 """Rows."""
+
+_HASH_BYTES, _ID_BYTES = 32, 8
 
 _CLAIMS = SCHEMA.field("claims").type
 _SOURCES = SCHEMA.field("sources").type
@@ -37,29 +41,44 @@ class Built(NamedTuple):
     ids: pa.Array
     claims: pa.ListArray
     sources: pa.ListArray
-    titles: list[str]
+    titles: pa.StringArray
 
 
 def blocks(coded: Coded) -> Iterator[tuple[int, Built]]:
-    """Some thousand rows at a time: the number of the first, and what is made."""
-    for start in range(0, len(coded), AT_ONCE):
-        yield start, _built(coded, start, min(start + AT_ONCE, len(coded)))
+    """Some thousand rows at a time: the number of the first, and what is made.
+
+    The texts of the next rows are joined while these are hashed: the one is Arrow's
+    work, the other Python's.
+    """
+    parts = [
+        coded.table.part(start, min(start + AT_ONCE, len(coded)))
+        for start in range(0, len(coded), AT_ONCE)
+    ]
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        ahead = [beside.submit(row_texts, part) for part in parts[:1]]
+        for number, part in enumerate(parts):
+            texts = ahead.pop().result()
+            ahead += [beside.submit(row_texts, one) for one in parts[number + 1 :][:1]]
+            yield number * AT_ONCE, _built(coded, number * AT_ONCE, part, texts)
 
 
 def row_texts(table: Table) -> pa.Array:
     """Each row as text: "column: cell" a line, empty cells left out."""
     # Joined at once: each step between would copy the table.
     parts: list[Any] = []
+    constant = ""
     for name, column in zip(table.names, table.columns, strict=True):
         said = pc.greater(pc.binary_length(column), 0)
         if pc.all(said).as_py():
-            parts += [f"{name}: ", column, "\n"]
+            parts += [f"{constant}{name}: ", column]
+            constant = "\n"
         elif pc.any(said).as_py():
-            parts += [pc.if_else(said, f"{name}: ", ""), column]
+            parts += [constant, pc.if_else(said, f"{name}: ", ""), column]
             parts.append(pc.if_else(said, "\n", ""))
+            constant = ""
     if not parts:
         return pa.array([""] * len(table))
-    return pc.binary_join_element_wise(*parts, "")
+    return joined(*parts, constant)
 
 
 def spans(table: Table, names: Sequence[str]) -> dict[str, Ints]:
@@ -74,37 +93,37 @@ def spans(table: Table, names: Sequence[str]) -> dict[str, Ints]:
     return found
 
 
-def _built(coded: Coded, start: int, stop: int) -> Built:
-    table = coded.table.part(start, stop)
-    texts = row_texts(table)
-    hashes = [sha256(text).hexdigest() for text in texts.cast(pa.binary()).to_pylist()]
+def _built(coded: Coded, start: int, table: Table, texts: pa.Array) -> Built:
+    stop = start + len(table)
+    hashes = _hashes(texts)
     published = _day_words(coded.published, start, stop)
-    reports = [
-        sha256(f"{digest}\n{day}".encode()).hexdigest()[:16]
-        for digest, day in zip(hashes, published, strict=True)
-    ]
-    keys = coded.keys[start:stop]
-    ids = [
-        sha256(
-            f"{coded.data_set}:{report if key is None else key}".encode()
-        ).hexdigest()[:16]
-        for key, report in zip(keys, reports, strict=True)
-    ]
-    told = pa.array(reports, pa.string())
+    reports = _hashes(joined(hashes, "\n", published), _ID_BYTES)
+    own = pc.coalesce(part_of(coded.keys, start, stop), reports)
     return Built(
         texts=texts,
-        ids=pa.array(ids, pa.string()),
-        claims=_claims(coded, table, start, told),
-        sources=_sources(coded, start, told, pa.array(hashes, pa.string())),
+        ids=_hashes(joined(f"{coded.data_set}:", own), _ID_BYTES),
+        claims=_claims(coded, table, start, reports),
+        sources=_sources(coded, start, reports, hashes),
         titles=_titles(coded, start, stop),
     )
 
 
-def _day_words(days: Days | None, start: int, stop: int) -> list[str]:
+def _hashes(texts: pa.Array, count: int = _HASH_BYTES) -> pa.Array:
+    """The first bytes of each text's SHA-256, as hexadecimal digits."""
+    told = texts.cast(pa.binary()).to_numpy(zero_copy_only=False)
+    digests = b"".join([one.digest() for one in map(sha256, told)])
+    kept = np.frombuffer(digests, np.uint8).reshape(-1, _HASH_BYTES)[:, :count]
+    ends = np.arange(len(texts) + 1, dtype=np.int32) * (2 * count)
+    digits = kept.tobytes().hex().encode()
+    return pa.StringArray.from_buffers(
+        len(texts), pa.py_buffer(ends), pa.py_buffer(digits)
+    )
+
+
+def _day_words(days: Days | None, start: int, stop: int) -> pa.Array | str:
     if days is None:
-        return [""] * (stop - start)
-    words = np.datetime_as_string(days[start:stop], unit="D").tolist()
-    return ["" if word == "NaT" else word for word in words]
+        return ""
+    return pc.fill_null(iso_words(days[start:stop]), "")
 
 
 class _ClaimParts(NamedTuple):
@@ -123,7 +142,7 @@ def _claims(coded: Coded, table: Table, start: int, reports: pa.Array) -> pa.Lis
     parts = [
         _ClaimParts(
             one.field,
-            _json_texts(one.told[start : start + count]),
+            _json_texts(part_of(one.told, start, start + count)),
             table.column(one.column),
             starts[one.column],
         )
@@ -168,12 +187,12 @@ def _json_texts(values: Any) -> pa.Array:  # noqa: ANN401 - counts, or what was 
     """Counts or scalars as JSON; null for what is unknown."""
     if isinstance(values, np.ndarray):
         return pa.array(values, mask=values == UNKNOWN).cast(pa.string())
-    words = pa.array(values)
+    words = values if isinstance(values, pa.Array) else pa.array(values)
     if pa.types.is_null(words.type):
         return words.cast(pa.string())
     if not pa.types.is_string(words.type):
         return pa.array([None if one is None else json.dumps(one) for one in values])
-    quoted = pc.binary_join_element_wise('"', words, '"', "")
+    quoted = joined('"', words, '"')
     special = pc.match_substring_regex(words, r'[\x00-\x1f"\\]')
     if not pc.any(special).as_py():
         return quoted
@@ -203,10 +222,10 @@ def _sources(
     return pa.ListArray.from_arrays(offsets, _structs(columns, _SOURCES.value_type))
 
 
-def _some(words: Words | None, start: int, stop: int) -> pa.Array:
+def _some(words: pa.Array | None, start: int, stop: int) -> pa.Array:
     if words is None:
         return pa.nulls(stop - start, pa.string())
-    return pa.array(words[start:stop], pa.string())
+    return part_of(words, start, stop)
 
 
 def _structs(columns: Mapping[str, pa.Array], kind: pa.StructType) -> pa.StructArray:
@@ -214,26 +233,23 @@ def _structs(columns: Mapping[str, pa.Array], kind: pa.StructType) -> pa.StructA
     return pa.StructArray.from_arrays(parts, fields=list(kind))
 
 
-def _titles(coded: Coded, start: int, stop: int) -> list[str]:
-    leads = coded.leads[start:stop]
-    words = [
+def _titles(coded: Coded, start: int, stop: int) -> pa.Array:
+    killed, injured = (
         _count_words(figures, word, start, stop)
         for figures, word in ((coded.killed, "killed"), (coded.injured, "injured"))
-    ]
-    found = []
-    for lead, killed, injured in zip(leads, *words, strict=True):
-        figures = f"{killed}, {injured}" if killed and injured else killed or injured
-        found.append(f"{lead}: {figures}" if figures else lead)
-    return found
+    )
+    some, more = pc.not_equal(killed, ""), pc.not_equal(injured, "")
+    begun = pc.if_else(pc.or_(some, more), ": ", "")
+    both = pc.if_else(pc.and_(some, more), ", ", "")
+    return joined(part_of(coded.leads, start, stop), begun, killed, both, injured)
 
 
-def _count_words(figures: Figures, word: str, start: int, stop: int) -> list[str]:
+def _count_words(figures: Figures, word: str, start: int, stop: int) -> pa.Array:
     columns = [one[start:stop] for one in (figures.low, figures.best, figures.high)]
-    rows = np.stack(columns, axis=1)
-    marks = np.ascontiguousarray(rows).view(f"V{rows.itemsize * rows.shape[1]}").ravel()
-    _, first, which = np.unique(marks, return_index=True, return_inverse=True)
-    words = [_figure(tuple(rows[at].tolist()), word) for at in first.tolist()]
-    return np.array(words, dtype=object)[which].tolist() if words else []
+    codes, rows = different(columns)
+    told = zip(*(column[rows].tolist() for column in columns), strict=True)
+    words = [_figure(figure, word) for figure in told]
+    return pa.array(words, pa.string()).take(pa.array(codes))
 
 
 def _figure(told: tuple[int, ...], word: str) -> str:

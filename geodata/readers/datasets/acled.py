@@ -16,18 +16,14 @@ from geodata.readers.coded import (
     ClaimColumn,
     Coded,
     Figures,
-    Places,
-    Words,
     by_code,
     leads_of,
-    placed,
 )
+from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import (
     KEPT,
     Options,
-    iso,
-    lead,
     missing,
     time_precisions,
     unknown,
@@ -37,10 +33,11 @@ from geodata.readers.datasets.crosswalks import (
     ACLED_TIME,
     ACLED_TYPES,
 )
-from geodata.readers.days import days
+from geodata.readers.days import days, iso_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Faults, Table
+from geodata.readers.words import Words
 
 KEY = "acled"
 
@@ -89,7 +86,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         data_set=KEY,
         keys=unique(table, key, faults),
         types=by_code(events, ACLED_TYPES, str(IncidentType.OTHER)),
-        leads=leads_of(named, places, lead),
+        leads=leads_of(named, places),
         start=start,
         end=start,
         time_precision=time_precisions(precisions, start),
@@ -101,7 +98,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         claims=[
             ClaimColumn(field="incident_type", column="sub_event_type", told=events),
             ClaimColumn(field="killed", column="fatalities", told=killed.best),
-            ClaimColumn(field="date", column="event_date", told=iso(start)),
+            ClaimColumn(field="date", column="event_date", told=iso_words(start)),
             ClaimColumn(
                 field="place", column="location", told=texts(table, "location")
             ),

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.errors import DataSetError
 from geodata.models import GeoPrecision, IncidentType
@@ -16,27 +18,27 @@ from geodata.readers.cells import (
     degrees,
     links,
     mapped,
+    mapped_words,
     texts,
     unique,
 )
 from geodata.readers.coded import (
-    UNNAMED,
     ClaimColumn,
     Coded,
     Figures,
-    Places,
-    Words,
     by_code,
     checked_figures,
-    placed,
+    leads_of,
 )
+from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
-from geodata.readers.datasets.contract import KEPT, Options, days_only, iso, lead
-from geodata.readers.days import Days, days, order_words
+from geodata.readers.datasets.contract import KEPT, Options, days_only
+from geodata.readers.days import Days, days, iso_words, order_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.shapes import Shapes
 from geodata.readers.tables import Faults, Table
+from geodata.readers.words import Words, same_words
 
 KEY = "columns"
 
@@ -204,7 +206,8 @@ def _places(
         east, north = degrees(table, column["latitude"], column["longitude"], faults)
     else:
         east, north = shapes.longitude, shapes.latitude
-    codes = by_code(texts(table, column["precision"]), _PRECISIONS, "settlement")
+    said = texts(table, column["precision"])
+    codes: list[str] = by_code(said, _PRECISIONS, "settlement").tolist()
     if shapes is not None:
         pairs = zip(shapes.precision, codes, strict=True)
         codes = [code if own and code in _OF_AREAS else own or code
@@ -230,13 +233,13 @@ def _places(
     return places
 
 
-def _leads(table: Table, column: str, places: Places) -> list[str]:
-    titles = mapped(table, column, lambda cell: " ".join(cell.split())[:_LONGEST_TITLE])
-    named = zip(titles, places.precision.tolist(), places.name, strict=True)
-    return [
-        title or lead("Event", precision, name or UNNAMED)
-        for title, precision, name in named
-    ]
+def _leads(table: Table, column: str, places: Places) -> pa.Array:
+    titles = mapped_words(table, column, _title)
+    return pc.coalesce(titles, leads_of(same_words("Event", len(table)), places))
+
+
+def _title(cell: str) -> str | None:
+    return " ".join(cell.split())[:_LONGEST_TITLE] or None
 
 
 def _language(cell: str) -> str | None:
@@ -251,7 +254,7 @@ def _claims(
     start: Days,
     places: Places,
 ) -> list[ClaimColumn]:
-    told = [("date", "date", iso(start)), ("place", "place", places.name)]
+    told = [("date", "date", iso_words(start)), ("place", "place", places.name)]
     told.append(("actor", "actor", texts(table, column["actor"])))
     found = [
         ClaimColumn(field=field, column=column[name], told=values)

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from geodata.models import TimePrecision
-from geodata.readers.coded import UNNAMED, Words
 from geodata.readers.days import DateOrder, Days
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Table
@@ -47,7 +46,9 @@ def unknown(table: Table, names: Sequence[str]) -> list[Loss]:
     return [Loss(shown, f"no column of the format as it is known: {KEPT}")]
 
 
-def time_precisions(codes: Sequence[str], days: Days) -> npt.NDArray[np.str_]:
+def time_precisions(
+    codes: Sequence[str] | npt.NDArray[np.object_], days: Days
+) -> npt.NDArray[np.str_]:
     """The precision of each row's day; unknown where there is none."""
     found = np.array(codes, dtype="U12")
     found[np.isnat(days)] = str(TimePrecision.UNKNOWN)
@@ -57,17 +58,3 @@ def time_precisions(codes: Sequence[str], days: Days) -> npt.NDArray[np.str_]:
 def days_only(days: Days) -> npt.NDArray[np.str_]:
     """The precision of days that are known as days."""
     return time_precisions([str(TimePrecision.DAY)] * len(days), days)
-
-
-def lead(event: str, precision: str, name: str) -> str:
-    """The beginning of a title: "Armed clash in Orikhiv"."""
-    if name == UNNAMED or precision == "unlocated":
-        return event if name == UNNAMED else f"{event}, {name}"
-    where = {"near": "near", "linear": "along", "airspace": "at"}.get(precision, "in")
-    return f"{event} {where} {name}"
-
-
-def iso(found: Days) -> Words:
-    """Days as ISO words, None for an unknown one."""
-    words = np.datetime_as_string(found, unit="D").tolist()
-    return [None if word == "NaT" else word for word in words]

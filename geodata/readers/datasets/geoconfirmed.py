@@ -8,21 +8,18 @@ from geodata.readers.coded import (
     ClaimColumn,
     Coded,
     Figures,
-    Places,
     leads_of,
-    placed,
 )
+from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import (
     KEPT,
     Options,
     days_only,
-    iso,
-    lead,
     missing,
     unknown,
 )
-from geodata.readers.days import days
+from geodata.readers.days import days, iso_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Faults, Table
@@ -61,7 +58,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         data_set=KEY,
         keys=unique(kept, "Id", faults),
         types=[str(IncidentType.OTHER)] * len(kept),
-        leads=leads_of([name or "Geolocated event" for name in names], places, lead),
+        leads=leads_of([name or "Geolocated event" for name in names], places),
         start=start,
         end=start,
         time_precision=days_only(start),
@@ -72,7 +69,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         urls=links(kept, "Source", "Geolocation"),
         headlines=texts(kept, "Name"),
         claims=[
-            ClaimColumn(field="date", column="Date", told=iso(start)),
+            ClaimColumn(field="date", column="Date", told=iso_words(start)),
             ClaimColumn(field="place", column="PlusCode", told=places.name),
         ],
     )

@@ -8,6 +8,7 @@ import re
 from collections.abc import Mapping
 
 import numpy as np
+import pyarrow as pa
 
 from geodata.models import IncidentType
 from geodata.readers.cells import (
@@ -24,28 +25,25 @@ from geodata.readers.coded import (
     ClaimColumn,
     Coded,
     Figures,
-    Places,
-    Words,
     leads_of,
-    placed,
 )
+from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import (
     KEPT,
     Options,
     days_only,
-    iso,
-    lead,
 )
 from geodata.readers.datasets.crosswalks import (
     INSECURITY_STRIKES,
     INSECURITY_WEAPONS,
     UCDP_PRECISION,
 )
-from geodata.readers.days import days
+from geodata.readers.days import days, iso_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Faults, Table
+from geodata.readers.words import Words
 
 KEY = "insecurity_insight"
 
@@ -84,7 +82,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         types=[
             str(IncidentType.STRIKE if one else IncidentType.OTHER) for one in explosive
         ],
-        leads=leads_of(events, places, lead),
+        leads=leads_of(events, places),
         start=start,
         end=start,
         time_precision=days_only(start),
@@ -95,7 +93,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         headlines=[None if one is None else one[:200] for one in descriptions],
         actors=perpetrators,
         weapons=[_named(words) for words in weapons],
-        claims=_claims(table, figures, iso(start), perpetrators),
+        claims=_claims(table, figures, iso_words(start), perpetrators),
     )
     return imported(coded, faults, _losses(table))
 
@@ -189,7 +187,7 @@ def _at_least(figures: Mapping[str, Ints], count: int) -> Figures:
 def _claims(
     table: Table,
     figures: Mapping[str, Mapping[str, Ints]],
-    dates: Words,
+    dates: pa.Array,
     perpetrators: Words,
 ) -> list[ClaimColumn]:
     told = [

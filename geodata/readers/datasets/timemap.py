@@ -14,10 +14,10 @@ from geodata.readers.coded import (
     Coded,
     Figures,
     leads_of,
-    placed,
 )
-from geodata.readers.datasets.contract import KEPT, Options, days_only, iso, lead
-from geodata.readers.days import DateOrder, days
+from geodata.readers.coded_places import placed
+from geodata.readers.datasets.contract import KEPT, Options, days_only
+from geodata.readers.days import DateOrder, days, iso_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.json_values import cell_of, loaded, strange
 from geodata.readers.problems import Loss
@@ -82,7 +82,7 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
         data_set=KEY,
         keys=unique(table, key, faults),
         types=[str(IncidentType.OTHER)] * len(table),
-        leads=leads_of([one or "Event" for one in events], places, lead),
+        leads=leads_of([one or "Event" for one in events], places),
         start=start,
         end=start,
         time_precision=days_only(start),
@@ -93,7 +93,7 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
         urls=links(table, "sources", "url"),
         headlines=[None if one is None else one[:200] for one in descriptions],
         claims=[
-            ClaimColumn(field="date", column="date", told=iso(start)),
+            ClaimColumn(field="date", column="date", told=iso_words(start)),
             ClaimColumn(
                 field="place", column="location", told=texts(table, "location")
             ),

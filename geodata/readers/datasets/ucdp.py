@@ -3,43 +3,42 @@
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.models import IncidentType
 from geodata.readers.cells import (
     counts,
     degrees,
     links,
-    mapped,
+    mapped_words,
     required,
-    texts,
     unique,
+    words,
 )
 from geodata.readers.coded import (
     ClaimColumn,
     Coded,
     Figures,
-    Places,
-    Words,
     by_code,
     checked_figures,
     leads_of,
-    placed,
 )
+from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import (
     KEPT,
     Options,
-    iso,
-    lead,
     missing,
     time_precisions,
     unknown,
 )
 from geodata.readers.datasets.crosswalks import UCDP_EVENTS, UCDP_PRECISION, UCDP_TIME
-from geodata.readers.days import Days, days
+from geodata.readers.days import Days, days, iso_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Faults, Table
+from geodata.readers.words import same_words, words_where
 
 KEY = "ucdp"
 
@@ -70,26 +69,26 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
     required(table, ("id", "where_prec", "date_start"), faults)
     start = days(table, "date_start", faults, order=options.dates)
     end = _ends(table, start, faults, options)
-    kinds = texts(table, "type_of_violence")
+    kinds = words(table, "type_of_violence")
     places = _places(table, faults)
     killed = _killed(table, faults)
-    precisions = by_code(texts(table, "date_prec"), UCDP_TIME, "unknown")
+    precisions = by_code(words(table, "date_prec"), UCDP_TIME, "unknown")
     actors = _actors(table, kinds)
     coded = Coded(
         table=table,
         data_set=KEY,
         keys=unique(table, "id", faults),
-        types=[str(IncidentType.STRIKE)] * len(table),
-        leads=leads_of(by_code(kinds, UCDP_EVENTS, "Violence"), places, lead),
+        types=same_words(str(IncidentType.STRIKE), len(table)),
+        leads=leads_of(by_code(kinds, UCDP_EVENTS, "Violence"), places),
         start=start,
         end=end,
         time_precision=time_precisions(precisions, start),
         places=places,
         killed=killed,
         injured=Figures.unknown(len(table)),
-        outlets=["UCDP"] * len(table),
+        outlets=same_words("UCDP", len(table)),
         urls=links(table, "source_article", "source_original"),
-        headlines=texts(table, "source_headline"),
+        headlines=words(table, "source_headline"),
         actors=actors,
         claims=_claims(killed, start, places, actors),
     )
@@ -107,30 +106,26 @@ def _ends(table: Table, start: Days, faults: Faults, options: Options) -> Days:
 
 def _places(table: Table, faults: Faults) -> Places:
     longitude, latitude = degrees(table, "latitude", "longitude", faults)
-    codes = texts(table, "where_prec")
-    precision = by_code(codes, UCDP_PRECISION, "")
-    strange = np.array([not one for one in precision], dtype=np.bool_)
+    precision = by_code(words(table, "where_prec"), UCDP_PRECISION, "")
+    strange = precision == ""
     faults.add(strange & faults.good, "is none of 1 to 7", "where_prec")
-    names = {
-        "admin2": texts(table, "adm_2"),
-        "admin1": texts(table, "adm_1"),
-        "country": texts(table, "country"),
+    precision[strange] = "unlocated"
+    units = {
+        "admin2": words(table, "adm_2"),
+        "admin1": words(table, "adm_1"),
+        "country": words(table, "country"),
     }
-    points = texts(table, "where_coordinates")
-    told: Words = [
-        (names[code][row] if code in names else None) or points[row]
-        for row, code in enumerate(precision)
-    ]
+    named = [words_where(precision == one, unit) for one, unit in units.items()]
     return placed(
         table,
         faults,
         longitude=longitude,
         latitude=latitude,
-        precision=[one or "unlocated" for one in precision],
-        name=told,
-        country=mapped(table, "country", country_code),
-        admin1=names["admin1"],
-        admin2=names["admin2"],
+        precision=precision,
+        name=pc.coalesce(*named, words(table, "where_coordinates")),
+        country=mapped_words(table, "country", country_code),
+        admin1=units["admin1"],
+        admin2=units["admin2"],
     )
 
 
@@ -139,17 +134,16 @@ def _killed(table: Table, faults: Faults) -> Figures:
     return checked_figures(Figures(low=low, best=best, high=high), faults, "best")
 
 
-def _actors(table: Table, kinds: Words) -> Words:
+def _actors(table: Table, kinds: pa.Array) -> pa.Array:
     """Who is said to have done it: of violence against civilians side A."""
-    sides = zip(texts(table, "side_a"), kinds, strict=True)
-    return [side if kind == _ONE_SIDED else None for side, kind in sides]
+    return words_where(pc.equal(kinds, _ONE_SIDED), words(table, "side_a"))
 
 
 def _claims(
-    killed: Figures, start: Days, places: Places, actors: Words
+    killed: Figures, start: Days, places: Places, actors: pa.Array
 ) -> list[ClaimColumn]:
     told: list[tuple[str, str, Any]] = [
-        ("date", "date_start", iso(start)),
+        ("date", "date_start", iso_words(start)),
         ("place", "where_coordinates", places.name),
         ("actor", "side_a", actors),
     ]

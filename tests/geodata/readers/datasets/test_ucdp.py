@@ -1,6 +1,7 @@
 import pytest
 
 from geodata.models import Count, GeoPrecision, TimePrecision
+from geodata.readers import row_reports
 from geodata.readers.datasets import ucdp
 from geodata.readers.datasets.contract import Options
 from geodata.readers.delimited import read_delimited
@@ -157,3 +158,50 @@ def test_a_file_with_few_columns_is_read_as_far_as_they_go(read, holds):
 
     assert incident.location is None
     assert incident.killed.best == 2
+
+
+def test_ids_are_those_that_archives_and_exports_hold(read):
+    (incident,) = read({"id": "100001"}).incidents
+
+    (source,) = incident.sources
+    assert incident.incident_id == "33e48c1e2c7cc1ac"
+    assert source.report_id == "56a0d4873b4b76cc"
+    assert source.sha256 == (
+        "584f0d3bab8ca348345cdab809bdaf503ab9540c091c2185b53a1366513bcb31"
+    )
+
+
+def test_rows_of_several_blocks_stand_where_they_stood(read, holds, monkeypatch):
+    rows = [
+        {
+            "where_prec": str(number % 7 + 1),
+            "where_coordinates": f"Town {number % 3}" if number % 4 else "",
+            "country": ("Ukraine", "Sudan", "Nowhere")[number % 3],
+            "best": str(number % 5 + 2),
+            "high": "9",
+            "type_of_violence": str(number % 3 + 1),
+            "adm_2": "" if number % 2 else 'a "quoted" raion',
+        }
+        for number in range(40)
+    ]
+    whole = read(*rows).incidents
+    monkeypatch.setattr(row_reports, "AT_ONCE", 3)
+
+    assert holds(read(*rows)) == whole
+
+
+@pytest.mark.parametrize(
+    ("changed", "title"),
+    [
+        ({}, "State-based violence in Orikhiv town"),
+        ({"where_prec": "2"}, "State-based violence near Orikhiv town"),
+        ({"where_prec": "5"}, "State-based violence along Orikhiv town"),
+        ({"where_prec": "7"}, "State-based violence at Orikhiv town"),
+        ({"latitude": "", "longitude": ""}, "State-based violence, Orikhiv town"),
+        ({"where_coordinates": ""}, "State-based violence"),
+    ],
+)
+def test_a_title_says_how_the_event_lies_to_the_place(read, changed, title):
+    (incident,) = read(changed).incidents
+
+    assert incident.title == f"{title}: 1 to 4 killed"
