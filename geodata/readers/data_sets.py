@@ -4,12 +4,13 @@ from pathlib import Path
 
 import geopandas as gpd
 
-from geodata.errors import DataSetError
+from geodata.errors import DataSetError, FrameError
 from geodata.readers.datasets import own
 from geodata.readers.datasets.contract import Options
 from geodata.readers.imported import Imported
 from geodata.readers.recognising import READERS, asked_for, recognised
 from geodata.readers.tables import MOST_BYTES
+from geodata.readers.unknown import as_mapped, what_it_is
 
 _SHOWN = 10
 
@@ -17,7 +18,7 @@ _SHOWN = 10
 def data_set_frame(
     file: Path, options: Options, *, source: str | None, good_rows: bool
 ) -> gpd.GeoDataFrame | None:
-    """The frame of a data set; None where the file is none, or one of ours.
+    """The frame of a data set; None where the file is GeoJSON of ours.
 
     Args:
         file: to be read.
@@ -27,13 +28,17 @@ def data_set_frame(
 
     Raises:
         DataSetError: it cannot be read, or has bad rows.
+        FrameError: it is no data set.
     """
     if source is not None and source not in READERS:
         msg = f"{source!r} is none of {', '.join(READERS)}"
         raise DataSetError(msg)
     content, name = content_of(file), str(file)
     chosen = recognised(content, name) if source is None else asked_for(source)
-    if chosen is None or (source is None and chosen.reader.key == own.KEY):
+    chosen = chosen or as_mapped(content, name, options)
+    if chosen is None:
+        raise FrameError(what_it_is(content, name))
+    if source is None and chosen.reader.key == own.KEY:
         return None
     told = chosen.read(content, name, options)
     if told.problems and not good_rows:

@@ -35,6 +35,9 @@ _LOOKED_AT = 60
 _ALIKE = 0.5
 """Share of the first rows that are as wide as the header, where a delimiter is one."""
 
+_ENOUGH = 3
+"""Rows, and cells of each, that no prose has by chance."""
+
 _BLOCK, _LARGE_BLOCK = 2 * 1024**2, 32 * 1024**2
 """Bytes that are read at a time: what the processor's cache holds is read faster. A
 row that does not fit is read again in large ones."""
@@ -97,6 +100,20 @@ def delimiter_of(start: str) -> str | None:
              for share, width in [_shape(whole, mark)]
              if width > 1 and share >= _ALIKE]  # fmt: skip
     return max(found)[1] if found else None
+
+
+def is_plain_table(start: str) -> bool:
+    """Whether first lines are a table's beyond doubt: never so by commas alone.
+
+    Every line has the same three cells or more, and there are three lines.
+    """
+    whole = start.rpartition("\n")[0] or start
+    for mark in ";\t|":
+        rows = [row for row in _rows(whole, mark, _LOOKED_AT) if row]
+        widths = {len(row) for row in rows}
+        if len(rows) >= _ENOUGH and len(widths) == 1 and min(widths) >= _ENOUGH:
+            return True
+    return False
 
 
 def header_of(start: str) -> tuple[str, ...]:

@@ -84,11 +84,7 @@ def _of_container(key: str, content: bytes, name: str, options: Options) -> Impo
     schema = _schema(held.table.names)
     by_names = schema is None or schema.key == columns.KEY
     if by_names and held.shapes is None and schema is None and not options.columns:
-        msg = (
-            f"{name}: its columns are none that are known: {_listed(held.table.names)}."
-            " Say which is which: --column FIELD=COLUMN"
-        )
-        raise UnknownColumns(msg)
+        raise UnknownColumns(columns_words(held.table.names, name))
     if schema is None or by_names:
         named = columns.read(held.table, held.faults, options, held.shapes)
         return replace(named, why="its columns are known by their names")
@@ -96,9 +92,14 @@ def _of_container(key: str, content: bytes, name: str, options: Options) -> Impo
     return replace(found, why=f"{schema.words}: {schema.why}")
 
 
-def _listed(names: Sequence[str]) -> str:
+def columns_words(names: Sequence[str], name: str) -> str:
+    """That a table's columns are none that are known, and what to do."""
     more = ", ..." if len(names) > _SHOWN else ""
-    return ", ".join(names[:_SHOWN]) + more
+    listed = ", ".join(names[:_SHOWN]) + more
+    return (
+        f"{name}: its columns are none that are known: {listed}."
+        " Say which is which: --column FIELD=COLUMN"
+    )
 
 
 def _of_json(
@@ -155,7 +156,7 @@ def recognised(content: bytes, name: str) -> Chosen | None:
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start in (b"{", b"[", b"\x1e"):
         return _by_value(content, name) or _by_feature(content)
-    return _by_header(_header(content, name))
+    return _by_header(header_in(content, name))
 
 
 def asked_for(key: str) -> Chosen:
@@ -181,7 +182,7 @@ def are_labels(content: bytes, name: str) -> bool:
     """Whether a file is VIINA's event_labels, which is read with event_info only."""
     if content.lstrip()[:1] in (b"{", b"[", b"\x1e"):
         return False
-    return viina.is_labels(_header(content, name))
+    return viina.is_labels(header_in(content, name))
 
 
 def read_viina(
@@ -212,6 +213,9 @@ def _by_value(content: bytes, name: str) -> Chosen | None:
         value = orjson.loads(content.removeprefix(b"\xef\xbb\xbf"))
     except orjson.JSONDecodeError:
         return None
+    if features.is_feature(value):
+        one = Chosen(READERS[features.KEY], "is a GeoJSON Feature")
+        return _by_feature(content) or one
     for key, (_, module) in _VALUES.items():
         if (why := module.recognise(value)) is not None:
             return Chosen(READERS[key], why)
@@ -243,7 +247,13 @@ def _by_header(names: tuple[str, ...]) -> Chosen | None:
     return None if schema is None else Chosen(READERS[schema.key], schema.why)
 
 
-def _header(content: bytes, name: str) -> tuple[str, ...]:
+def header_in(content: bytes, name: str) -> tuple[str, ...]:
+    """The names of a table's columns, by its beginning; none where it is no table."""
+    return header_of(text_in(content, name))
+
+
+def text_in(content: bytes, name: str) -> str:
+    """The beginning of a file as text; none where it is no text."""
     start = content[:START]
     try:
         text = start.decode("utf-8-sig")
@@ -252,5 +262,5 @@ def _header(content: bytes, name: str) -> tuple[str, ...]:
             # A character may be cut in two at the end.
             text, _ = decode_table(start[:-4] if len(start) == START else start, name)
         except ReportError:
-            return ()
-    return header_of(text.lstrip("\ufeff"))
+            return ""
+    return text.lstrip("\ufeff")

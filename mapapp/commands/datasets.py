@@ -21,6 +21,7 @@ from geodata.readers.recognising import (
     read_viina,
     recognised,
 )
+from geodata.readers.unknown import as_mapped, no_article, what_it_is
 from mapapp.commands.archives import ACTOR
 from mapapp.commands.streams import (
     STANDARD,
@@ -152,7 +153,7 @@ def _data_set_file(file: Path) -> DataSetFile | None:
         is_labels = are_labels(content, str(file))
     except DataSetError:
         return DataSetFile(file, None)
-    if chosen is None and not is_labels:
+    if chosen is None and not is_labels and no_article(content, str(file)) is None:
         return None
     return DataSetFile(file, chosen, is_labels)
 
@@ -168,14 +169,15 @@ def _read(file: DataSetFile, labels: DataSetFile | None, options: Options) -> Im
     name = str(file.path)
     if file.is_labels:
         raise labels_alone(name)
-    chosen = file.chosen or recognised(file.content(), name)
+    content = file.content()
+    chosen = file.chosen or recognised(content, name)
+    chosen = chosen or as_mapped(content, name, options)
     if chosen is None:
-        msg = f"{name} is no data set that is known: --from says which it is"
-        raise DataSetError(msg)
+        raise DataSetError(what_it_is(content, name))
     if labels is not None and file.is_viina:
         told = (labels.content(), str(labels.path))
-        return read_viina((file.content(), name), told, options)
-    return chosen.read(file.content(), name, options)
+        return read_viina((content, name), told, options)
+    return chosen.read(content, name, options)
 
 
 def _first_of(file: Path) -> bytes:

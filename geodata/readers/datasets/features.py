@@ -36,11 +36,16 @@ def recognise(value: object) -> str | None:
     return "is a GeoJSON FeatureCollection"
 
 
+def is_feature(value: object) -> bool:
+    """Whether a JSON value is one feature of GeoJSON by itself."""
+    return isinstance(value, dict) and value.get("type") == "Feature"
+
+
 def read(content: bytes, *, name: str, options: Options) -> Imported:
-    """The features of a file.
+    """The features of a file: of a FeatureCollection, or one by itself.
 
     Raises:
-        DataSetError: it is no FeatureCollection, not in WGS 84, or beyond a limit.
+        DataSetError: it is neither, not in WGS 84, or beyond a limit.
     """
     return of_features(
         _features(loaded(content, name=name), name),
@@ -77,6 +82,9 @@ def of_features(
 
 
 def _features(value: Any, name: str) -> list[Any]:  # noqa: ANN401 - any JSON
+    if is_feature(value):
+        check_crs(value.get("crs"), name)
+        return [value]
     if recognise(value) is None or not isinstance(value.get("features"), list):
         msg = f"{name}: not a GeoJSON FeatureCollection"
         raise DataSetError(msg)

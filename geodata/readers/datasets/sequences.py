@@ -34,7 +34,7 @@ def recognise(content: bytes) -> str | None:
         told = "has a GeoJSON feature a line"
     if len(first) > _MOST_FIRST or b'"Feature"' not in first:
         return None
-    return told if _is_feature(_value(first)) else None
+    return told if features.is_feature(_value(first)) else None
 
 
 def read(content: bytes, *, name: str, options: Options) -> Imported:
@@ -57,7 +57,7 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
     if values and _is_ours(values[0]):
         return own.of_incidents(read_listed(values), [own.DIGITS])
     for value in values:
-        if _is_feature(value):
+        if features.is_feature(value):
             features.check_crs(value.get("crs"), name)
     return features.of_features(values, content, name=name, options=options)
 
@@ -70,10 +70,6 @@ def _value(text: bytes) -> Any:  # noqa: ANN401 - any JSON
         return None
 
 
-def _is_feature(value: object) -> bool:
-    return isinstance(value, dict) and value.get("type") == "Feature"
-
-
 def _is_ours(value: object) -> bool:
-    told = value.get("properties") if _is_feature(value) else None  # type: ignore[attr-defined] # a dict
+    told = value.get("properties") if features.is_feature(value) else None  # type: ignore[attr-defined] # a dict
     return isinstance(told, dict) and _OURS <= told.keys() <= set(FIELDS)

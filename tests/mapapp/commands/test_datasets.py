@@ -127,3 +127,18 @@ def test_what_was_exported_is_imported_elsewhere(report, tmp_path):
             del one["properties"][name]
     assert before == after
     assert json.loads(second.read_text())["type"] == "FeatureCollection"
+
+
+def test_a_table_and_json_are_never_read_as_an_article(tmp_path):
+    log, values = tmp_path / "log.csv", tmp_path / "values.json"
+    log.write_text("Wann,Wo genau,Tote\n2024-05-03,Kherson,2\n")
+    values.write_text('{"data": ["Two people were killed in Kherson."]}')
+
+    outcome = run("import", log, values, "--no-sample", exit_code=1)
+    told = ["--column", "date=Wann", "--column", "place=Wo genau"]
+    mapped = run("import", log, *told)
+
+    assert "added" not in outcome.stdout
+    assert "log.csv: its columns are none that are known: Wann, Wo" in outcome.stderr
+    assert "values.json is JSON, but not a FeatureCollection" in outcome.stderr
+    assert "log.csv: 1 added, 0 known\n" in mapped.stdout
