@@ -114,7 +114,7 @@ def imported(
     return Imported(
         rows=CodedRows(coded.taken(faults.good)),
         problems=faults.told(),
-        losses=tuple(losses),
+        losses=(*coded.table.losses, *losses),
         notes=(*coded.table.notes, *notes),
         licence=licence_of(coded.data_set),
         data_set=coded.data_set,

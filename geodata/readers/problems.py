@@ -1,6 +1,10 @@
 """What a reader makes of a data set's file, and what it could not take in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+
+_MOST_RUNS = 50
+"""So many runs of rows are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +42,16 @@ class Loss:
         """The loss in a line."""
         count = "" if self.rows is None else f" ({self.rows:,} rows)"
         return f"{self.what}: {self.why}{count}"
+
+
+def row_words(rows: Sequence[int]) -> str:
+    """Rows in their order by their numbers: "rows 1 to 3, 7"."""
+    runs: list[list[int]] = []
+    for row in rows:
+        if runs and row == runs[-1][-1] + 1:
+            runs[-1][1:] = [row]
+        else:
+            runs.append([row])
+    told = [" to ".join(f"{end:,}" for end in run) for run in runs[:_MOST_RUNS]]
+    more = ["..."] if len(runs) > _MOST_RUNS else []
+    return f"{'row' if len(rows) == 1 else 'rows'} {', '.join([*told, *more])}"

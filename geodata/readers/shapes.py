@@ -20,6 +20,9 @@ ALL_VERTICES = 3_000_000
 TYPES = ("Point", "LineString", "MultiLineString", "Polygon", "MultiPolygon")
 """Kinds of geometries that are taken."""
 
+SEVERAL = ("MultiPoint", "GeometryCollection")
+"""Kinds that are taken where they have one member."""
+
 _WGS84 = Geod(ellps="WGS84")
 _SHOWN = 1_000
 
@@ -43,7 +46,7 @@ def are_good_points(shapes: Sequence[BaseGeometry | None]) -> Mask:
     several = as_array(shapes)
     east, north = _of_points(several)
     is_inside = (np.abs(east) <= 180) & (np.abs(north) <= 90)  # noqa: PLR2004 - degrees
-    found: Mask = is_inside & ((east != 0) | (north != 0)) & ~shapely.has_z(several)
+    found: Mask = is_inside & ((east != 0) | (north != 0))
     return found
 
 
@@ -63,21 +66,48 @@ def _of_points(several: npt.NDArray[np.object_]) -> npt.NDArray[np.float64]:
 
 
 def checked(shape: BaseGeometry) -> tuple[BaseGeometry | None, str | None]:
-    """The geometry in two dimensions, or why it is none of ours."""
+    """The geometry, or why it is none of ours; heights stay: see ``flattened``."""
     if shape.is_empty:
         return None, "is empty"
     if shapely.get_num_coordinates(shape) > MOST_VERTICES:
         return None, f"has more than {MOST_VERTICES:,} vertices"
-    if shape.has_z:
-        heights = shapely.get_coordinates(shape, include_z=True)[:, 2]
-        if np.any(np.nan_to_num(heights) != 0):
-            return None, "has heights: places are of two dimensions"
-        shape = shapely.force_2d(shape)
     if (reason := _outside(shape)) is not None:
         return None, reason
     if not shape.is_valid:
         return None, f"is no valid area: {shapely.is_valid_reason(shape):.80}"
     return shape, None
+
+
+def flattened(
+    shapes: Sequence[BaseGeometry | None],
+) -> tuple[Sequence[BaseGeometry | None], list[int]]:
+    """Geometries in two dimensions, and the places of those with heights but 0."""
+    several = as_array(shapes)
+    raised = np.flatnonzero(shapely.has_z(several))
+    if len(raised) == 0:
+        return shapes, []
+    told, owners = shapely.get_coordinates(
+        several[raised], include_z=True, return_index=True
+    )
+    owners = owners[np.nan_to_num(told[:, 2]) != 0]
+    several[raised] = shapely.force_2d(several[raised])
+    listed: list[BaseGeometry | None] = several.tolist()
+    return listed, raised[np.unique(owners)].tolist()
+
+
+def single(shape: BaseGeometry) -> BaseGeometry:
+    """The only member of what could have several points or kinds, else the same."""
+    while shape.geom_type in SEVERAL and shapely.get_num_geometries(shape) == 1:
+        shape = shapely.get_geometry(shape, 0)
+    return shape
+
+
+def several_words(shape: BaseGeometry) -> str:
+    """Why several points, or geometries of several kinds, are no place."""
+    if shape.geom_type == "MultiPoint":
+        count = shapely.get_num_geometries(shape)
+        return f"has {count:,} points, and an incident has one place"
+    return "has geometries of several kinds"
 
 
 def _outside(shape: BaseGeometry) -> str | None:

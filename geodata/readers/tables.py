@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.readers.problems import RowProblem
+from geodata.readers.problems import Loss, RowProblem
 
 Mask = npt.NDArray[np.bool_]
 
@@ -39,6 +39,7 @@ class Table:
         notes: what was found of the file, in words for its user.
         problems: rows that could not be taken in at all.
         tags: HXL tags by column, where the file has a row of them.
+        losses: what the file holds and the cells and shapes do not.
     """
 
     names: tuple[str, ...]
@@ -47,6 +48,7 @@ class Table:
     notes: tuple[str, ...] = ()
     problems: tuple[RowProblem, ...] = ()
     tags: Mapping[str, str] = field(default_factory=dict)
+    losses: tuple[Loss, ...] = ()
 
     def __len__(self) -> int:
         return len(self.numbers)

@@ -1,13 +1,15 @@
 """What a container gives: cells of text, and the geometries that stand beside them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
-from geodata.readers.shapes import Shapes, as_array, placed, words_of
+from geodata.readers.problems import Loss, row_words
+from geodata.readers.shapes import Shapes, as_array, flattened, placed, words_of
 from geodata.readers.tables import Faults, Table, table_of
 
 MOST_FEATURES = 500_000
@@ -41,6 +43,7 @@ def feature_table(
     Args:
         rows: the cells of each feature by the column's name.
         shapes: of each, in WGS 84, longitude first, as ``shapes.checked`` gives it.
+            Heights stay in the words alone, and are a loss.
         reasons: of features whose geometry is none, by their place in ``rows``.
         name: of the file, for messages.
         notes: what was found of the file.
@@ -59,10 +62,24 @@ def feature_table(
         msg = f"{name}: more than {ALL_VERTICES:,} vertices"
         raise DataSetError(msg)
     column = _GEOMETRY if _GEOMETRY not in names else f"{_GEOMETRY} of the feature"
+    flat, raised = flattened(shapes)
+    kept = list(flat)
+    for place in raised:
+        kept[place] = shapes[place]
     told = [
-        row | {column: words} for row, words in zip(rows, words_of(shapes), strict=True)
+        row | {column: words} for row, words in zip(rows, words_of(kept), strict=True)
     ]
-    table = table_of(told, first=1, notes=notes)
+    table = replace(
+        table_of(told, first=1, notes=notes), losses=_losses(raised, column)
+    )
     faults = Faults(table)
     faults.each(reasons, reasons.__getitem__, column if rows else None)
-    return Held(table, faults, placed(shapes))
+    return Held(table, faults, placed(flat))
+
+
+def _losses(raised: Sequence[int], column: str) -> tuple[Loss, ...]:
+    if not raised:
+        return ()
+    rows = row_words([place + 1 for place in raised])
+    why = f"places are of two dimensions: kept in the text of the row alone, {rows}"
+    return (Loss(f"heights in {column}", why, len(raised)),)

@@ -281,7 +281,7 @@ def _cell(value: object, kind: str) -> str:
 def shape_of_cell(
     told: object, srs_id: int | None
 ) -> tuple[BaseGeometry | None, str | None]:
-    """The geometry of a cell in two dimensions, as it is written; or why it is none.
+    """The geometry of a cell as it is written; or why it is none.
 
     Args:
         told: the cell.

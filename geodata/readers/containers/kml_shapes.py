@@ -39,10 +39,10 @@ class ShapeFault(ValueError):  # noqa: N818 - a reason, told of its row
 
 
 def shape_of(placemark: Element) -> Read:
-    """The geometry of a placemark in two dimensions; none at all where it has none.
+    """The geometry of a placemark; none at all where it has none.
 
     Heights say nothing where the place is on the ground, as it is unless the file
-    says otherwise; any others are told.
+    says otherwise; any others stay.
     """
     parts = list(_parts(placemark))
     if not parts:

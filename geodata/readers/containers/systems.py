@@ -93,7 +93,7 @@ def placed_in(
     """Geometries of a system in WGS 84 and checked, with the reasons of all others.
 
     Args:
-        shapes: in two dimensions; None where there is none.
+        shapes: whose heights stay as they are; None where there is none.
         reasons: why there is none, by the place.
         system: of all of them.
     """
@@ -130,6 +130,12 @@ def _turned(
     near = np.isclose(np.column_stack(back), told, rtol=1e-6, atol=system.near)
     degrees[~near.all(axis=1)] = np.inf
     found = shapely.set_coordinates(several.copy(), degrees)
+    raised = shapely.has_z(several)
+    if raised.any():
+        heights = shapely.get_coordinates(several[raised], include_z=True)[:, 2]
+        both = np.column_stack((shapely.get_coordinates(found[raised]), heights))
+        # Coordinates of three numbers are set where there were three before.
+        found[raised] = shapely.set_coordinates(several[raised], both)
     listed: list[BaseGeometry | None] = found.tolist()
     return listed
 

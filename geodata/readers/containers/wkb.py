@@ -13,7 +13,7 @@ import shapely
 from shapely.errors import ShapelyError
 from shapely.geometry.base import BaseGeometry
 
-from geodata.readers.shapes import ALL_VERTICES, MOST_VERTICES
+from geodata.readers.shapes import ALL_VERTICES, MOST_VERTICES, single
 
 MOST_BYTES = 40 * MOST_VERTICES
 """Of one geometry: four numbers a vertex, and the heads of its rings."""
@@ -27,7 +27,7 @@ _KINDS = {
 }  # fmt: skip
 Read = tuple[list[BaseGeometry | None], dict[int, str]]
 
-_PART_OF = {5: 2, 6: 3}
+_PART_OF = {4: 1, 5: 2, 6: 3}
 _Z, _M, _SRID = 0x80000000, 0x40000000, 0x20000000
 _FLAGS = _Z | _M | _SRID
 _THOUSAND = 1_000
@@ -63,7 +63,7 @@ class _Walk:
             for _ in range(self._count(mark, 4)):
                 self._points(mark, dimensions)
         else:
-            for _ in range(self._count(mark, 5)):
+            for _ in range(self._parts(mark, kind)):
                 self.geometry(_PART_OF[kind])
 
     def end(self) -> None:
@@ -82,6 +82,12 @@ class _Walk:
         has_z = bool(told & _Z) or thousands in (1, 3)
         has_m = bool(told & _M) or thousands in (2, 3)
         return kind, 2 + has_z + has_m
+
+    def _parts(self, mark: str, kind: int) -> int:
+        count = self._count(mark, 5)
+        if _KINDS[kind] == "MultiPoint" and count > 1:
+            self._refuse(f"has {count:,} points, and an incident has one place")
+        return count
 
     def _points(self, mark: str, dimensions: int) -> None:
         count = self._count(mark, 8 * dimensions)
@@ -139,9 +145,9 @@ def shapes_of_wkb(contents: Sequence[bytes | None]) -> Read:
 
 
 def shape_of_wkb(content: bytes) -> tuple[BaseGeometry | None, str | None]:
-    """The geometry in two dimensions, in whatever reference; or why it is none.
+    """The geometry in whatever reference, with its heights; or why it is none.
 
-    Measures are dropped; heights other than 0 are a reason.
+    Measures are dropped; several points that are one become a point.
     """
     if len(content) > MOST_BYTES:
         return None, f"has more than {MOST_VERTICES:,} vertices"
@@ -154,13 +160,13 @@ def shape_of_wkb(content: bytes) -> tuple[BaseGeometry | None, str | None]:
         return None, str(error)
     except (ShapelyError, ValueError, TypeError) as error:
         return None, f"cannot be read: {str(error).partition(chr(10))[0]:.80}"
-    return flat(shape)
+    return single(_unmeasured(shape)), None
 
 
-def flat(shape: BaseGeometry) -> tuple[BaseGeometry | None, str | None]:
-    """A geometry in two dimensions; heights other than 0 are a reason."""
-    if shape.has_z:
-        heights = shapely.get_coordinates(shape, include_z=True)[:, 2]
-        if np.any(np.nan_to_num(heights) != 0):
-            return None, "has heights: places are of two dimensions"
-    return shapely.force_2d(shape), None
+def _unmeasured(shape: BaseGeometry) -> BaseGeometry:
+    if not shape.has_z:
+        return shapely.force_2d(shape)
+    if not shape.has_m:
+        return shape
+    # force_3d would make new heights of 0.
+    return shapely.from_wkb(shapely.to_wkb(shape, output_dimension=3))

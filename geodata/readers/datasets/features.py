@@ -22,7 +22,7 @@ from geodata.readers.datasets import columns
 from geodata.readers.datasets.contract import Options
 from geodata.readers.imported import Imported
 from geodata.readers.json_values import cell_of, loaded, strange
-from geodata.readers.shapes import TYPES, checked
+from geodata.readers.shapes import SEVERAL, TYPES, checked, several_words, single
 
 KEY = "features"
 
@@ -132,17 +132,19 @@ def _name(key: str) -> str:
 
 
 def _shape(feature: object) -> tuple[BaseGeometry | None, str | None]:
-    """The geometry in two dimensions, or why it is none."""
+    """The geometry, or why it is none."""
     if not isinstance(feature, dict) or feature.get("type") != "Feature":
         return None, "is no Feature"
     told = feature.get("geometry")
     if told is None:
         return None, None
     kind = told.get("type") if isinstance(told, dict) else None
-    if kind not in TYPES:
+    if kind not in (*TYPES, *SEVERAL):
         return None, f"a {kind!r:.40} is no point, line or area"
     try:
-        shape = shapely.from_geojson(orjson.dumps(told))
+        shape = single(shapely.from_geojson(orjson.dumps(told)))
     except (ShapelyError, ValueError, TypeError) as error:
         return None, f"cannot be read: {str(error).partition(chr(10))[0]:.80}"
+    if shape.geom_type in SEVERAL and not shape.is_empty:
+        return None, several_words(shape)
     return checked(shape)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError, FrameError
@@ -79,7 +80,7 @@ def _incident(row: Mapping[str, str], shape: BaseGeometry | None) -> Incident:
     }
     name_place(record)
     is_point = shape is None or shape.geom_type == "Point"
-    return record_to_incident(record, None if is_point else shape)
+    return record_to_incident(record, None if is_point else shapely.force_2d(shape))
 
 
 def _list(cell: str | None) -> object:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import orjson
+import shapely
 from shapely.geometry.base import BaseGeometry
 
 from geodata.errors import DataSetError
@@ -91,7 +92,7 @@ def _areas(database: Database) -> tuple[dict[str, BaseGeometry], dict[str, str]]
         for own_id, told in rows:
             shape, reason = shape_of_cell(told, _SRS_ID)
             if shape is not None:
-                shape, reason = checked(shape)
+                shape, reason = checked(shapely.force_2d(shape))
             if shape is not None:
                 parts = getattr(shape, "geoms", [shape])
                 found[str(own_id)] = parts[0] if len(parts) == 1 else shape

@@ -107,7 +107,6 @@ SHAPES = {
     "half nan": (blob(wkb("dd", 35.0, NAN)), "is no"),
     "infinity": (blob(wkb("dd", INFINITY, 1)), "is no place"),
     "swapped": (point(47.5, 135.7), "swapped?"),
-    "height": (blob(wkb("ddd", 1, 2, 3, kind=1001)), "has heights"),
     "cut": (blob(wkb("d", 1)), "is cut off"),
     "more": (blob(wkb("ddd", 1, 2, 3)), "more bytes than it says"),
     "lying": (blob(wkb("I", 4_000_000_000, kind=2)), "says that it is longer"),

@@ -131,12 +131,11 @@ def test_features_are_incidents_and_areas_are_no_points(holds):
 @pytest.mark.parametrize(
     ("geometry", "reason"),
     [
-        ([35.7, 47.5, 120.0], "heights"),
         ([235, 147.5], "WGS 84"),
         ([4_000_000, 6_000_000], "WGS 84"),
         ([47.5, 135.7], "swapped"),
         ([0, 0], "missing place"),
-        ({"type": "MultiPoint", "coordinates": [[1, 2]]}, "MultiPoint"),
+        ({"type": "MultiPoint", "coordinates": [[1, 2], [3, 4]]}, "2 points"),
         ({"type": "Point", "coordinates": []}, "empty"),
         ({"type": "Point", "coordinates": ["a", "b"]}, "cannot be read"),
         ({"type": "Polygon", "coordinates": [[[0, 1], [2, 3], [2, 1], [0, 3], [0, 1]]]},
