@@ -98,7 +98,7 @@ def flattened(
 def single(shape: BaseGeometry) -> BaseGeometry:
     """The only member of what could have several points or kinds, else the same."""
     while shape.geom_type in SEVERAL and shapely.get_num_geometries(shape) == 1:
-        shape = shapely.get_geometry(shape, 0)
+        (shape,) = shapely.get_parts(shape).tolist()
     return shape
 
 
