@@ -166,7 +166,7 @@ _TABLE = (
         media_type="application/vnd.pmtiles",
         function="geodata.writers.tiles:write_pmtiles",
         has_room=True,
-        loses=f"{_AREA}; incidents without a point; claims, sources, weapons, effects",
+        loses="incidents without a place to draw; claims, sources, weapons, effects",
     ),
     Format(
         key="timemap",

@@ -1,37 +1,61 @@
-"""A layer of points as a Mapbox Vector Tile 2.1: the few messages that it needs."""
+"""Layers of a Mapbox Vector Tile 2.1: the few messages that they need."""
 
 import struct
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
+from itertools import pairwise
 from typing import TypeAlias
 
 EXTENT = 4096
 Value: TypeAlias = str | int | float | bool
+Step: TypeAlias = tuple[int, int]
+"""A place in a tile: steps from its top left corner."""
+
+Path: TypeAlias = Sequence[Step]
+
+
+class Shape(IntEnum):
+    """The kinds of geometries, by the numbers that tiles have for them."""
+
+    POINT = 1
+    LINE = 2
+    AREA = 3
+
 
 _VARINT, _DOUBLE, _BYTES = 0, 1, 2
-_POINT = 1
 _MOVE_TO_ONE = 9
+_LINE_TO = 2
+_CLOSE = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Point:
-    """A point in a tile: steps from its top left corner, and what it tells."""
+class Feature:
+    """What a tile draws, and what it tells.
 
-    x: int
-    y: int
+    ``paths`` are one of one step for a point, lines, or rings: each outer one, by the
+    surveyor's formula of positive area, before the holes in it; none repeats its first
+    step.
+    """
+
+    shape: Shape
+    paths: Sequence[Path]
     values: Mapping[str, Value]
 
 
-def tile_of(layer: str, points: Iterable[Point]) -> bytes:
-    """The tile with one layer; the same points give the same bytes."""
+def layer_of(name: str, features: Iterable[Feature]) -> bytes:
+    """A layer of a tile; layers behind one another are the tile.
+
+    The same features give the same bytes.
+    """
     keys: dict[str, int] = {}
     values: dict[tuple[type, Value], int] = {}
-    features = [_feature(point, keys, values) for point in points]
+    told = [_feature(each, keys, values) for each in features]
     content = b"".join(
         [
             _field(15, _VARINT) + _varint(2),
-            _chunk(1, layer.encode()),
-            *(_chunk(2, feature) for feature in features),
+            _chunk(1, name.encode()),
+            *(_chunk(2, feature) for feature in told),
             *(_chunk(3, key.encode()) for key in keys),
             *(_chunk(4, _value(value)) for _, value in values),
             _field(5, _VARINT) + _varint(EXTENT),
@@ -41,15 +65,30 @@ def tile_of(layer: str, points: Iterable[Point]) -> bytes:
 
 
 def _feature(
-    point: Point, keys: dict[str, int], values: dict[tuple[type, Value], int]
+    feature: Feature, keys: dict[str, int], values: dict[tuple[type, Value], int]
 ) -> bytes:
     tags = bytearray()
-    for name, value in point.values.items():
+    for name, value in feature.values.items():
         tags += _varint(keys.setdefault(name, len(keys)))
         tags += _varint(values.setdefault((type(value), value), len(values)))
-    place = _varint(_MOVE_TO_ONE) + _zigzag(point.x) + _zigzag(point.y)
-    kind = _field(3, _VARINT) + _varint(_POINT)
-    return _chunk(2, bytes(tags)) + kind + _chunk(4, place)
+    kind = _field(3, _VARINT) + _varint(feature.shape)
+    return _chunk(2, bytes(tags)) + kind + _chunk(4, _commands(feature))
+
+
+def _commands(feature: Feature) -> bytes:
+    told = bytearray()
+    x = y = 0
+    for path in feature.paths:
+        told += _varint(_MOVE_TO_ONE)
+        told += _zigzag(path[0][0] - x) + _zigzag(path[0][1] - y)
+        if len(path) > 1:
+            told += _varint(len(path) - 1 << 3 | _LINE_TO)
+        for (west, north), (east, south) in pairwise(path):
+            told += _zigzag(east - west) + _zigzag(south - north)
+        if feature.shape is Shape.AREA:
+            told += _varint(_CLOSE)
+        x, y = path[-1]
+    return bytes(told)
 
 
 def _value(value: Value) -> bytes:

@@ -5,12 +5,14 @@ import json
 
 import pyogrio
 import pytest
+import shapely
 from pmtiles.reader import MmapSource, Reader
 
 from geodata.frames import incidents_to_frame
-from geodata.models import GeoPrecision
+from geodata.models import GeoPrecision, IncidentType
 from geodata.writers.origin import Origin
 from geodata.writers.tiles import write_pmtiles
+from geodata.writers.tiles.cutting import BUFFER, TOLERANCE
 from geodata.writers.tiles.writing import LAST_ZOOM
 from tests.builders import make_incident, make_location, sample_table
 
@@ -23,12 +25,12 @@ def path(tmp_path):
     with path.open("wb") as sink:
         origin = Origin(public={}, marks={}, told=lambda each: f"changed: {each}")
         told = write_pmtiles(incidents_to_frame(rows), sink, origin)
-    assert told == ("2 without a point are not in it",)
+    assert told == ("2 without a place to draw are not in it",)
     return path
 
 
 def test_each_incident_is_a_point_at_the_last_zoom(path):
-    found = pyogrio.read_dataframe(path, layer="incidents", ZOOM_LEVEL=LAST_ZOOM)
+    found = pyogrio.read_dataframe(path, layer="points", ZOOM_LEVEL=LAST_ZOOM)
 
     found = found.to_crs(4326).set_index("incident_id")
     assert set(found.index) == {
@@ -43,7 +45,7 @@ def test_each_incident_is_a_point_at_the_last_zoom(path):
 
 
 def test_points_on_one_another_are_counted_before_it(path):
-    found = pyogrio.read_dataframe(path, layer="incidents", ZOOM_LEVEL=0)
+    found = pyogrio.read_dataframe(path, layer="points", ZOOM_LEVEL=0)
 
     assert found["count"].sum() == 6
     assert found["count"].max() > 1
@@ -58,7 +60,7 @@ def test_the_file_says_what_it_is(path):
     assert (header["min_zoom"], header["max_zoom"]) == (0, LAST_ZOOM)
     assert header["min_lon_e7"] == 286_000_000
     assert about["mapapp_manifest"]["counts"]["incidents"] == 8
-    assert about["vector_layers"][0]["id"] == "incidents"
+    assert [each["id"] for each in about["vector_layers"]] == ["points", "areas"]
     assert json.dumps(about)
 
 
@@ -67,3 +69,116 @@ def test_no_incidents_are_a_file_too():
 
     assert write_pmtiles(incidents_to_frame([]), sink, Origin()) == ()
     assert sink.getvalue().startswith(b"PMTiles")
+
+
+HOLED = shapely.box(33, 46, 34, 47) - shapely.box(33.4, 46.4, 33.6, 46.6)
+WIDE = shapely.Point(20, 55).buffer(3) | shapely.box(40, 50, 41, 51)
+POLAR = shapely.box(178, 60, 182, 89)
+LINE = shapely.LineString([(30, 50), (31, 50.5), (33, 49)])
+
+
+def placed(number, shape, precision=GeoPrecision.ADMIN2, **fields):
+    middle = shape.representative_point()
+    location = make_location(
+        "x", middle.x, min(middle.y, 80.0), geo_precision=precision, uncertainty_m=9.0
+    )
+    return make_incident(str(number), location=location, **fields), shape
+
+
+def drawn(tmp_path, *several):
+    """The file of incidents with these shapes, and what was left out."""
+    frame = incidents_to_frame([incident for incident, _ in several])
+    frame = frame.set_geometry([shape for _, shape in several], crs=4326)
+    path = tmp_path / "drawn.pmtiles"
+    with path.open("wb") as sink:
+        told = write_pmtiles(frame, sink, Origin())
+    return path, told
+
+
+def read(path, zoom, layer="areas"):
+    return pyogrio.read_dataframe(path, layer=layer, ZOOM_LEVEL=zoom)
+
+
+@pytest.mark.parametrize("zoom", [0, 5, LAST_ZOOM])
+def test_areas_are_whole_at_every_zoom_with_their_holes(tmp_path, zoom):
+    several = [HOLED, WIDE] if zoom < LAST_ZOOM else [HOLED]
+    path, told = drawn(tmp_path, *map(placed, "ab", several))
+
+    found = read(path, zoom)
+
+    assert told == ()
+    assert found.geometry.is_valid.all()
+    step = 40_075_017 / 4096 / (1 << zoom)
+    whole = shapely.union_all(found.geometry.buffer(0.01))
+    mercator = found.set_geometry(
+        [shapely.union_all(several)] * len(found), crs=4326
+    ).to_crs(3857)
+    ours = shapely.segmentize(mercator.geometry.iloc[0], step)
+    assert shapely.hausdorff_distance(whole, ours) < (TOLERANCE + 2) * step
+
+
+def test_an_area_is_drawn_for_each_incident_a_wide_one_once_for_a_kind(tmp_path):
+    other = IncidentType.AIRSPACE_VIOLATION
+    small = [placed(number, HOLED) for number in range(3)]
+    wide = [
+        placed(3, WIDE),
+        placed(4, WIDE, GeoPrecision.COUNTRY),
+        placed(5, WIDE, incident_type=other),
+    ]
+    path, told = drawn(tmp_path, *small, *wide)
+
+    last, first = read(path, LAST_ZOOM), read(path, 2)
+
+    assert told == ()
+    assert set(last["incident_id"].dropna()) == {"0", "1", "2"}
+    merged = last[last["incident_id"].isna()]
+    kinds = {("strikes", 2), ("airspace_violations", 1)}
+    assert set(zip(merged["layer"], merged["count"], strict=True)) == kinds
+    told_first = set(zip(first["layer"], first["count"], strict=True))
+    assert told_first == kinds | {("strikes", 3)}
+    points = read(path, LAST_ZOOM, "points")
+    assert set(points["incident_id"]) == {"0", "1", "2", "3", "5"}
+
+
+def test_what_crosses_the_antimeridian_or_a_pole_is_cut_there(tmp_path):
+    path, _ = drawn(tmp_path, placed("a", POLAR))
+
+    found = read(path, 4)
+
+    assert found.geometry.is_valid.all()
+    west, south, east, north = found.total_bounds
+    beyond = 20_037_509 * (1 + BUFFER / 4096 / 8)
+    assert west < -19_800_000
+    assert east > 19_800_000
+    assert south == pytest.approx(8_399_737, abs=5_000)
+    assert max(-west, east, north) < beyond
+
+
+def test_lines_are_a_layer_where_there_are_any(tmp_path):
+    path, told = drawn(tmp_path, placed("a", LINE, GeoPrecision.LINEAR))
+
+    found = read(path, 6, "lines").to_crs(4326)
+
+    assert told == ()
+    names = [each[0] for each in pyogrio.list_layers(path)]
+    assert sorted(names) == ["areas", "lines", "points"]
+    assert shapely.hausdorff_distance(found.geometry.union_all(), LINE) < 0.02
+
+
+def test_the_same_areas_give_the_same_bytes(tmp_path):
+    several = [placed("a", HOLED), placed("b", WIDE), placed("c", POLAR)]
+    path, _ = drawn(tmp_path, *several)
+    once = path.read_bytes()
+    path, _ = drawn(tmp_path, *several)
+
+    assert path.read_bytes() == once
+
+
+def test_a_wide_area_takes_no_room_by_the_tile(tmp_path):
+    path, _ = drawn(tmp_path, placed("a", shapely.box(20, 45, 100, 70)))
+
+    with path.open("rb") as file:
+        header = Reader(MmapSource(file)).header()
+    assert header["addressed_tiles_count"] > 40_000
+    assert header["tile_contents_count"] < 1_500
+    assert path.stat().st_size < 1_000_000
