@@ -16,6 +16,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.readers.months import AFTER_YEAR, LETTERS, MONTHS
 from geodata.readers.tables import Faults, Table
 
 Days = npt.NDArray[np.datetime64]
@@ -35,22 +36,21 @@ for the column."""
 
 EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 
-_MONTH_NAMES = """jan january|feb february|mar march|apr april|may|jun june|jul july
-|aug august|sep sept september|oct october|nov november|dec december"""
-_MONTHS = {
-    name: number
-    for number, names in enumerate(_MONTH_NAMES.split("|"), start=1)
-    for name in names.split()
-}
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _TIME = (
     r"(?:[T ]+(?P<clock>\d{1,2}:\d{2})(?::\d{2}(?:\.\d+)?)?"
-    r"\s*(?:Z|UTC|[+-]\d{2}:?\d{2}|(?P<zone>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+))?)?"
+    r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|(?P<zone>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+))?)?"
 )
 _PLAIN = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_NAMED = re.compile(rf"(\d{{1,2}})[ -]([A-Za-z]+)\.?[ -](\d{{4}}){_TIME}")
-_NAMED_US = re.compile(rf"([A-Za-z]+)\.? (\d{{1,2}}),? (\d{{4}}){_TIME}")
+_WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+_NAMED = re.compile(
+    rf"{_WEEKDAY}(\d{{1,2}})[ -]({LETTERS})\.?[ -](\d{{4}}){AFTER_YEAR}{_TIME}",
+    re.IGNORECASE,
+)
+_NAMED_US = re.compile(
+    rf"{_WEEKDAY}({LETTERS})\.? (\d{{1,2}}),? (\d{{4}}){_TIME}", re.IGNORECASE
+)
 _NUMBERS = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _SHORT = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]+)[-/. ]\d{2}(?:\s.*)?")
 
@@ -180,7 +180,7 @@ def _named(cell: str) -> _Read | None:
         month, day = match[1], match[2]
     else:
         return None
-    number = _MONTHS.get(month.casefold(), 0)
+    number = MONTHS.get(month.casefold(), 0)
     return _checked(match, _day(match[3], number, day))
 
 

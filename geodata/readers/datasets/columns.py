@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -32,8 +31,9 @@ from geodata.readers.coded import (
 )
 from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
-from geodata.readers.datasets.contract import KEPT, Options, days_only
-from geodata.readers.days import Days, days, iso_words, order_words
+from geodata.readers.datasets.contract import KEPT, Options
+from geodata.readers.datasets.spans import Spans, spans
+from geodata.readers.days import Days, iso_words, order_words
 from geodata.readers.imported import Imported, imported
 from geodata.readers.problems import Loss
 from geodata.readers.shapes import Shapes
@@ -137,8 +137,7 @@ def read(
     """The incidents of a table; with the geometries beside it, if it has any."""
     fields = guessed(table.names, options.columns)
     column = {field: fields.get(field, "") for field in NAMES}
-    start = days(table, column["date"], faults, order=options.dates)
-    end = _ends(table, column, start, faults, options)
+    when = _when(table, column, faults, options)
     places = _places(table, column, faults, shapes)
     killed, injured = (_figures(table, column, one, faults) for one in _COUNTED)
     actors = texts(table, column["actor"])
@@ -150,9 +149,9 @@ def read(
         keys=unique(table, column["id"], faults) if has_id else nothing,
         types=by_code(texts(table, column["type"]), _TYPES, str(IncidentType.OTHER)),
         leads=_leads(table, column["title"], places),
-        start=start,
-        end=end,
-        time_precision=days_only(start),
+        start=when.start,
+        end=when.end,
+        time_precision=when.precision,
         places=places,
         killed=killed,
         injured=injured,
@@ -160,7 +159,7 @@ def read(
         urls=links(table, column["url"]) if column["url"] else None,
         languages=mapped(table, column["language"], _language),
         actors=actors,
-        claims=_claims(column, table, (killed, injured), start, places),
+        claims=_claims(column, table, (killed, injured), when.start, places),
     )
     notes = [shown(fields)]
     if (ordered := order_words(table, column["date"])) is not None:
@@ -177,15 +176,17 @@ def shown(fields: Mapping[str, str]) -> str:
     return f"columns taken: {told or 'none'}"
 
 
-def _ends(
-    table: Table, column: Mapping[str, str], start: Days, faults: Faults, asked: Options
-) -> Days:
+def _when(
+    table: Table, column: Mapping[str, str], faults: Faults, asked: Options
+) -> Spans:
+    first = spans(table, column["date"], faults, order=asked.dates)
     if not column["date_end"]:
-        return start
-    end = days(table, column["date_end"], faults, order=asked.dates)
-    end = np.where(np.isnat(end) | np.isnat(start), start, end)
-    faults.add(end < start, "is before the first day", column["date_end"])
-    return end
+        return first
+    last = spans(table, column["date_end"], faults, order=asked.dates)
+    found = first.until(last)
+    wrong = found.end < found.start
+    faults.add(wrong, "is before the first day", column["date_end"])
+    return found
 
 
 def _figures(
