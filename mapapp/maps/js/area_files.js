@@ -3,8 +3,11 @@
 "use strict";
 
 (function (mapapp) {
-  const FORMULA = new Set("=+-@\uff1d\uff0b\uff0d\uff20");
-  const CONTROL = new Set("\t\r\n");
+  // As geodata/cell_marks.py has them: where a cell that runs could begin.
+  const FORMULA = String.raw`[=+\-@\uff1d\uff0b\uff0d\uff20]`;
+  const PASSED_OVER = String.raw`'*[\x00-\x08\x0b\x0c\x0e-\x20"\x7f-\xa0\xad\u061c\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufff9-\ufffb]*`;
+  const RUNS = new RegExp(String.raw`^${PASSED_OVER}(?:${FORMULA}|[\t\r\n])`);
+  const RUNS_BEHIND = new RegExp(String.raw`[;,\t\r\n](?=${PASSED_OVER}(?:${FORMULA}|\t))`, "g");
   const DECIMALS = 1e6; // of a degree
 
   const rounded = (degrees) => (typeof degrees === "number" ? Math.round(degrees * DECIMALS) / DECIMALS + 0 : null);
@@ -22,11 +25,10 @@
     return `${JSON.stringify({ type: "FeatureCollection", ...members, features })}\n`;
   };
 
-  // A text cell that a spreadsheet would run begins with an apostrophe.
+  // An apostrophe stands before what a spreadsheet would run, wherever it parts cells.
   function inert(text) {
-    const plain = text.replaceAll("\0", "");
-    const first = plain.replace(/^[\s\u200b\u200c\u200d\u2060\ufeff]+/u, "").slice(0, 1);
-    return FORMULA.has(first) || CONTROL.has(plain.slice(0, 1)) ? `'${plain}` : plain;
+    const marked = text.replaceAll("\0", "").replace(RUNS_BEHIND, "$&'");
+    return RUNS.test(marked) ? `'${marked}` : marked;
   }
 
   const quoted = (text) => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
