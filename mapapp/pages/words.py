@@ -1,5 +1,6 @@
 """Short, neutral words for figures, dates and precision, as plain text."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -93,14 +94,35 @@ OPENSTREETMAP = (
     "Open Database License."
 )
 
+_NUMBER = re.compile(r"\d[\d., \u00a0]*")
+
 
 def title_words(incident: Incident) -> str:
     """The title; of what is graphic, that it is."""
     return GRAPHIC if incident.is_graphic else incident.title
 
 
-def count_words(verb: str, count: Count) -> str | None:
-    """Words like "killed at least 6"; None where nothing was said."""
+def figure_words(verb: str, incident: Incident, field: str) -> str | None:
+    """The words of an incident's field: of a number in a table's cell no "about"."""
+    count: Count = getattr(incident, field)
+    is_cell = any(
+        claim.field == field and claim.value == count.best and _is_number(claim.quote)
+        for claim in incident.claims
+    )
+    return count_words(verb, count, is_cell=is_cell)
+
+
+def _is_number(quote: str) -> bool:
+    """Whether a quote is a number and nothing else: a text's is its sentence."""
+    return _NUMBER.fullmatch(quote.strip()) is not None
+
+
+def count_words(verb: str, count: Count, *, is_cell: bool = False) -> str | None:
+    """Words like "killed at least 6"; None where nothing was said.
+
+    A best figure alone is what a text calls "about 20", or a number that a data set
+    gives without bounds: ``is_cell``.
+    """
     if not count.is_known:
         return None
     low, best, high = count.low, count.best, count.high
@@ -112,7 +134,7 @@ def count_words(verb: str, count: Count) -> str | None:
         return f"{verb} at least {low}"
     if high is not None:
         return f"{verb} at most {high}"
-    return f"{verb} about {best}"
+    return f"{verb} {best}" if is_cell else f"{verb} about {best}"
 
 
 def date_words(start: date | None, end: date | None, time_of_day: str | None) -> str:
@@ -177,8 +199,8 @@ def facts_line(incident: Incident) -> str:
     """When, and how many were killed and injured."""
     facts = [
         date_words(incident.date_start, incident.date_end, incident.time_of_day),
-        count_words("killed", incident.killed),
-        count_words("injured", incident.injured),
+        figure_words("killed", incident, "killed"),
+        figure_words("injured", incident, "injured"),
     ]
     return "; ".join(fact for fact in facts if fact)
 

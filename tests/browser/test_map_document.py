@@ -350,3 +350,18 @@ def test_the_foot_names_the_gazetteer_that_places_were_found_with(open_map):
     foot = page.locator(".mapapp-credit").text_content()
 
     assert foot.endswith(f"gazetteer {load_manifest().sha256[:16]}")
+
+
+QUOTED = [["7", 7], ["1,020", 1020], ["About 7 died.", 7], ["7", 8], [None, 7]]
+FIGURES = """(quoted) => quoted.map(
+    ([quote, best]) => mapapp.words.figure({
+        killed_low: null, killed_best: best, killed_high: null,
+        claims: [null, { field: "killed", value: best === 8 ? 7 : best, quote }],
+    }, "killed"))"""
+
+
+def test_a_number_in_a_table_s_cell_is_not_about(open_map):
+    page = open_map(seven())
+
+    told = page.evaluate(FIGURES, QUOTED)
+    assert told == ["7", "1020", "about 7", "about 8", "about 7"]

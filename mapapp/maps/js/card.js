@@ -94,7 +94,7 @@
   function figures(record) {
     const parts = [];
     for (const [field, name] of FIGURES) {
-      const told = words.count(record[`${field}_low`], record[`${field}_best`], record[`${field}_high`]);
+      const told = words.figure(record, field);
       if (told === null) continue;
       parts.push(element(
         "section", { name: "mapapp-figure" },

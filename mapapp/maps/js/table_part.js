@@ -8,7 +8,6 @@
   const REST = 120; // ms: a filter that plays is followed when it rests
   const collator = new Intl.Collator("en", { numeric: true, sensitivity: "base" });
 
-  const figure = (record, name) => words.count(record[`${name}_low`], record[`${name}_best`], record[`${name}_high`]);
   const number = (record, name) => record[`${name}_low`] ?? record[`${name}_best`] ?? record[`${name}_high`] ?? null;
   const outlets = (record) => [...new Set((record.sources || []).map((each) => each.outlet).filter(words.isText))].join(", ");
 
@@ -19,8 +18,8 @@
     { name: "Where", text: (record) => words.where(record) },
     { name: "When", text: (record) => words.when(record), key: (record) => record.date_start },
     { name: "Precision", text: (record) => words.capital(String(record.geo_precision)) },
-    { name: "Killed", text: (record) => figure(record, "killed"), key: (record) => number(record, "killed") },
-    { name: "Injured", text: (record) => figure(record, "injured"), key: (record) => number(record, "injured") },
+    { name: "Killed", text: (record) => words.figure(record, "killed"), key: (record) => number(record, "killed") },
+    { name: "Injured", text: (record) => words.figure(record, "injured"), key: (record) => number(record, "injured") },
     { name: "Published by", text: outlets },
   ];
 

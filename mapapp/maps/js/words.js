@@ -74,15 +74,27 @@
     return String(code).replaceAll("_", " ");
   }
 
-  // "at least 6", "6 or 7", "20 to 30", "about 20", or null when not said.
-  function count(low, best, high) {
+  // "at least 6", "6 or 7", "20 to 30", "about 20", or null when not said. A best figure
+  // alone is what a text calls "about 20", or a number that a data set gives without bounds.
+  function count(low, best, high, isCell = false) {
     if (isNumber(low) && isNumber(high)) {
       if (low === high) return low === 0 ? "none" : String(low);
       return high - low === 1 ? `${low} or ${high}` : `${low} to ${high}`;
     }
     if (isNumber(low)) return `at least ${low}`;
     if (isNumber(high)) return `up to ${high}`;
-    return isNumber(best) ? `about ${best}` : null;
+    if (!isNumber(best)) return null;
+    return isCell ? String(best) : `about ${best}`;
+  }
+
+  // The words of a record's figures: of a number in a table's cell no "about". A claim
+  // from a text quotes its sentence, one from a table the cell alone.
+  function figure(record, name) {
+    const [low, best, high] = ["low", "best", "high"].map((bound) => record[`${name}_${bound}`]);
+    const claims = Array.isArray(record.claims) ? record.claims : [];
+    const isCell = claims.some((claim) => claim && claim.field === name && claim.value === best
+      && /^\s*\d[\d., \u00a0]*$/.test(claim.quote));
+    return count(low, best, high, isCell);
   }
 
   function parsedDay(text) {
@@ -176,7 +188,7 @@
   }
 
   mapapp.words = {
-    isText, capital, plainCode, count, date, when, where, precision, distance, weapon, fieldName, shown, day, days, number, incidents,
+    isText, capital, plainCode, figure, date, when, where, precision, distance, weapon, fieldName, shown, day, days, number, incidents,
     precisionShort: (code) => PRECISION_SHORT[code] || capital(plainCode(code)),
     statusShort: (code) => STATUS_SHORT[code] || capital(plainCode(code)),
     weaponName: (code) => (code === "" ? "Not told" : capital(plainCode(code))),

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from geodata.cell_marks import inert_text
-from geodata.models import Count, Incident
+from geodata.models import Incident
 from geodata.readers.imported import Imported
 from geodata.readers.problems import RowProblem
 from geodata.writers.csv import BOM
@@ -18,8 +18,8 @@ from mapapp.pages.data_sets.desk import FirstRow
 from mapapp.pages.words import (
     PRECISION_WORDS,
     TYPE_WORDS,
-    count_words,
     date_words,
+    figure_words,
     title_words,
 )
 
@@ -58,13 +58,13 @@ def _incident_cells(incident: Incident) -> tuple[str, ...]:
         ", ".join(part for part in named if part),
         PRECISION_WORDS[incident.geo_precision],
         date_words(incident.date_start, incident.date_end, incident.time_of_day),
-        _figure(incident.killed),
-        _figure(incident.injured),
+        _figure(incident, "killed"),
+        _figure(incident, "injured"),
     )
 
 
-def _figure(count: Count) -> str:
-    return (count_words("", count) or "").strip()
+def _figure(incident: Incident, field: str) -> str:
+    return (figure_words("", incident, field) or "").strip()
 
 
 def cells_table(row: FirstRow) -> pd.DataFrame:

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from geodata.models import Count
-from mapapp.pages.words import count_words, date_words
+from mapapp.pages.words import count_words, date_words, figure_words
+from tests.builders import make_claim, make_incident, make_report
 
 
 @pytest.mark.parametrize(
@@ -33,3 +34,19 @@ def test_a_time_of_day_stands_behind_its_date():
     words = date_words(date(2025, 11, 24), date(2025, 11, 25), "overnight")
 
     assert words == "2025-11-24 to 2025-11-25, overnight"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote", "words"),
+    [
+        ("killed: 1,020", "1,020", "killed 1020"),
+        ("About 1,020 died.", "About 1,020 died.", "killed about 1020"),
+        ("killed: 7", "7", "killed about 1020"),
+    ],
+)
+def test_a_number_in_a_cell_is_not_about(text, quote, words):
+    value = 7 if quote == "7" else 1020
+    claim = make_claim(make_report(text), quote, value=value)
+    incident = make_incident(killed=Count(best=1020), claims=(claim,))
+
+    assert figure_words("killed", incident, "killed") == words
