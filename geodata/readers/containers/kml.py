@@ -4,10 +4,12 @@ Parsed within limits and without a document type. A network link is counted and 
 followed, a picture never opened, a description never rendered: it becomes plain text.
 """
 
+import posixpath
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
+from urllib.parse import unquote
 from xml.etree.ElementTree import Element
 
 from geodata.errors import DataSetError
@@ -22,7 +24,7 @@ from geodata.readers.roots import root_of
 WORDS = "KML"
 
 MOST_BYTES = 64 * 1024**2
-"""Of the document, unpacked."""
+"""Of all documents, unpacked."""
 
 _ZIP = b"PK\x03\x04"
 _START, _END = 4_096, 1024**2
@@ -31,7 +33,8 @@ directory at the end."""
 
 _PIECE = 65_536
 _SHOWN = 20
-_MAIN = "doc.kml"
+_MAIN, _END_OF_NAME = "doc.kml", ".kml"
+_MOST_DOCUMENTS = 100
 _PLAIN = ("address", "phoneNumber", "Snippet")
 _HREF = re.compile(r"""\bhref\s*=\s*["']?(https?://[^\s"'<>]+)""", re.IGNORECASE)
 _MOST_LINKS = 50
@@ -56,38 +59,70 @@ def read(content: bytes, *, name: str, layer: str | None) -> Held:
     found = _Placemarks(name, layer)
     if content.startswith(_ZIP):
         with Archive(content, name) as archive:
-            document = _document(archive, name)
-            found.parse(_counted(archive.pieces(document), name))
-        others = len(archive.names) - 1
-        found.marks.notes.append(
-            f"{document} of an archive"
-            + (f"; its {others:,} other files are not opened" if others else "")
-        )
+            found.marks.notes += _parse_archive(found, archive, name)
     else:
         pieces = range(0, len(content), _PIECE)
-        found.parse(_counted((content[at : at + _PIECE] for at in pieces), name))
+        found.feed(content[at : at + _PIECE] for at in pieces)
     return found.held()
+
+
+def _parse_archive(found: "_Placemarks", archive: Archive, name: str) -> list[str]:
+    """Read the document of an archive, and those in it that it links to; say which."""
+    main = _document(archive, name)
+    waiting, seen = [main], {main.casefold()}
+    for document in waiting:
+        found.feed(archive.pieces(document))
+        for link in found.new_links():
+            inside = _inside(document, link)
+            is_document = inside in archive and inside.lower().endswith(_END_OF_NAME)
+            if not is_document or len(waiting) == _MOST_DOCUMENTS:
+                found.count_link()
+            elif inside.casefold() not in seen:
+                seen.add(inside.casefold())
+                waiting.append(inside)
+    return _told(waiting, archive)
+
+
+def _told(documents: Sequence[str], archive: Archive) -> list[str]:
+    main, *linked = documents
+    more = f", and {_listed(linked)}, to which it links" if linked else ""
+    others = len([one for one in archive.names if not one.endswith("/")])
+    others -= len(documents)
+    rest = f"; its {others:,} other files are not opened" if others else ""
+    notes = [f"{main} of an archive{more}{rest}"]
+    read = {one.casefold() for one in documents}
+    left = sorted(one for one in archive.names if one.endswith(_END_OF_NAME))
+    left = [one for one in left if one not in read]
+    if left:
+        told = _listed(left)
+        notes.append(f"not read, since {main} does not link to it: {told}")
+    return notes
+
+
+def _inside(document: str, link: str) -> str:
+    """Where a link from a document leads to inside its archive."""
+    path = unquote(link.partition("#")[0].partition("?")[0]).strip()
+    return posixpath.normpath(posixpath.join(posixpath.dirname(document), path))
 
 
 def _document(archive: Archive, name: str) -> str:
     if _MAIN in archive:
         return _MAIN
-    found = sorted(one for one in archive.names if one.endswith(".kml"))
+    found = sorted(one for one in archive.names if one.endswith(_END_OF_NAME))
     if len(found) != 1:
-        told = ", ".join(found[:_SHOWN]) or "none"
-        msg = f"{name} has no doc.kml, and of other documents of KML {told}"
+        msg = (
+            f"{name} has several documents of KML and no doc.kml: {_listed(found)}."
+            " Unpack it, and give them one by one"
+            if found
+            else f"{name} has no document of KML"
+        )
         raise DataSetError(msg)
     return found[0]
 
 
-def _counted(pieces: Iterable[bytes], name: str) -> Iterator[bytes]:
-    length = 0
-    for piece in pieces:
-        length += len(piece)
-        if length > MOST_BYTES:
-            msg = f"{name}: more than {MOST_BYTES // 1024**2} MB of KML"
-            raise DataSetError(msg)
-        yield piece
+def _listed(names: Sequence[str]) -> str:
+    more = ", ..." if len(names) > _SHOWN else ""
+    return ", ".join(f"{name:.100}" for name in names[:_SHOWN]) + more
 
 
 class _Placemarks(Wholes):
@@ -102,6 +137,8 @@ class _Placemarks(Wholes):
         self._folders: list[str] = []
         self._named: set[str] = set()
         self._left: Counter[str] = Counter()
+        self._links: list[str] = []
+        self._length = 0
 
     def opened(self, tag: str) -> None:
         if tag == "Folder":
@@ -114,11 +151,39 @@ class _Placemarks(Wholes):
     def take(self, tag: str, element: Element) -> None:
         if tag == "Placemark":
             self._take_placemark(element)
+        elif tag == "NetworkLink":
+            href = text_at(element, "Link", "href") or text_at(element, "Url", "href")
+            self._links.append(href)
         elif tag != "name":
-            self._left["NetworkLink" if tag == "NetworkLink" else "picture"] += 1
+            self._left["picture"] += 1
         elif self.path[-1:] == ["Folder"]:
             self._folders[-1] = " ".join(own_text(element).split())
             self._named.add(self._folders[-1])
+
+    def feed(self, pieces: Iterable[bytes]) -> None:
+        """Go through a document; through several as if they were one.
+
+        Raises:
+            DataSetError: it cannot be read, or is beyond a limit.
+        """
+        self.parse(self._counted(pieces))
+
+    def new_links(self) -> list[str]:
+        """Where links lead that were not told before."""
+        found, self._links = self._links, []
+        return found
+
+    def count_link(self) -> None:
+        """Take in that a link is not followed."""
+        self._left["NetworkLink"] += 1
+
+    def _counted(self, pieces: Iterable[bytes]) -> Iterator[bytes]:
+        for piece in pieces:
+            self._length += len(piece)
+            if self._length > MOST_BYTES:
+                msg = f"{self.name}: more than {MOST_BYTES // 1024**2} MB of KML"
+                raise DataSetError(msg)
+            yield piece
 
     def held(self) -> Held:
         """All placemarks as a table.
@@ -126,7 +191,8 @@ class _Placemarks(Wholes):
         Raises:
             DataSetError: there are none.
         """
-        links, pictures = self._left["NetworkLink"], self._left["picture"]
+        links = self._left["NetworkLink"] + len(self._links)
+        pictures = self._left["picture"]
         told = f"{links:,} links to files elsewhere are not followed"
         if not len(self.marks):
             raise DataSetError(self._nothing(told if links else ""))

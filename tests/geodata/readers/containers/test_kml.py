@@ -245,6 +245,7 @@ def test_of_an_archive_the_main_document_is_read():
     assert [row["name"] for row in rows(held)] == ["a"]
     assert held.table.notes == (
         "doc.kml of an archive; its 2 other files are not opened",
+        "not read, since doc.kml does not link to it: other.kml",
     )
     assert len(read(zipped(**{"map/one.kml": content})).table) == 1
     with pytest.raises(DataSetError, match=r"no doc\.kml.* a\.kml, b\.kml"):
