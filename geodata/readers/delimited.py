@@ -16,9 +16,9 @@ import pyarrow.csv as pa_csv
 
 from geodata.errors import DataSetError, ReportError
 from geodata.readers.encodings import decode_table, signature_of
-from geodata.readers.headers import under_header
+from geodata.readers.headers import above_header, header_at, under_header
 from geodata.readers.marked import without_marks
-from geodata.readers.problems import RowProblem
+from geodata.readers.problems import Loss, RowProblem
 from geodata.readers.tables import (
     MOST_BYTES,
     MOST_CELLS,
@@ -43,6 +43,7 @@ _BLOCK, _LARGE_BLOCK = 2 * 1024**2, 32 * 1024**2
 row that does not fit is read again in large ones."""
 
 _PIECE = 1024**2
+_HINT = re.compile(rb"sep=[,;\t|]\r?\n", re.IGNORECASE)
 _HIDDEN = re.compile(rb"\xe2\x80[\xaa-\xae]|\xe2\x81[\xa6-\xa9]")
 
 
@@ -70,7 +71,8 @@ def read_delimited(
         msg = f"{name}: more than {MOST_BYTES // 1024**2} MB"
         raise DataSetError(msg)
     text = _text(content, name)
-    mark = delimiter or delimiter_of(text.content[:_START].decode(errors="ignore"))
+    start = text.content[:_START].decode(errors="ignore")
+    mark = delimiter or delimiter_of(start)
     if mark is None:
         msg = f"{name} is no table: its lines have no cells in common"
         raise DataSetError(msg)
@@ -78,7 +80,8 @@ def read_delimited(
     rows, bad = _parsed(text.content, mark, width, name)
     table = _table(rows, bad, name)
     notes = (f"{text.encoding}, cells parted by {DELIMITERS.get(mark, repr(mark))}",)
-    table = replace(table, notes=notes)
+    losses = table.losses or _above(start, mark)
+    table = replace(table, notes=notes, losses=losses)
     if content.startswith(codecs.BOM_UTF8):
         table = without_marks(table)
     faults = Faults(table)
@@ -121,22 +124,37 @@ def header_of(start: str) -> tuple[str, ...]:
     mark = delimiter_of(start)
     if mark is None:
         return ()
-    rows = _rows(start, mark, 1)
-    return tuple(cell.strip() for cell in rows[0]) if rows else ()
+    rows = _filled_rows(start, mark)
+    return tuple(cell.strip() for cell in rows[header_at(rows)]) if rows else ()
 
 
 def _shape(text: str, mark: str) -> tuple[float, int]:
-    """The share of rows as wide as the first one, and how wide that is."""
-    rows = [row for row in _rows(text, mark, _LOOKED_AT) if row]
+    """The share of rows as wide as the header, and how wide that is."""
+    rows = _filled_rows(text, mark)
     if not rows:
         return 0.0, 0
-    width = len(rows[0])
-    return sum(len(row) == width for row in rows) / len(rows), width
+    under = rows[header_at(rows) :]
+    width = len(under[0])
+    return sum(len(row) == width for row in under) / len(under), width
+
+
+def _filled_rows(text: str, mark: str) -> list[list[str]]:
+    return [row for row in _rows(text, mark, _LOOKED_AT) if any(map(str.strip, row))]
+
+
+def _above(start: str, mark: str) -> tuple[Loss, ...]:
+    """That there are filled rows above the header."""
+    rows = _filled_rows(start, mark)
+    if not (at := header_at(rows)):
+        return ()
+    header = _rows(start, mark, _LOOKED_AT).index(rows[at])
+    return (above_header(header + 1),)
 
 
 def _rows(text: str, mark: str, most: int) -> list[list[str]]:
     try:
-        return list(islice(csv.reader(io.StringIO(text), delimiter=mark), most))
+        lines = io.StringIO(text, newline=None)  # also where \r alone ends them
+        return list(islice(csv.reader(lines, delimiter=mark), most))
     except csv.Error:
         return []
 
@@ -148,12 +166,17 @@ def _text(content: bytes, name: str) -> _Text:
     plain = content.removeprefix(codecs.BOM_UTF8)
     if _is_utf8(plain):
         marked = " with a byte order mark" if len(plain) < len(content) else ""
-        return _Text(plain, f"UTF-8{marked}")
+        return _Text(without_hint(plain), f"UTF-8{marked}")
     try:
         text, encoding = decode_table(content, name)
     except ReportError as error:
         raise DataSetError(str(error)) from error
-    return _Text(text.encode("utf-8", "replace"), encoding)
+    return _Text(without_hint(text.encode("utf-8", "replace")), encoding)
+
+
+def without_hint(content: bytes) -> bytes:
+    """A table without the line that tells a spreadsheet what parts its cells."""
+    return content[len(hint[0]) :] if (hint := _HINT.match(content)) else content
 
 
 def _is_utf8(content: bytes) -> bool:
@@ -173,8 +196,8 @@ def _is_utf8(content: bytes) -> bool:
 
 
 def _width(content: bytes, mark: str, name: str) -> int:
-    first = _rows(content[:_START].decode(errors="ignore").lstrip("\r\n"), mark, 1)
-    width = len(first[0]) if first else 0
+    rows = _filled_rows(content[:_START].decode(errors="ignore"), mark)
+    width = len(rows[header_at(rows)]) if rows else 0
     if width > MOST_COLUMNS:
         msg = f"{name}: more than {MOST_COLUMNS:,} columns"
         raise DataSetError(msg)

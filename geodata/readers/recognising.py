@@ -23,7 +23,7 @@ from geodata.readers.datasets import (
     viina,
 )
 from geodata.readers.datasets.contract import Options
-from geodata.readers.delimited import header_of, read_delimited
+from geodata.readers.delimited import header_of, read_delimited, without_hint
 from geodata.readers.encodings import decode_table
 from geodata.readers.imported import Imported
 from geodata.readers.json_values import MOST_BYTES as MOST_JSON
@@ -263,4 +263,4 @@ def text_in(content: bytes, name: str) -> str:
             text, _ = decode_table(start[:-4] if len(start) == START else start, name)
         except ReportError:
             return ""
-    return text.lstrip("\ufeff")
+    return without_hint(text.lstrip("\ufeff").encode("utf-8", "replace")).decode()

@@ -7,6 +7,7 @@ each read within limits; formulas are never run and nothing outside is looked at
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from geodata.errors import DataSetError, SeveralLayers
 from geodata.readers.containers.book import Book, Sheet, opened_book
@@ -152,9 +153,7 @@ def _held(table: Table, header: int, cells: Cells, notes: Sequence[str]) -> Held
             told.setdefault((fault.reason, column), []).append(places[fault.row])
         elif fault.row > header:
             lost.append(RowProblem(fault.row, fault.reason, column))
-    whole = Table(
-        table.names, table.columns, table.numbers, tuple(notes), tuple(lost), table.tags
-    )
+    whole = replace(table, notes=tuple(notes), problems=tuple(lost))
     faults = Faults(whole)
     for (reason, column), rows in told.items():
         faults.add(sorted(set(rows)), reason, column if column in whole else None)
