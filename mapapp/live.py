@@ -6,6 +6,7 @@ it. An ETag names the answer: what has not changed is not made again.
 """
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -187,33 +188,31 @@ def _streamed(question: Question, rows: "Rows") -> Iterator[bytes]:
     """A full collection in parts, of any number of incidents."""
     # Here, not above: the map is drawn without pandas.
     from geodata.selection import within  # noqa: PLC0415
-    from geodata.writers.geojson import collection_parts  # noqa: PLC0415
+    from geodata.writers.geojson import (  # noqa: PLC0415
+        collection_parts,
+        parted_members,
+    )
     from geodata.writers.licensing import writable  # noqa: PLC0415
-    from geodata.writers.origin import MANIFEST_VERSION  # noqa: PLC0415
-    from geodata.writers.provenance import Attribution  # noqa: PLC0415
+    from geodata.writers.origin import Origin, Tally  # noqa: PLC0415
 
-    owed = Attribution()
+    snapshot, tally = question.snapshot, Tally()
+    kept_back: Counter[str] = Counter()
 
     def frames() -> "Iterator[gpd.GeoDataFrame]":
         for first in range(0, len(rows), ROWS_AT_A_TIME):
             frame = snapshot.incident_frame(rows[first : first + ROWS_AT_A_TIME])
             if question.box is not None:
                 frame = within(frame, question.box)
-            frame, _ = writable(frame)
-            owed.see(frame["place_id"])
+            frame, left_out = writable(frame)
+            kept_back.update(left_out)
+            tally.see(frame)
             yield frame
 
-    snapshot = question.snapshot
-    placed_with = snapshot.gazetteer or get_gazetteer_sha256()
-    members: dict[str, object] = {"gazetteer": {"manifest_sha256": placed_with}}
-    if snapshot.is_synthetic:
-        members["synthetic"] = True
-    # Without counts: they are known when all has been sent.
-    members["manifest"] = {
-        "mapapp_manifest": MANIFEST_VERSION,
-        "format": "geojson",
-        "archive_head": snapshot.archive_head,
-        "query": question.query,
-        "scope": "full",
-    }
-    return collection_parts(frames(), members, lambda: {"attribution": owed.words})
+    origin = Origin(
+        gazetteer=snapshot.gazetteer or get_gazetteer_sha256(),
+        archive_head=snapshot.archive_head,
+        query=question.query,
+        is_synthetic=snapshot.is_synthetic,
+    )
+    members, last = parted_members(origin, tally, kept_back)
+    return collection_parts(frames(), members, last)

@@ -1,6 +1,7 @@
 """The frame as GeoJSON, by RFC 7946."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any, BinaryIO
 
 import geopandas as gpd
@@ -11,7 +12,7 @@ from geodata.frames import check_frame, frame_to_records
 from geodata.records import Record
 from geodata.writers.extents import bounding_box
 from geodata.writers.geojson_shapes import DECIMALS, Place, Shapes, ShapeTexts
-from geodata.writers.origin import Origin
+from geodata.writers.origin import Origin, Tally
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
 ROWS_AT_A_TIME = 8_192
@@ -117,6 +118,28 @@ def collection_parts(
     told = orjson.dumps(dict(last()))[1:]
     begin = between if between.endswith(b"[\n") else b"\n"
     yield begin + b"]" + (b"," if told != b"}" else b"") + told + b"\n"
+
+
+def parted_members(
+    origin: Origin, tally: Tally, kept_back: Mapping[str, int]
+) -> tuple[dict[str, Any], Callable[[], dict[str, Any]]]:
+    """For :func:`collection_parts`: what is known first, and what when all is written.
+
+    The manifest stands last, for its counts are those of what was written. ``tally``
+    and ``kept_back`` are read then.
+
+    Raises:
+        ValueError: the gazetteer's hash is none.
+    """
+    first = origin.members_of(Tally())
+    del first["attribution"]
+
+    def last() -> dict[str, Any]:
+        held = replace(origin, kept_back=dict(sorted(kept_back.items())))
+        manifest = held.manifest_of(tally, "geojson")
+        return {"attribution": manifest["attribution"], "manifest": manifest}
+
+    return first, last
 
 
 def geojson_features(

@@ -52,7 +52,11 @@ def licences_contained(sources: "pd.Series[Any]") -> list[dict[str, str]]:
 
     ``sources`` is the column of a frame.
     """
-    outlets = texts_in(sources, "outlet")
+    return licences_told(texts_in(sources, "outlet"))
+
+
+def licences_told(outlets: Iterable[str | None]) -> list[dict[str, str]]:
+    """The same of the outlets of the incidents' sources."""
     return [
         {
             "data_set": licence.name,

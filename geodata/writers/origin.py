@@ -7,14 +7,56 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from geodata.members import members_in
-from geodata.writers.licensing import licences_contained
-from geodata.writers.provenance import attribution, gazetteer_sha256
+from geodata.members import members_in, texts_in
+from geodata.writers.licensing import licences_told
+from geodata.writers.provenance import Attribution, attribution, gazetteer_sha256
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 MANIFEST_VERSION = 1
+
+
+class Tally:
+    """What a file holds, of the frames that go into it one after the other."""
+
+    def __init__(self) -> None:
+        self._owed = Attribution()
+        self._outlets: set[str | None] = set()
+        self._members = dict.fromkeys(("incidents", "claims", "sources"), 0)
+        self._layers: Counter[str] = Counter()
+        self._geometries: Counter[str] = Counter()
+
+    def see(self, frame: "gpd.GeoDataFrame") -> None:
+        """Take a frame into account."""
+        self._owed.see(frame["place_id"])
+        self._outlets.update(texts_in(frame["sources"], "outlet"))
+        self._members["incidents"] += len(frame)
+        for name in ("claims", "sources"):
+            self._members[name] += members_in(frame[name])
+        self._layers.update(frame["layer"].tolist())
+        self._geometries.update(frame.geometry.geom_type.fillna("none").tolist())
+
+    @property
+    def owed(self) -> str:
+        """Whom its places are owed to."""
+        return self._owed.words
+
+    @property
+    def licences(self) -> list[dict[str, str]]:
+        """Those of the data sets in it."""
+        return licences_told(self._outlets)
+
+    @property
+    def counts(self) -> dict[str, Any]:
+        """How many it holds of what."""
+        return {
+            "incidents": self._members["incidents"],
+            "layers": dict(sorted(self._layers.items())),
+            "geometries": dict(sorted(self._geometries.items())),
+            "claims": self._members["claims"],
+            "sources": self._members["sources"],
+        }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,9 +85,16 @@ class Origin:
 
     def members(self, frame: "gpd.GeoDataFrame") -> dict[str, Any]:
         """What a collection says of itself beside its incidents."""
+        return self._members(attribution(frame["place_id"]))
+
+    def members_of(self, tally: Tally) -> dict[str, Any]:
+        """The same of frames that were seen one after the other."""
+        return self._members(tally.owed)
+
+    def _members(self, owed: str) -> dict[str, Any]:
         facts: dict[str, Any] = {
             "gazetteer": {"manifest_sha256": gazetteer_sha256(self.gazetteer)},
-            "attribution": attribution(frame["place_id"]),
+            "attribution": owed,
         }
         if self.is_synthetic:
             facts["synthetic"] = True
@@ -57,31 +106,29 @@ class Origin:
         Raises:
             ValueError: the gazetteer's hash is none.
         """
+        tally = Tally()
+        tally.see(frame)
+        return self.manifest_of(tally, form)
+
+    def manifest_of(self, tally: Tally, form: str) -> dict[str, Any]:
+        """The same of frames that were seen one after the other.
+
+        Raises:
+            ValueError: the gazetteer's hash is none.
+        """
         return {
             "mapapp_manifest": MANIFEST_VERSION,
             "format": form,
             "archive_head": self.archive_head,
             "query": dict(self.query),
             "scope": "full" if self.public is None else "public",
-            **self.members(frame),
-            "licences": licences_contained(frame["sources"]),
+            **self.members_of(tally),
+            "licences": tally.licences,
             "kept_back_by_licence": dict(self.kept_back),
-            "counts": _counts(frame),
+            "counts": tally.counts,
         }
 
 
 def manifest_bytes(manifest: Mapping[str, Any]) -> bytes:
     """The manifest as a file beside another."""
     return orjson.dumps(manifest, option=orjson.OPT_INDENT_2) + b"\n"
-
-
-def _counts(frame: "gpd.GeoDataFrame") -> dict[str, Any]:
-    kinds = Counter(frame.geometry.geom_type.fillna("none").tolist())
-    layers = Counter(frame["layer"].tolist())
-    return {
-        "incidents": len(frame),
-        "layers": dict(sorted(layers.items())),
-        "geometries": dict(sorted(kinds.items())),
-        "claims": members_in(frame["claims"]),
-        "sources": members_in(frame["sources"]),
-    }

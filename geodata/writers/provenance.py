@@ -1,13 +1,16 @@
 """With which gazetteer the places of an export were found."""
 
 import re
-from collections.abc import Iterable
-from itertools import islice
-from typing import Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import pandas as pd
 
 from geodata.gazetteer.manifest import load_manifest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+PlaceIds: TypeAlias = "Iterable[object] | pd.Series[Any]"
 
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 
@@ -34,24 +37,28 @@ class Attribution:
     """Whom places are owed to that are seen one frame after the other."""
 
     def __init__(self) -> None:
-        self._of_openstreetmap: list[object] = []
+        self._holds_openstreetmap = False
 
-    def see(self, place_ids: Iterable[object]) -> None:
+    def see(self, place_ids: PlaceIds) -> None:
         """Take these into account."""
-        if not self._of_openstreetmap:
-            found = (each for each in place_ids if str(each).startswith("osm:"))
-            self._of_openstreetmap = list(islice(found, 1))
+        self._holds_openstreetmap |= _hold_openstreetmap(place_ids)
 
     @property
     def words(self) -> str:
         """As :func:`attribution` of all that was seen."""
-        return attribution(self._of_openstreetmap)
+        if self._holds_openstreetmap:
+            return f"{PLACES_FROM}; {OPENSTREETMAP}"
+        return PLACES_FROM
 
 
-def attribution(place_ids: "Iterable[object] | pd.Series[Any]") -> str:
+def attribution(place_ids: PlaceIds) -> str:
     """Whom the places are owed to: OpenStreetMap only where one of them is its."""
+    owed = Attribution()
+    owed.see(place_ids)
+    return owed.words
+
+
+def _hold_openstreetmap(place_ids: PlaceIds) -> bool:
     if isinstance(place_ids, pd.Series) and place_ids.dtype == "str":
-        is_osm = bool(place_ids.str.startswith("osm:", na=False).any())
-    else:
-        is_osm = any(str(place_id).startswith("osm:") for place_id in place_ids)
-    return f"{PLACES_FROM}; {OPENSTREETMAP}" if is_osm else PLACES_FROM
+        return bool(place_ids.str.startswith("osm:", na=False).any())
+    return any(str(place_id).startswith("osm:") for place_id in place_ids)

@@ -93,4 +93,6 @@ def test_a_large_layer_is_streamed_and_holds_the_same():
     assert streamed["features"] == whole["features"]
     assert streamed["gazetteer"] == whole["gazetteer"]
     assert streamed["attribution"] == whole["attribution"]
+    assert streamed["manifest"] == whole["manifest"]
+    assert streamed["manifest"]["counts"]["incidents"] == 6
     assert len(whole["features"]) == 6
