@@ -32,6 +32,11 @@ PUBLIC_HELP = (
     "town or city, without names, tags and notes. The file says what was changed."
 )
 
+MANIFEST_HELP = (
+    "State of the archive, filters, rules, licences and counts of these incidents, as "
+    "JSON, for a file that has no room for them."
+)
+
 _sizes: Kept[int] = Kept()
 
 
@@ -124,6 +129,7 @@ def _offer_other(
         format_func=lambda each: each.name,
         key=f"other_format_{scope}",
     )
+    stem = "incidents-full" if is_full else "incidents"
     st.caption(f"Does not hold: {form.loses}.")
     st.download_button(
         f"Download {'full ' if is_full else ''}{form.name}",
@@ -134,12 +140,30 @@ def _offer_other(
             publisher=None if is_full else get_publisher(),
             query=selection.to_json(),
         ),
-        file_name=form.file_name("incidents-full" if is_full else "incidents"),
+        file_name=form.file_name(stem),
         mime=form.media_type,
         on_click="ignore",
         disabled=len(shown.rows) == 0,
         help=None if is_full else PUBLIC_HELP,
         key=f"download_other_{scope}",
+    )
+    beside = FORMATS["csv"] if form.has_room else form
+    st.download_button(
+        f"Manifest of {'full ' if is_full else ''}{beside.name}",
+        data=lambda: snapshot.manifest(
+            shown.rows,
+            beside.key,
+            gazetteer=get_gazetteer_sha256(),
+            publisher=None if is_full else get_publisher(),
+            query=selection.to_json(),
+        ),
+        file_name=f"{beside.file_name(stem)}.manifest.json",
+        mime="application/json",
+        on_click="ignore",
+        disabled=len(shown.rows) == 0,
+        help=MANIFEST_HELP,
+        type="tertiary",
+        key=f"download_manifest_{scope}",
     )
 
 

@@ -25,8 +25,13 @@ def exported(
     ``note`` tells how it was made public; None for a full one. Where the format has
     room for it the manifest stands in the file.
     """
+    return written(frame, form, origin_of(note, **facts))
+
+
+def written(frame: gpd.GeoDataFrame, form: str, origin: Origin) -> bytes:
+    """The same of an origin."""
     sink = io.BytesIO()
-    FORMATS[form].write(frame, sink, origin_of(note, **facts))
+    FORMATS[form].write(frame, sink, origin)
     return sink.getvalue()
 
 

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
     import pandas as pd
 
+    from geodata.writers.origin import Origin
     from mapapp.publishing import Publisher
     from mapapp.snapshot.finding import Finder, Found
     from mapapp.snapshot.tallied import Tallied
@@ -148,24 +149,49 @@ class Snapshot(ABC):
         the file where the incidents do not bring the one of their own. ``query`` is
         what was asked for, by the names of options; {} for all that there is.
         """
-        from geodata.writers.licensing import writable  # noqa: PLC0415 - needs pandas
-        from mapapp.snapshot.exports import exported, query_told  # noqa: PLC0415 - as above
+        from mapapp.snapshot.exports import written  # noqa: PLC0415 - needs pandas
 
-        placed_with = self.gazetteer or gazetteer
+        frame, origin = self._leaving(rows, gazetteer, publisher, query)
+        return written(frame, form, origin)
+
+    def manifest(
+        self,
+        rows: Rows,
+        form: str,
+        *,
+        gazetteer: str,
+        publisher: "Publisher | None",
+        query: Mapping[str, Any],
+    ) -> bytes:
+        """The manifest of what :meth:`exported` gives, for a format without room."""
+        from geodata.writers.origin import manifest_bytes  # noqa: PLC0415 - needs pandas
+
+        frame, origin = self._leaving(rows, gazetteer, publisher, query)
+        return manifest_bytes(origin.manifest(frame, form))
+
+    def _leaving(
+        self,
+        rows: Rows,
+        gazetteer: str,
+        publisher: "Publisher | None",
+        query: Mapping[str, Any],
+    ) -> "tuple[gpd.GeoDataFrame, Origin]":
+        from geodata.writers.licensing import writable  # noqa: PLC0415 - needs pandas
+        from mapapp.snapshot.exports import origin_of, query_told  # noqa: PLC0415
+
         frame, kept_back = writable(self.incident_frame(rows))
         note = None
         if publisher is not None:
             frame, note = publisher.public(frame)
-        return exported(
-            frame,
-            form,
-            gazetteer=placed_with,
+        origin = origin_of(
+            note,
+            gazetteer=self.gazetteer or gazetteer,
             is_synthetic=self.is_synthetic,
-            note=note,
             archive_head=self.archive_head,
             query=query_told(query, is_public=publisher is not None),
             kept_back=kept_back,
         )
+        return frame, origin
 
     @property
     @abstractmethod

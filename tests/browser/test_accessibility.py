@@ -85,6 +85,10 @@ def test_the_app_and_its_map(server, open_page):
         assert findings(frame) == []
         assert findings_of_app(page) == []
 
+        page.get_by_role("button", name="Other formats").click()
+        page.get_by_role("button", name="Manifest of GeoJSON text sequence").wait_for()
+        assert findings_of_app(page) == []
+
 
 def test_the_page_of_charts(server, open_page):
     for width, dark in LOOKS:

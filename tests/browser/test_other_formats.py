@@ -72,8 +72,16 @@ def test_each_format_that_is_offered_is_a_file_that_opens(server, open_page, tmp
         assert started.value.suggested_filename == form.file_name("incidents")
         saved[form.key] = tmp_path / form.file_name("incidents")
         started.value.save_as(saved[form.key])
+        beside = "CSV" if form.has_room else form.name
+        page.get_by_role("button", name=f"Manifest of {beside}", exact=True).wait_for()
+    with page.expect_download() as started:
+        page.get_by_role("button", name="Manifest of CSV", exact=True).click()
+    beside = json.loads(started.value.path().read_text("utf-8"))
 
     assert {key: count(saved[key]) for key, count in COUNT.items()} == {
         key: len(told) for key in COUNT
     }
+    assert started.value.suggested_filename == "incidents.csv.manifest.json"
+    assert (beside["format"], beside["scope"]) == ("csv", "public")
+    assert beside["counts"]["incidents"] == len(told)
     assert saved["pmtiles"].read_bytes().startswith(b"PMTiles\x03")
