@@ -22,6 +22,12 @@ Ints = npt.NDArray[np.int64]
 UNKNOWN = -1
 """A count that is not said."""
 
+_UNKNOWN = pa.array(
+    ["unknown", "n/a", "na", "nan", "null", "-", "\u2013", "\u2014", "?", "н/д",
+     "невідомо", "неизвестно", "necunoscut"]
+)  # fmt: skip
+"""Words for a figure that is not known; none of them can mean 0."""
+
 MOST_PEOPLE = 10_000_000
 """A figure beyond this is no count of people at one place and time."""
 
@@ -94,10 +100,10 @@ def numbers(table: Table, name: str, faults: Faults) -> Floats:
 
 
 def counts(table: Table, name: str, faults: Faults) -> Ints:
-    """Whole numbers of people from 0; UNKNOWN for an empty cell."""
+    """Whole numbers of people from 0; UNKNOWN for a cell that is empty or says so."""
     if name not in table.names:
         return np.full(len(table), UNKNOWN, dtype=np.int64)
-    found = numbers(table, name, faults)
+    found = numbers(_with_unknown(table, name), name, faults)
     known = ~np.isnan(found)
     whole = np.where(known, found, 0.0)
     broken = known & (whole != np.floor(whole))
@@ -106,6 +112,17 @@ def counts(table: Table, name: str, faults: Faults) -> Ints:
     faults.add(wrong & ~broken, "is no number of people", name)
     fine = known & ~broken & ~wrong
     return np.where(fine, whole, float(UNKNOWN)).astype(np.int64)
+
+
+def _with_unknown(table: Table, name: str) -> Table:
+    """The column with empty cells for those that say in words that nothing is known."""
+    cells = table.column(name)
+    bare = pc.utf8_lower(pc.utf8_trim_whitespace(cells))
+    unknown = pc.is_in(bare, value_set=_UNKNOWN)
+    if not pc.any(unknown).as_py():
+        return table
+    told = pc.if_else(unknown, pa.scalar("", pa.string()), cells)
+    return Table((name,), (told,), table.numbers)
 
 
 def degrees(

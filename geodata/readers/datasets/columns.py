@@ -5,12 +5,10 @@ It is guessed by their names, shown, and changed by who knows better.
 
 import re
 from collections.abc import Mapping
-from types import MappingProxyType
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.errors import DataSetError
 from geodata.models import GeoPrecision, IncidentType
 from geodata.readers.cells import (
     counts,
@@ -32,6 +30,8 @@ from geodata.readers.coded import (
 from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import KEPT, Options
+from geodata.readers.datasets.looking import strange_codes, tell_empty
+from geodata.readers.datasets.naming import NAMES, guessed
 from geodata.readers.datasets.spans import Spans, spans
 from geodata.readers.days import Days, iso_words, order_words
 from geodata.readers.imported import Imported, imported
@@ -40,87 +40,22 @@ from geodata.readers.shapes import Shapes
 from geodata.readers.tables import Faults, Table
 from geodata.readers.words import Words, same_words
 
+__all__ = ["KEY", "NAMES", "guessed", "read", "recognise"]
+
 KEY = "columns"
 
-NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "latitude": ("latitude", "lat", "y", "широта", "latitudine", "ycoord"),
-        "longitude": ("longitude", "lon", "long", "lng", "x", "довгота", "долгота",
-                      "longitudine", "xcoord"),
-        "id": ("id", "eventid", "incidentid", "uid", "uuid", "globalid", "featureid",
-               "incidentno", "incidentnumber", "caseid", "recordid"),
-        "date": ("date", "eventdate", "datestart", "startdate", "day", "дата", "data",
-                 "datetime", "timestamp", "when", "incidentdate", "dateofincident",
-                 "коли", "когда", "când"),
-        "date_end": ("dateend", "enddate"),
-        "title": ("title", "name", "headline", "назва", "название", "titlu", "event",
-                  "whathappened", "what", "summary", "description", "опис", "описание",
-                  "descriere"),
-        "place": ("place", "location", "settlement", "city", "town", "village",
-                  "placename", "місце", "место", "місто", "город", "localitate",
-                  "where", "locality", "населенийпункт", "населенныйпункт", "де", "где",
-                  "unde"),
-        "country": ("country", "countrycode", "iso", "iso2", "iso3", "країна",
-                    "страна", "țara"),
-        "admin1": ("admin1", "adm1", "region", "oblast", "province", "state",
-                   "область", "județ", "adm1name", "admin1name"),
-        "admin2": ("admin2", "adm2", "district", "raion", "county", "район",
-                   "adm2name", "admin2name"),
-        "type": ("incidenttype", "type", "eventtype"),
-        "precision": ("geoprecision", "precision"),
-        "killed": ("killed", "deaths", "fatalities", "dead", "killedbest", "best",
-                   "загиблі", "погибшие", "morți"),
-        "killed_low": ("killedlow", "deathslow", "low"),
-        "killed_high": ("killedhigh", "deathshigh", "high"),
-        "injured": ("injured", "wounded", "injuredbest", "поранені", "раненые",
-                    "răniți"),
-        "injured_low": ("injuredlow",),
-        "injured_high": ("injuredhigh",),
-        "actor": ("actor", "perpetrator"),
-        "url": ("url", "link", "sourceurl", "посилання", "ссылка"),
-        "outlet": ("outlet", "source", "publisher", "джерело", "источник", "sursa"),
-        "language": ("language", "lang"),
-    }
-)  # fmt: skip
-"""Our field and what columns of it are called: letters and digits alone count."""
-
-_NO_LETTER = re.compile(r"[\W_]+")
 _LONGEST_TITLE = 200
 _NAMED = 50
 """So many columns that are not taken are named."""
 
 _TITLES = f"in one line of at most {_LONGEST_TITLE} letters, the figures after it"
+_NO_PRECISION = "none of our precisions: taken as a settlement"
 _OUTLINED = "have the outline that is known of them in place of their point"
 _LANGUAGE = re.compile(r"[a-z]{2}")
 _TYPES = {str(one): str(one) for one in IncidentType}
 _PRECISIONS = {str(one): str(one) for one in GeoPrecision}
 _OF_AREAS = ("district", "near", "admin2", "admin1", "country", "linear", "airspace")
 """What a row with an area may say that it is: somewhere in it."""
-
-
-def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]:
-    """Our fields to columns of a table; what is wanted outranks what is guessed.
-
-    A field that is wanted of "" has no column, whatever would be guessed.
-
-    Raises:
-        DataSetError: a field or a column of ``wanted`` is none.
-    """
-    for field, column in wanted.items():
-        if field not in NAMES:
-            msg = f"{field!r} is no field to map: there are {', '.join(NAMES)}"
-            raise DataSetError(msg)
-        if column and column not in names:
-            msg = f"the table has no column {column!r}: it has {', '.join(names)}"
-            raise DataSetError(msg)
-    bare = {_NO_LETTER.sub("", name.casefold()): name for name in reversed(names)}
-    found = dict(wanted)
-    for field, calls in NAMES.items():
-        free = (bare[call] for call in calls if call in bare)
-        guess = next((one for one in free if one not in found.values()), None)
-        if guess is not None and field not in found:
-            found[field] = guess
-    return {field: found[field] for field in NAMES if found.get(field)}
 
 
 def recognise(names: tuple[str, ...]) -> str | None:
@@ -139,6 +74,7 @@ def read(
     column = {field: fields.get(field, "") for field in NAMES}
     when = _when(table, column, faults, options)
     places = _places(table, column, faults, shapes)
+    tell_empty(table, column, when.start, places, faults)
     killed, injured = (_figures(table, column, one, faults) for one in _COUNTED)
     actors = texts(table, column["actor"])
     has_id = column["id"] in table.names
@@ -282,12 +218,15 @@ def _losses(
         told.append(Loss("title", _TITLES))
     if "type" not in fields:
         told.append(Loss("what happened", "no column of our types: every one is other"))
+    else:
+        told += strange_codes(table, fields["type"], _TYPES, "none of our types: other")
     if "precision" not in fields:
         told.append(
             Loss("precision", "not said: a point is that of a settlement, 5 km")
         )
     else:
         told.append(Loss("rows of countries and regions", _OUTLINED))
+        told += strange_codes(table, fields["precision"], _PRECISIONS, _NO_PRECISION)
     if shapes is None and "latitude" not in fields:
         told.append(Loss("coordinates", "there are none: no incident has a place"))
     return told

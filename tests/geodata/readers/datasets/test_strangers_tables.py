@@ -1,0 +1,91 @@
+import pytest
+
+import geodata
+from geodata.errors import DataSetError
+from geodata.readers.datasets.naming import guessed
+
+HEADER = "id,date,place,latitude,longitude,killed,description\n"
+GOOD = "1,2024-05-03,Kherson,46.6354,32.6169,2,A bus was hit\n"
+
+
+def read(tmp_path, text, **asked):
+    path = tmp_path / "a.csv"
+    path.write_text(text, encoding="utf-8")
+    return geodata.read(path, **asked)
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [
+        ("Total,,,,,15,\n", "is a total of other rows, and no incident"),
+        (",,Разом:,,,15,\n", "is a total of other rows, and no incident"),
+        (",,,,,15,\n", "says neither when, nor where, nor what happened"),
+    ],
+)
+def test_a_total_under_the_rows_is_no_incident(row, reason, tmp_path):
+    text = HEADER + GOOD + row
+
+    frame = read(tmp_path, text, good_rows=True)
+
+    assert frame["killed_best"].tolist() == [2]
+    assert frame.attrs["problems"] == [f"row 3: {reason}"]
+    with pytest.raises(DataSetError, match="row 3"):
+        read(tmp_path, text)
+
+
+def test_an_incident_without_day_and_place_is_one_if_it_says_what(tmp_path):
+    frame = read(tmp_path, HEADER + GOOD + "2,,,,,3,A mine went off\n")
+
+    assert frame["killed_best"].tolist() == [2, 3]
+
+
+@pytest.mark.parametrize(
+    ("header", "field", "column"),
+    [
+        ("Timestamp,When did it happen?,Where?", "date", "When did it happen?"),
+        ("Timestamp,Where", "date", "Timestamp"),
+        ("Date (local),Place", "date", "Date (local)"),
+        ("Date (DD.MM.YYYY),Place", "date", "Date (DD.MM.YYYY)"),
+        ("GPS Latitude,GPS Longitude", "latitude", "GPS Latitude"),
+        ("_location_latitude,_location_longitude", "longitude", "_location_longitude"),
+        ("Latitude [WGS 84],Longitude [WGS 84]", "latitude", "Latitude [WGS 84]"),
+        ("Centroid_Latitude,Centroid_Longitude", "latitude", None),
+        ("gps lat,gps lon,place lat,place lon", "latitude", None),
+        ("gps lat,place lon", "latitude", None),
+        ("Killed (civilians),Date", "killed", None),
+        ("Загинуло,Поранено", "injured", "Поранено"),
+        ("Погибло,Ранено", "killed", "Погибло"),
+        ("Fecha,Lugar,Muertos", "killed", "Muertos"),
+        ("Datum,Längengrad,Breitengrad", "longitude", "Längengrad"),
+        ("Date,Tués,Blessés", "injured", "Blessés"),
+        ("killed min,killed max", "killed_high", "killed max"),
+    ],
+)
+def test_columns_are_known_by_what_people_call_them(header, field, column):
+    assert guessed(tuple(header.split(",")), {}).get(field) == column
+
+
+def test_codes_that_are_none_of_ours_are_told(tmp_path):
+    text = "date,lat,lon,type,geo_precision\n"
+    text += "2024-05-03,46.6,32.6,airstrike,3\n2024-05-04,46.6,32.7,Strike,street\n"
+
+    frame = read(tmp_path, text)
+
+    assert frame["incident_type"].tolist() == ["other", "strike"]
+    losses = frame.attrs["losses"]
+    assert "type: none of our types: other: 'airstrike' (1 rows)" in losses
+    wanted = (
+        "geo_precision: none of our precisions: taken as a settlement: '3' (1 rows)"
+    )
+    assert wanted in losses
+
+
+def test_a_figure_may_be_said_to_be_unknown(tmp_path):
+    words = ["unknown", "N/A", "NA", "-", "—", "?", "nan", "невідомо"]
+    rows = [f"{n},2024-05-03,K,46.6,32.6,{word},A\n" for n, word in enumerate(words)]
+
+    frame = read(tmp_path, HEADER + "".join(rows))
+
+    assert frame["killed_best"].isna().tolist() == [True] * len(words)
+    with pytest.raises(DataSetError, match="killed: is no number"):
+        read(tmp_path, HEADER + GOOD.replace(",2,", ",several,"))
