@@ -102,6 +102,9 @@ class _Package:
             name = layer_for(record, ready)
             if name is not None and ready is not None:
                 layers.setdefault(name, []).append((record, ready))
+        # A table that is not in the contents is none for GDAL, and so none for QGIS.
+        styles = ("layer_styles", "attributes", "layer_styles", "", CHANGED)
+        self._put("gpkg_contents", [(*styles, *[None] * 5)])
         for name, placed in layers.items():
             self._fill_layer(name, placed)
         self._fill_manifest(frame)
@@ -152,7 +155,7 @@ class _Package:
         self._put(name, rows)
         self._index(name, bounds)
         style = (name, "geom", name, _STYLES[name](), None, 1, "", "", None, CHANGED)
-        self._put("layer_styles", [(None, None, None, *style)])
+        self._put("layer_styles", [(None, "", "", *style)])  # as QGIS asks for it
 
     def _index(self, name: str, bounds: Sequence[tuple[float, ...]]) -> None:
         index = f"rtree_{name}_geom"

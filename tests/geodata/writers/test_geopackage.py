@@ -68,6 +68,7 @@ def test_gdal_reads_layers_and_tables(path):
         "areas": "MultiPolygon",
         "lines": "MultiLineString",
         **dict.fromkeys(["incidents", "claims", "sources", "weapons"]),
+        "layer_styles": None,
     }
     points = pyogrio.read_dataframe(path, layer="points")
     taganrog = points[points["incident_id"] == "taganrog"].iloc[0]
