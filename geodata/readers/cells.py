@@ -6,6 +6,7 @@ read as they are written, with a point or a comma; nothing is guessed.
 
 import re
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, TypeVar
 
 import numpy as np
@@ -13,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.readers.angles import EAST, NORTH, angle, pair
 from geodata.readers.tables import Faults, Mask, Table
 from geodata.readers.words import codes_of, same_words, words_where
 
@@ -80,8 +82,16 @@ def is_empty(table: Table, name: str) -> Mask:
     return found
 
 
-def numbers(table: Table, name: str, faults: Faults) -> Floats:
-    """Finite numbers; NaN for an empty cell, and with a fault for what is none."""
+def numbers(
+    table: Table,
+    name: str,
+    faults: Faults,
+    read: Callable[[str], float | None] | None = None,
+) -> Floats:
+    """Finite numbers; NaN for an empty cell, and with a fault for what is none.
+
+    What is no plain number may be one to ``read``.
+    """
     column = pc.utf8_trim_whitespace(table.column(name))
     empty = pc.equal(pc.binary_length(column), 0)
     try:
@@ -90,7 +100,7 @@ def numbers(table: Table, name: str, faults: Faults) -> Floats:
         )
         found: Floats = cast.to_numpy(zero_copy_only=False)
     except pa.ArrowInvalid:
-        found = np.array([_number(cell) for cell in column.to_pylist()])
+        found = np.array([_number(cell, read) for cell in column.to_pylist()])
     blank: Mask = empty.to_numpy(zero_copy_only=False)
     wrong = ~np.isfinite(found) & ~blank
     if wrong.any():
@@ -130,10 +140,15 @@ def degrees(
 ) -> tuple[Floats, Floats]:
     """Longitude and latitude in WGS 84; NaN where neither is there.
 
-    One without the other, what is not on the globe, and (0, 0), which stands for
-    a missing place, are faults.
+    Where both are of one column its cells hold both: see ``angles.pair``. One
+    without the other, what is not on the globe, and (0, 0), which stands for a missing
+    place, are faults.
     """
-    north, east = (numbers(table, name, faults) for name in (latitude, longitude))
+    if latitude and latitude == longitude:
+        north, east = _pairs(table, latitude, faults)
+    else:
+        north = numbers(table, latitude, faults, partial(angle, letters=NORTH))
+        east = numbers(table, longitude, faults, partial(angle, letters=EAST))
     one = (np.isnan(north) != np.isnan(east)) & faults.good
     faults.add(one, "has a latitude or a longitude, not both", latitude)
     with np.errstate(invalid="ignore"):
@@ -152,6 +167,17 @@ def degrees(
     )
     bad = one | outside | ((north == 0) & (east == 0))
     return np.where(bad, np.nan, east), np.where(bad, np.nan, north)
+
+
+def _pairs(table: Table, name: str, faults: Faults) -> tuple[Floats, Floats]:
+    """Latitudes and longitudes of a column of both."""
+    told = mapped(table, name, lambda cell: pair(cell) or (np.inf, np.inf))
+    found = np.array([(np.nan, np.nan) if one is None else one for one in told])
+    found = found.reshape(-1, 2)
+    wrong = np.isinf(found[:, 0])
+    faults.add(wrong, "is no latitude and longitude", name)
+    found[wrong] = np.nan
+    return found[:, 0], found[:, 1]
 
 
 def required(table: Table, names: Sequence[str], faults: Faults) -> None:
@@ -202,12 +228,18 @@ def _link(cell: str) -> str | None:
     return match[0].rstrip(".,;)") if match else None
 
 
-def _number(cell: Any) -> float:  # noqa: ANN401 - a cell of Arrow
+def _number(
+    cell: Any,  # noqa: ANN401 - a cell of Arrow
+    read: Callable[[str], float | None] | None,
+) -> float:
     """The number; not finite for what is none."""
     if not cell:
         return float("nan")
     plain = cell.replace(",", ".") if _DECIMAL_COMMA.fullmatch(cell) else cell
     try:
-        return float(plain) if plain.isascii() and "_" not in plain else float("inf")
+        if plain.isascii() and "_" not in plain:
+            return float(plain)
     except ValueError:
-        return float("inf")
+        pass
+    found = None if read is None else read(cell)
+    return float("inf") if found is None else found

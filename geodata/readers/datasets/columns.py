@@ -30,7 +30,7 @@ from geodata.readers.coded import (
 from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import KEPT, Options
-from geodata.readers.datasets.looking import strange_codes, tell_empty
+from geodata.readers.datasets.looking import strange_codes, tell_empty, with_points
 from geodata.readers.datasets.naming import NAMES, guessed
 from geodata.readers.datasets.spans import Spans, spans
 from geodata.readers.days import Days, iso_words, order_words
@@ -71,6 +71,8 @@ def read(
 ) -> Imported:
     """The incidents of a table; with the geometries beside it, if it has any."""
     fields = guessed(table.names, options.columns)
+    if shapes is None:
+        fields = with_points(table, fields, options.columns)
     column = {field: fields.get(field, "") for field in NAMES}
     when = _when(table, column, faults, options)
     places = _places(table, column, faults, shapes)
@@ -98,6 +100,8 @@ def read(
         claims=_claims(column, table, (killed, injured), when.start, places),
     )
     notes = [shown(fields)]
+    if column["latitude"] and column["latitude"] == column["longitude"]:
+        notes.append(f"{column['latitude']} is read latitude first, but for WKT")
     if (ordered := order_words(table, column["date"])) is not None:
         notes.append(ordered)
     return imported(coded, faults, _losses(table, fields, shapes), notes)

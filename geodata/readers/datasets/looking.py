@@ -1,9 +1,10 @@
-"""What is told of rows that are no incidents, and of codes that are none of ours."""
+"""What cells show of rows: totals that are no incidents, points, codes of strangers."""
 
 from collections.abc import Mapping
 
 import numpy as np
 
+from geodata.readers.angles import pair
 from geodata.readers.cells import mapped, texts
 from geodata.readers.coded_places import Places
 from geodata.readers.days import Days
@@ -20,6 +21,7 @@ _TOTALS = frozenset(
 """What a row under the others is called that adds them up."""
 
 _SHOWN = 5
+_LOOKED_AT = 200
 
 
 def tell_empty(
@@ -48,6 +50,21 @@ def tell_empty(
             empty.append(row)
     faults.add(totals, "is a total of other rows, and no incident")
     faults.add(empty, "says neither when, nor where, nor what happened")
+
+
+def with_points(
+    table: Table, fields: Mapping[str, str], wanted: Mapping[str, str]
+) -> dict[str, str]:
+    """Fields of which the place is a point where all of its cells hold coordinates."""
+    found = dict(fields)
+    column = fields.get("place")
+    if column is None or "place" in wanted or {"latitude", "longitude"} & found.keys():
+        return found
+    cells = [cell for cell in texts(table, column)[:_LOOKED_AT] if cell is not None]
+    if cells and all(pair(cell) is not None for cell in cells):
+        del found["place"]
+        found |= {"latitude": column, "longitude": column}
+    return found
 
 
 def strange_codes(

@@ -70,6 +70,13 @@ _AXES = {
     "latitude": ("latitude", "lat"),
     "longitude": ("longitude", "lon", "long", "lng"),
 }
+_BOTH = (
+    "coordinates", "coordinate", "coords", "latlon", "latlng", "latlong", "gps",
+    "gpscoordinates", "geolocation", "geopoint", "wkt", "координати", "координаты",
+    "coordonate", "coordenadas", "coordonnées", "koordinaten",
+)  # fmt: skip
+"""What a column is called whose cells hold latitude and longitude."""
+
 _OF_A_POINT = frozenset(
     {"gps", "geo", "location", "point", "place", "event", "incident"}
 )
@@ -100,8 +107,15 @@ def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]
         if guess is not None and field not in found:
             found[field] = guess
     if not found.keys() & _AXES.keys():
-        found |= _axes(names)
+        found |= _axes(names) or _in_one(bare, found)
     return {field: found[field] for field in NAMES if found.get(field)}
+
+
+def _in_one(bare: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
+    """Latitude and longitude of one column that is called as both."""
+    free = (bare[call] for call in _BOTH if call in bare)
+    name = next((one for one in free if one not in found.values()), None)
+    return {} if name is None else dict.fromkeys(_AXES, name)
 
 
 def _bare(name: str) -> str:
