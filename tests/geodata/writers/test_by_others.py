@@ -6,8 +6,10 @@ import sqlite3
 
 import jsonschema
 import pytest
+from geojson_pydantic import FeatureCollection
 from hypothesis import given
 from lxml import etree
+from pydantic import ValidationError
 
 from geodata.frames import incidents_to_frame
 from geodata.writers.formats import FORMATS
@@ -95,6 +97,30 @@ def test_geojson_keeps_the_rules_of_rfc_7946(incidents):
         parts = shape["coordinates"] if shape["type"] == "MultiPolygon" else ()
         parts = [shape["coordinates"]] if shape["type"] == "Polygon" else parts
         assert all(ring[0] == ring[-1] for part in parts for ring in part)
+
+
+# RFC 7946, 5.2: such a box is right; the model only warns of it.
+@pytest.mark.filterwarnings("ignore:BBOX crossing the Antimeridian:UserWarning")
+@cases(5, most=200)
+@given(incident_lists(max_size=2))
+def test_geojson_is_what_another_model_of_it_takes(incidents):
+    content = written("geojson", incidents)
+
+    found = FeatureCollection.model_validate_json(content)
+
+    told = json.loads(content)["features"]
+    assert [each.id for each in found.features] == [each["id"] for each in told]
+    assert [
+        each.geometry and each.geometry.model_dump(mode="json", exclude_none=True)
+        for each in found.features
+    ] == [each["geometry"] for each in told]
+
+
+def test_the_other_model_refuses_what_is_no_geojson():
+    told = json.loads(written("geojson", sample_table()))
+    told["features"][0]["geometry"]["coordinates"] = ["east", "north"]
+    with pytest.raises(ValidationError):
+        FeatureCollection.model_validate(told)
 
 
 @pytest.mark.parametrize("wrong", [{"crs": {}}, {"features": [{}]}, {"bbox": [0, 1]}])
