@@ -29,7 +29,10 @@ RUN = """async () => {
 }"""
 SLOW = 60_000
 """Milliseconds: the gazetteer is opened for the first who codes."""
-LOOKS = [(width, dark) for width in (1400, 390) for dark in (False, True)]
+WIDE, NARROW = 1400, 390
+LOOKS = [(width, dark) for width in (WIDE, NARROW) for dark in (False, True)]
+PAGES = [(WIDE, False), (NARROW, True)]
+"""How the app's pages are opened; each is looked at in both widths."""
 
 
 @pytest.fixture
@@ -48,9 +51,25 @@ def dossier(tmp_path):
     return path.as_uri()
 
 
-def findings_of_app(page):
-    page.wait_for_function(STANDS)
-    return findings(page)
+def open_app(open_page, url):
+    """The page, once for each scheme: a page of the app takes seconds to come."""
+    for width, dark in PAGES:
+        page = open_page(url, width=width, height=844, dark=dark)
+        yield page
+        page.close()
+
+
+def findings_of_app(page, *frames):
+    """In the page's own width, then in the other."""
+    found = []
+    for _ in PAGES:
+        page.wait_for_function(STANDS)
+        found += [one for each in (page, *frames) for one in findings(each)]
+        width = page.viewport_size["width"]
+        other = NARROW if width == WIDE else WIDE
+        page.set_viewport_size({"width": other, "height": 844})
+        page.wait_for_timeout(300)
+    return found
 
 
 def findings(frame):
@@ -77,13 +96,11 @@ def test_a_dossier(open_page, dossier, width, dark):
 
 
 def test_the_app_and_its_map(server, open_page):
-    for width, dark in LOOKS:
-        page = open_page(server.url, width=width, height=844, dark=dark)
+    for page in open_app(open_page, server.url):
         frame = map_frame(page)
         page.wait_for_selector("[data-testid=stDataFrame]")
 
-        assert findings(frame) == []
-        assert findings_of_app(page) == []
+        assert findings_of_app(page, frame) == []
 
         page.get_by_role("button", name="Other formats").click()
         page.get_by_role("button", name="Manifest of GeoJSON text sequence").wait_for()
@@ -91,17 +108,14 @@ def test_the_app_and_its_map(server, open_page):
 
 
 def test_the_page_of_charts(server, open_page):
-    for width, dark in LOOKS:
-        page = open_page(f"{server.url}/charts", width=width, height=844, dark=dark)
+    for page in open_app(open_page, f"{server.url}/charts"):
         page.wait_for_selector("text=Not on this map")
 
         assert findings_of_app(page) == []
 
 
 def test_the_page_to_add_a_report(server, open_page):
-    for width, dark in LOOKS:
-        url = f"{server.url}/add-report"
-        page = open_page(url, width=width, height=844, dark=dark)
+    for page in open_app(open_page, f"{server.url}/add-report"):
         page.get_by_role("heading", name="Add a report").wait_for()
 
         assert findings_of_app(page) == []
@@ -109,8 +123,7 @@ def test_the_page_to_add_a_report(server, open_page):
 
 def test_the_page_to_import_with_a_file_that_has_bad_rows(server, open_page):
     content = b"date,place,killed\n2025-03-04,Kyiv,2\n03/04/2025,Odesa,1\n"
-    for width, dark in LOOKS:
-        page = open_page(f"{server.url}/import", width=width, height=844, dark=dark)
+    for page in open_app(open_page, f"{server.url}/import"):
         page.locator("input[type=file]").set_input_files(
             {"name": "a.csv", "mimeType": "text/csv", "buffer": content}
         )
@@ -119,12 +132,10 @@ def test_the_page_to_import_with_a_file_that_has_bad_rows(server, open_page):
         page.get_by_role("button", name="Import 1 incident").wait_for()
 
         assert findings_of_app(page) == []
-        page.close()
 
 
 def test_the_page_of_coders(server, open_page):
-    for width, dark in LOOKS:
-        page = open_page(f"{server.url}/coding", width=width, height=844, dark=dark)
+    for page in open_app(open_page, f"{server.url}/coding"):
         field = page.get_by_label("Your name")
         field.fill("ann", timeout=SLOW)
         field.press("Enter")
@@ -132,7 +143,6 @@ def test_the_page_of_coders(server, open_page):
         page.get_by_role("button", name="Keep and go on").wait_for(timeout=SLOW)
 
         assert findings_of_app(page) == []
-        page.close()
 
     page = open_page(f"{server.url}/coding")
     page.get_by_label("Your name").fill("ann", timeout=SLOW)
