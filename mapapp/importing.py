@@ -6,6 +6,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from geodata.archive import Archive, RowsAdded, Who
+from geodata.collecting import uncollected
 from geodata.errors import DataSetError, UnknownColumns
 from geodata.models import Incident, Report
 from geodata.readers.datasets import columns, viina
@@ -69,10 +70,21 @@ def stored(
     """
     rows = islice(pairs, rows_of(before), None)
     total = before
-    while block := list(islice(rows, ROWS_AT_ONCE)):
-        who = Who(actor=actor, at=datetime.now(UTC), reason=f"import of {name}")
-        total += archive.add_rows(block, who)
+    while (added := _stored_some(rows, archive, actor, name)) is not None:
+        total += added
         yield total
+
+
+def _stored_some(
+    rows: Iterator[tuple[Report, Incident]], archive: Archive, actor: str, name: str
+) -> RowsAdded | None:
+    """What came of the next rows; None where there are no more."""
+    with uncollected():
+        block = list(islice(rows, ROWS_AT_ONCE))
+        if not block:
+            return None
+        who = Who(actor=actor, at=datetime.now(UTC), reason=f"import of {name}")
+        return archive.add_rows(block, who)
 
 
 def rows_of(total: RowsAdded) -> int:

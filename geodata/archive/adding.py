@@ -18,10 +18,13 @@ from geodata.archive.events import (
 from geodata.archive.log import append, quote_breaches, store_blobs
 from geodata.archive.tables import INCIDENTS, REPORTS
 from geodata.errors import ArchiveError
+from geodata.many_records import are_plain
 from geodata.models import Incident, Report
 from geodata.records import Record, incident_to_record, record_breaches
 
 _AT_ONCE = 500
+_CHECKED_AT_ONCE = 250
+"""Records that stay in the processor's cache."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +52,14 @@ class _Row:
     """A report, and its incident as it is stored."""
 
     report: Report
-    incident_id: str
+    report_id: str
+    incident: Incident
     record: Record
     area: str | None
+
+    @property
+    def incident_id(self) -> str:
+        return self.incident.incident_id
 
 
 class PreparedRows:
@@ -66,16 +74,12 @@ class PreparedRows:
         self.blobs: dict[bytes, None] = {}
         self._areas: dict[int, tuple[Incident, str]] = {}
         self.rows = [self._row(report, incident) for report, incident in pairs]
+        _check(self.rows)
 
     def _row(self, report: Report, incident: Incident) -> _Row:
-        record = incident_to_record(incident)
-        texts = {report.report_id: report.text}
-        breaches = [*record_breaches(record), *quote_breaches(incident, texts)]
-        if breaches:
-            msg = f"incident {incident.incident_id!r} cannot be stored: "
-            raise ArchiveError(msg + "; ".join(breaches))
         self.blobs[report_text(report)] = None
-        return _Row(report, incident.incident_id, record, self._area(incident))
+        record, area = incident_to_record(incident), self._area(incident)
+        return _Row(report, report.report_id, incident, record, area)
 
     def _area(self, incident: Incident) -> str | None:
         """The digest of the area; rows share outlines, and each is encoded once."""
@@ -90,17 +94,29 @@ class PreparedRows:
         return self._areas[id(area)][1]
 
 
+def _check(rows: Sequence[_Row]) -> None:
+    """Nothing enters that ``verify`` would complain about later."""
+    for start in range(0, len(rows), _CHECKED_AT_ONCE):
+        some = rows[start : start + _CHECKED_AT_ONCE]
+        plain = are_plain([row.record for row in some])
+        for row in some:
+            breaches = [] if plain else record_breaches(row.record)
+            breaches += quote_breaches(row.incident, {row.report_id: row.report.text})
+            if breaches:
+                msg = f"incident {row.incident_id!r} cannot be stored: "
+                raise ArchiveError(msg + "; ".join(breaches))
+
+
 def add_rows(
     connection: sa.Connection, operation: Operation, prepared: PreparedRows
 ) -> RowsAdded:
     """Store what is new of some rows, as ``Archive.add`` does for one report."""
     rows = prepared.rows
-    reports = _states(connection, REPORTS, [row.report.report_id for row in rows])
+    reports = _states(connection, REPORTS, [row.report_id for row in rows])
     incidents = _states(connection, INCIDENTS, [row.incident_id for row in rows])
     new = [row for row in rows if not _is_current(incidents, row.incident_id)]
     same = sum(
-        _is_current(incidents, row.incident_id)
-        and _is_current(reports, row.report.report_id)
+        _is_current(incidents, row.incident_id) and _is_current(reports, row.report_id)
         for row in rows
     )
     if new:
@@ -116,7 +132,7 @@ def _drafts(
 ) -> Iterator[Draft]:
     told: set[str] = set()
     for row in rows:
-        report_id = row.report.report_id
+        report_id = row.report_id
         if report_id not in told and not _is_current(reports, report_id):
             told.add(report_id)
             yield Draft(

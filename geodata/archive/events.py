@@ -56,8 +56,7 @@ class Event:
 
     def expected_hash(self) -> str:
         """The hash that the other fields give."""
-        values = [getattr(self, name) for name in _HASHED]
-        return hashlib.sha256(orjson.dumps(values)).hexdigest()
+        return _hash_of([getattr(self, name) for name in _HASHED])
 
     def content(self) -> dict[str, Any]:
         """The body as a dict."""
@@ -127,29 +126,28 @@ def _event(
     draft: Draft, operation: Operation, *, seq: int, at: str, link: tuple[int, str]
 ) -> Event:
     number, prev_hash = link
-    unsigned = Event(
-        seq=seq,
-        op_id=operation.event_id(number),
-        kind=str(draft.kind),
-        incident_id=draft.incident_id,
-        report_id=draft.report_id,
-        version=draft.version,
-        actor=operation.actor,
-        at=at,
-        body=encode_json(draft.body),
-        prev_hash=prev_hash,
-        hash="",
-    )
-    values = {name: getattr(unsigned, name) for name in _HASHED}
-    return Event(**values, hash=_checked_hash(unsigned))
-
-
-def _checked_hash(event: Event) -> str:
+    values: dict[str, Any] = {
+        "seq": seq,
+        "op_id": operation.event_id(number),
+        "kind": str(draft.kind),
+        "incident_id": draft.incident_id,
+        "report_id": draft.report_id,
+        "version": draft.version,
+        "actor": operation.actor,
+        "at": at,
+        "body": encode_json(draft.body),
+        "prev_hash": prev_hash,
+    }
     try:
-        return event.expected_hash()
+        own_hash = _hash_of([values[name] for name in _HASHED])
     except TypeError as error:
         msg = f"the archive cannot hold this text: {error}"
         raise ArchiveError(msg) from error
+    return Event(**values, hash=own_hash)
+
+
+def _hash_of(values: list[Any]) -> str:
+    return hashlib.sha256(orjson.dumps(values)).hexdigest()
 
 
 def encode_json(body: dict[str, Any]) -> str:

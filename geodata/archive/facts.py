@@ -19,7 +19,7 @@ import orjson
 import sqlalchemy as sa
 
 from geodata.archive.rows import IncidentRow
-from geodata.archive.store import upsert
+from geodata.archive.store import insert_many, upsert
 from geodata.archive.tables import FACTS, WORDS
 from geodata.models import Status
 from geodata.records import Record, completed
@@ -116,19 +116,13 @@ def store_facts(
     for row in before:
         for code in facts_of(row).words:
             words.pop(code, None)
-    connection.execute(upsert(connection, FACTS), [_values(*each) for each in listed])
-    meanings = [{"word": code, "text": as_json(text)} for code, text in words.items()]
-    if meanings:
-        connection.execute(upsert(connection, WORDS, is_kept=True), meanings)
-
-
-def _values(row: IncidentRow, facts: Facts) -> dict[str, Any]:
-    return {
-        "ordinal": row.ordinal,
-        "incident_id": row.incident_id,
-        "title": as_json(facts.title),
-        "facts": facts.packed,
-    }
+    told = [
+        (row.ordinal, row.incident_id, as_json(facts.title), facts.packed)
+        for row, facts in listed
+    ]
+    insert_many(connection, upsert(connection, FACTS), told)
+    meanings = [(code, as_json(text)) for code, text in words.items()]
+    insert_many(connection, upsert(connection, WORDS, is_kept=True), meanings)
 
 
 def as_json(text: str) -> str:

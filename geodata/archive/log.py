@@ -18,7 +18,7 @@ from geodata.archive.events import (
     report_body,
 )
 from geodata.archive.projection import insert_events
-from geodata.archive.store import upsert
+from geodata.archive.store import insert_many, upsert
 from geodata.archive.tables import BLOBS, EVENTS, INCIDENTS, REPORTS
 from geodata.errors import ArchiveError
 from geodata.models import Incident, Report
@@ -79,9 +79,8 @@ def append(
 
 def store_blobs(connection: sa.Connection, contents: Iterable[bytes]) -> None:
     """Keep bytes under their SHA-256; the same again is no change."""
-    rows = [{"sha256": digest(one), "content": one} for one in contents]
-    if rows:
-        connection.execute(upsert(connection, BLOBS, is_kept=True), rows)
+    rows = [(digest(one), one) for one in contents]
+    insert_many(connection, upsert(connection, BLOBS, is_kept=True), rows)
 
 
 def read_blob(connection: sa.Connection, sha256: str) -> bytes | None:

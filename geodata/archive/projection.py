@@ -7,6 +7,7 @@ holds them against a replay of it.
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields
+from operator import attrgetter
 from typing import Any, TypeVar
 
 import sqlalchemy as sa
@@ -21,7 +22,7 @@ from geodata.archive.rows import (
     after,
     key_of,
 )
-from geodata.archive.store import upsert
+from geodata.archive.store import insert_many, upsert
 from geodata.archive.tables import (
     EVENTS,
     INCIDENTS,
@@ -51,6 +52,9 @@ _BY_KEY = {
     for kind, query in _SELECTED.items()
 }
 _INSERTED = sa.insert(EVENTS)
+_event_values = attrgetter(*EVENTS.columns.keys())
+_VALUES = {kind: attrgetter(*table.columns.keys()) for kind, table in TABLES.items()}
+"""The values of a row, in the order of its table's columns."""
 
 _AT_ONCE = 500
 """Rows that one statement names; SQLite takes no more than 999 values before 3.32."""
@@ -62,8 +66,7 @@ def insert_events(connection: sa.Connection, events: Sequence[Event]) -> None:
     """Put events at the end of the log and bring the tables up to them."""
     if not events:
         return
-    rows = [{name: getattr(one, name) for name in EVENT_COLUMNS} for one in events]
-    connection.execute(_INSERTED, rows)
+    insert_many(connection, _INSERTED, map(_event_values, events))
     project(connection, events)
 
 
@@ -74,9 +77,8 @@ def project(connection: sa.Connection, events: Iterable[Event]) -> None:
     before = _incidents_among(rows)
     apply(rows, listed)
     for kind, table in TABLES.items():
-        values = [_values(row) for key, row in rows.items() if key[0] is kind]
-        if values:
-            connection.execute(upsert(connection, table), values)
+        of_kind = [row for key, row in rows.items() if key[0] is kind]
+        insert_many(connection, upsert(connection, table), map(_VALUES[kind], of_kind))
     store_facts(connection, _incidents_among(rows), before=before)
 
 
@@ -184,10 +186,6 @@ def _rows_of(
     if len(keys) == 1:
         return connection.execute(_BY_KEY[kind], {"key": keys[0]})
     return connection.execute(_BY_KEYS[kind], {"keys": keys})
-
-
-def _values(row: Row) -> dict[str, Any]:
-    return {field.name: getattr(row, field.name) for field in fields(row)}
 
 
 def _grouped(items: Iterable[Item], size: int) -> Iterator[list[Item]]:

@@ -1,6 +1,7 @@
 """What an event does to the row of the report or incident it is about."""
 
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import TypeAlias
 
 import orjson
@@ -45,9 +46,15 @@ Key: TypeAlias = tuple[type, str]
 """Which table, and the id of its row."""
 
 
+@cache
+def _kind(code: str) -> EventKind:
+    """The kind of its code: of an import's events each is asked for several times."""
+    return EventKind(code)
+
+
 def key_of(event: Event) -> Key | None:
     """The row that an event is about; None if it is about no row."""
-    match EventKind(event.kind):
+    match _kind(event.kind):
         case EventKind.REPORT_ADDED | EventKind.REPORT_WITHDRAWN:
             return (ReportRow, event.report_id or "")
         case EventKind.SAMPLE_DECLINED | EventKind.INCIDENT_CODED:
@@ -66,7 +73,7 @@ def after(row: Row | None, event: Event) -> Row:
     Raises:
         KeyError, TypeError, ValueError: the event cannot follow such a row.
     """
-    kind = EventKind(event.kind)
+    kind = _kind(event.kind)
     if kind is EventKind.REPORT_ADDED:
         return _added_report(row, event)
     if kind is EventKind.INCIDENT_ADDED:

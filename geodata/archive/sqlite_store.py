@@ -3,7 +3,7 @@
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,10 @@ BUSY_SECONDS = 30.0
 """How long a writer waits for another one before it gives up."""
 
 _SECONDS_BETWEEN_TRIES = 0.02
+
+_LONG_WRITING_KB = 65_536
+"""Memory for pages while much is written. Hashes are spread over all of their indexes:
+what does not stay in memory is written and read several times in one transaction."""
 
 _REFUSE = """
 CREATE TRIGGER {table}_{verb} BEFORE {verb} ON {table}
@@ -126,6 +130,16 @@ class SqliteStore(Store):
 
     def _begin_writing(self, connection: sa.Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @contextmanager
+    def _roomy(self, connection: sa.Connection) -> Iterator[None]:
+        usual = _pragma(connection, "cache_size")
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{_LONG_WRITING_KB}")
+        try:
+            yield
+        finally:
+            with suppress(sa.exc.SQLAlchemyError):
+                connection.exec_driver_sql(f"PRAGMA cache_size = {usual}")
 
     def _meaning(self, error: BaseException) -> str | None:
         code = getattr(error, "sqlite_errorcode", None)

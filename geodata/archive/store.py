@@ -1,9 +1,10 @@
 """Where an archive is kept: what SQLite and PostgreSQL do each in their way."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import cache
+from functools import cache, lru_cache
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.dialects import postgresql, sqlite
@@ -44,7 +45,11 @@ class Store(ABC):
         Args:
             is_alone: share the transaction with no other thread, since this is long.
         """
-        with self.translated(), self._turns.turn(is_alone=is_alone) as connection:
+        with (
+            self.translated(),
+            self._turns.turn(is_alone=is_alone) as connection,
+            self._roomy(connection) if is_alone else nullcontext(),
+        ):
             yield connection
 
     def close(self) -> None:
@@ -89,6 +94,11 @@ class Store(ABC):
         """Where writers of several processes wait, if not in ``_begin_writing``."""
         return nullcontext()
 
+    def _roomy(self, connection: sa.Connection) -> AbstractContextManager[None]:
+        """More memory for the connection while much is written."""
+        del connection
+        return nullcontext()
+
     @contextmanager
     def _connected(self) -> Iterator[sa.Connection]:
         with self.engine.connect() as connection:
@@ -109,15 +119,47 @@ class Store(ABC):
     def _meaning(self, error: BaseException) -> str | None: ...
 
 
+def insert_many(
+    connection: sa.Connection, statement: sa.Insert, rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Run an insert for some rows, or for none.
+
+    The driver gets the values as they are: that SQLAlchemy looks at each value of each
+    row takes longer than the database takes for it.
+
+    Args:
+        connection: of a transaction that writes.
+        statement: for all columns of its table; made once, since its text is kept.
+        rows: numbers, texts, bytes or None, in the order of the columns.
+    """
+    text, names = _sql(statement, connection.dialect)
+    listed: list[Any] = list(rows)
+    if names is not None:
+        listed = [dict(zip(names, row, strict=True)) for row in listed]
+    if listed:
+        connection.exec_driver_sql(text, listed)
+
+
+@lru_cache(64)
+def _sql(statement: sa.Insert, dialect: sa.Dialect) -> tuple[str, list[str] | None]:
+    """The text for the driver; where it takes values by name, those of the columns."""
+    names = [column.name for column in statement.table.columns]
+    made = statement.compile(dialect=dialect, column_keys=names)
+    if not made.positional:
+        return str(made), names
+    assert made.positiontup == names  # noqa: S101 - SQLAlchemy keeps the table's order
+    return str(made), None
+
+
 def upsert(
     connection: sa.Connection, table: sa.Table, *, is_kept: bool = False
-) -> sa.Executable:
+) -> sa.Insert:
     """Insert; where the key is there already, replace the row or keep it."""
     return _upsert(connection.dialect.name, table, is_kept)
 
 
 @cache
-def _upsert(dialect: str, table: sa.Table, is_kept: bool) -> sa.Executable:  # noqa: FBT001 - a key of the cache
+def _upsert(dialect: str, table: sa.Table, is_kept: bool) -> sa.Insert:  # noqa: FBT001 - a key of the cache
     maker = postgresql.insert if dialect == "postgresql" else sqlite.insert
     statement = maker(table)
     if is_kept:

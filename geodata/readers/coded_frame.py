@@ -10,6 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from geodata.collecting import uncollected
 from geodata.fields import FIELDS
 from geodata.frames import CRS, DTYPES
 from geodata.members import LISTS, MembersArray, arrow_lists
@@ -18,7 +19,6 @@ from geodata.parquet import SCHEMA
 from geodata.readers.cells import UNKNOWN
 from geodata.readers.coded import Coded
 from geodata.readers.coded_places import UNNAMED, geometry_of
-from geodata.readers.collecting import uncollected
 from geodata.readers.row_reports import blocks
 from geodata.readers.words import codes_of, same_words, words_where
 

@@ -23,6 +23,7 @@ import pyarrow as pa
 import shapely
 from shapely.geometry.base import BaseGeometry
 
+from geodata.collecting import uncollected
 from geodata.errors import FrameError
 from geodata.fields import FIELDS, MEMBER_KINDS
 from geodata.frames import CRS, DTYPES, check_frame, incidents_to_frame
@@ -30,7 +31,6 @@ from geodata.members import LISTS, MembersArray
 from geodata.models import AREA_PRECISIONS
 from geodata.parquet import SCHEMA
 from geodata.readers.arrow_rows import plain_columns
-from geodata.readers.collecting import uncollected
 from geodata.readers.geojson import area_of, read_geojson
 from geodata.records import completed
 

@@ -1,4 +1,4 @@
-"""The collector of garbage, while a large file is read."""
+"""The collector of garbage, while a large file is read or stored."""
 
 import gc
 from collections.abc import Iterator
