@@ -7,6 +7,7 @@ from geodata.models import Count, GeoPrecision, Incident, IncidentType
 
 UNNAMED = "an unnamed place"
 BETWEEN = "between "
+ALERT = "Alert or closure"
 MADE_UP = "Synthetic: "
 """Before the title of an incident that was made up."""
 
@@ -29,7 +30,7 @@ def title_of(  # noqa: PLR0913 - the fields of a title
     figures = [
         f"{_count_words(count)} {word}"
         for count, word in ((killed, "killed"), (injured, "injured"))
-        if count.is_known and count.high != 0
+        if count.is_known and count.high != 0 and not _is_nought(count)
     ]
     if not figures and killed.high == 0 and injured.high == 0:
         figures = ["nobody hurt"]
@@ -67,11 +68,16 @@ def _lead(kind: IncidentType, name: str, precision: GeoPrecision) -> str:
     lead, place, close = {
         IncidentType.STRIKE: ("Strike", "on", "near"),
         IncidentType.INTERCEPTION: ("Interception", "over", "near"),
-        IncidentType.OTHER: ("Alert or closure", "in", "near"),
+        IncidentType.OTHER: (ALERT, "in", "near"),
     }[kind]
     if name.startswith(BETWEEN):
         return f"{lead} {name}"
     return f"{lead} {close if near else place} {name}"
+
+
+def _is_nought(count: Count) -> bool:
+    """Whether 0 is the best figure, and no other is said."""
+    return count.best == 0 and not count.low and count.high is None
 
 
 def _count_words(count: Count) -> str:

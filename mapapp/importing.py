@@ -9,7 +9,7 @@ from geodata.archive import Archive, RowsAdded, Who
 from geodata.collecting import uncollected
 from geodata.errors import DataSetError, UnknownColumns
 from geodata.models import Incident, Report
-from geodata.readers.datasets import columns, viina
+from geodata.readers.datasets import columns, features, viina
 from geodata.readers.datasets.contract import Options
 from geodata.readers.imported import Imported
 from geodata.readers.recognising import (
@@ -103,6 +103,23 @@ def added_words(added: RowsAdded) -> str:
     if added.changed:
         line += f", {added.changed:,} known with another row and left as they are"
     return line
+
+
+def foreign_ids_words(added: RowsAdded, data_set: str, *, how: str) -> str | None:
+    """That rows have ids of others, where two tables may have the same ones.
+
+    Args:
+        added: what came of all rows.
+        data_set: the key of theirs.
+        how: how the rows are imported without their ids.
+    """
+    if not added.changed or data_set not in (columns.KEY, features.KEY):
+        return None
+    return (
+        f"{added.changed:,} rows were left out: rows with their ids were imported"
+        " before and say something else. If they are of another table, import this one"
+        f" without its ids: {how}"
+    )
 
 
 def labels_alone(name: str) -> DataSetError:

@@ -21,7 +21,7 @@ from geodata.public.texts import (
     linked_reports,
     names_of,
 )
-from geodata.titles import MADE_UP, title_of_incident
+from geodata.titles import ALERT, MADE_UP, title_of_incident
 
 RECENT, UNDATED, AT_A_UNIT = "recent", "undated", "at_a_unit"
 
@@ -112,6 +112,9 @@ def _is_made_up(incident: Incident) -> bool:
 def _title(incident: Incident, *, is_made_up: bool) -> str:
     """Made anew of what is left: a title that somebody wrote may say anything."""
     title = title_of_incident(incident)
+    if not incident.effects and title.startswith(ALERT):
+        # A row of a data set that is of none of our kinds may be anything.
+        title = f"Event{title.removeprefix(ALERT)}"
     return MADE_UP + title if is_made_up else title
 
 

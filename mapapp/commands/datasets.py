@@ -10,7 +10,7 @@ from geodata.errors import DataSetError
 from geodata.readers.data_sets import content_of
 from geodata.readers.datasets import sequences, viina
 from geodata.readers.datasets.contract import Options
-from geodata.readers.days import DateOrder
+from geodata.readers.days import AMBIGUOUS, DateOrder
 from geodata.readers.imported import Imported
 from geodata.readers.inputs import feed_words_of
 from geodata.readers.recognising import (
@@ -31,7 +31,7 @@ from mapapp.commands.streams import (
     read_standard,
     tracked,
 )
-from mapapp.importing import added_words, labels_alone, stored
+from mapapp.importing import added_words, foreign_ids_words, labels_alone, stored
 
 AUTO, REPORTS = "auto", "reports"
 
@@ -50,7 +50,8 @@ class Asked:
         source: AUTO, REPORTS, or the key of a reader.
         good_rows: whether rows are stored although others have problems.
         dates: the order of numbers in dates with the year last.
-        columns: FIELD=COLUMN, for tables that are read by their columns' names.
+        columns: FIELD=COLUMN, for tables that are read by their columns' names; FIELD=
+            for a field without one.
         layer: the sheet or layer, of files that have several.
     """
 
@@ -69,7 +70,7 @@ class Asked:
         wanted = {}
         for one in self.columns:
             ours, mark, theirs = one.partition("=")
-            if not (ours and mark and theirs):
+            if not (ours and mark):
                 msg = f"--column {one!r} is not of the form FIELD=COLUMN"
                 raise DataSetError(msg)
             wanted[ours] = theirs
@@ -215,10 +216,15 @@ def _import_one(name: str, found: Imported, asked: Asked, archive: Archive) -> b
             f"{name}: nothing was stored, since {found.bad_rows:,} rows have problems;"
             f" --good-rows stores the other {len(found):,}"
         )
+        if any(one.reason == AMBIGUOUS for one in found.problems):
+            note(f"{name}: --dates dmy or --dates mdy says how its dates are meant")
         return False
     added = _store(name, found, archive)
     line = f"{name}: {added_words(added)}"
     put((printable(line).encode("utf-8", "replace").decode() + "\n").encode())
+    words = foreign_ids_words(added, found.data_set, how="--column id=")
+    if words is not None:
+        note(f"{name}: {words}")
     return True
 
 

@@ -157,7 +157,10 @@ def _chosen(
     if len(filled) > 1:
         names = tuple(one.name for one in filled)
         told = _listed(names)
-        msg = f"{name} has several layers with rows: {told}. Name one as the layer"
+        msg = (
+            f"{name} has several layers with rows: {told}. Name one as the layer"
+            " (--layer)"
+        )
         raise SeveralLayers(msg, names)
     return filled[0]
 

@@ -111,7 +111,9 @@ def _chosen(archive: Archive, book: Book, name: str, layer: str | None) -> Sheet
         raise DataSetError(msg)
     if len(filled) > 1:
         msg = f"{name} has several sheets with rows: {_listed(filled)}. Name one"
-        raise SeveralLayers(msg + " as the layer", tuple(one.name for one in filled))
+        raise SeveralLayers(
+            msg + " as the layer (--layer)", tuple(one.name for one in filled)
+        )
     return filled[0]
 
 

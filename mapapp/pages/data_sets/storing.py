@@ -8,7 +8,12 @@ from geodata.licences import MayExport
 from geodata.readers.imported import CodedRows, Imported
 from mapapp.access import Role, require
 from mapapp.compose import get_archive
-from mapapp.importing import added_words, rows_of, stored
+from mapapp.importing import (
+    added_words,
+    foreign_ids_words,
+    rows_of,
+    stored,
+)
 from mapapp.pages.data_sets.desk import Desk, Reading
 from mapapp.pages.data_sets.uploads import drop
 
@@ -90,7 +95,11 @@ def store(desk: Desk, reading: Reading) -> None:
     desk.is_storing = False
     desk.let_go()
     desk.problem = problem
-    desk.said = None if problem else f"{reading.name}: {added_words(desk.total)}"
+    said = (
+        f"{reading.name}: {added_words(desk.total)}",
+        foreign_ids_words(desk.total, found.data_set, how="choose no column for them"),
+    )
+    desk.said = None if problem else ". ".join(filter(None, said))
     st.rerun()
 
 

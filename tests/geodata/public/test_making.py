@@ -9,7 +9,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.frames import check_frame, frame_to_incidents, incidents_to_frame
-from geodata.models import Count, GeoPrecision, Grade, Source, Status, WeaponUse
+from geodata.models import (
+    Count,
+    GeoPrecision,
+    Grade,
+    IncidentType,
+    Source,
+    Status,
+    WeaponUse,
+)
 from geodata.parquet import FileFacts
 from geodata.public import Floor, PublicRules, make_public
 from geodata.readers.geojson import geojson_to_incidents
@@ -164,6 +172,19 @@ def test_what_was_coarsened_quotes_nothing_and_tells_no_place():
     assert found.title == "Strike on Kyiv"
     assert {"place", "quotes", "title", "toponym"} <= set(marks)
     assert "school 12" not in repr(found).casefold()
+
+
+def test_what_is_of_no_kind_of_ours_is_called_an_event_in_public():
+    other = in_town(
+        incident_type=IncidentType.OTHER,
+        title="Looting in Kyiv: 2 injured",
+        killed=Count(best=0),
+        injured=Count(low=2, best=2, high=2),
+    )
+    closed = replace(other, effects=("airport_closed",))
+
+    assert one(other)[0].title == "Event in Kyiv: 2 injured"
+    assert one(closed)[0].title.startswith("Alert or closure in Kyiv")
 
 
 def test_a_part_of_what_is_left_out_is_part_of_nothing():

@@ -142,3 +142,29 @@ def test_a_table_and_json_are_never_read_as_an_article(tmp_path):
     assert "log.csv: its columns are none that are known: Wann, Wo" in outcome.stderr
     assert "values.json is JSON, but not a FeatureCollection" in outcome.stderr
     assert "log.csv: 1 added, 0 known\n" in mapped.stdout
+
+
+def test_two_tables_that_number_their_rows_alike_are_told_apart(tmp_path):
+    one, other = tmp_path / "one.csv", tmp_path / "other.csv"
+    header = "id,date,lat,lon,what\n"
+    one.write_text(header + "1,2024-05-03,46.6,32.6,A bus was hit\n")
+    other.write_text(header + "1,2023-10-10,50.4,30.5,A fire in a depot\n")
+    run("import", one, "--no-sample")
+
+    outcome = run("import", other)
+    told = run("import", other, "--column", "id=")
+
+    assert "0 added, 0 known, 1 known with another row" in outcome.stdout
+    assert "1 rows were left out: rows with their ids" in outcome.stderr
+    assert "without its ids: --column id=" in outcome.stderr
+    assert "1 added, 0 known\n" in told.stdout
+    assert "1 known\n" in run("import", one).stdout
+
+
+def test_dates_of_two_orders_lead_to_the_option_that_says_which(tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text("date,lat,lon\n03.04.2024,46.6,32.6\n")
+
+    outcome = run("import", path, exit_code=1)
+
+    assert "--dates dmy or --dates mdy says how its dates are meant" in outcome.stderr
