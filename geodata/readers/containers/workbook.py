@@ -132,15 +132,15 @@ def _notes(book: Book, sheet: Sheet, cells: Cells) -> list[str]:
     if hidden:
         notes.append(f"hidden sheets are not read: {_listed(hidden)}")
     if cells.hidden_rows:
-        notes.append(f"{cells.hidden_rows:,} rows that the sheet hides are read too")
+        notes.append(f"hidden rows: {cells.hidden_rows:,}, read too")
     if cells.formulas:
         notes.append(
-            f"{cells.formulas:,} cells are formulas: taken is the result in the file"
+            f"formulas: {cells.formulas:,}, taken by their results in the file"
         )
     if cells.merged:
         notes.append(
-            f"{cells.merged:,} groups of cells are merged: the first cell of each has"
-            " the value, the others are empty"
+            f"merged groups of cells: {cells.merged:,}, the first cell of each has the"
+            " value, the others are empty"
         )
     return notes
 

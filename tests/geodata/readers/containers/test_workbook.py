@@ -80,10 +80,10 @@ def test_error_cells_and_formulas_are_told(as_workbook):
     ]
     assert held.table.notes[:3] == (
         "sheet 'Events'",
-        "1 rows that the sheet hides are read too",
-        "2 cells are formulas: taken is the result in the file",
+        "hidden rows: 1, read too",
+        "formulas: 2, taken by their results in the file",
     )
-    assert "1 groups of cells are merged" in held.table.notes[3]
+    assert "merged groups of cells: 1," in held.table.notes[3]
     rows = '<row r="3"><c><f>1</f></c><c><v>7</v></c></row><row><c r="B4"><f>1</f></c>'
     held = workbook.read(with_rows(f"{rows}</row>"), name="a.xlsx", layer=None)
     assert [one.words() for one in held.faults.told()] == [
