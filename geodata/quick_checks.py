@@ -16,6 +16,8 @@ import numpy as np
 import numpy.typing as npt
 import orjson
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.fields import INCIDENT_KINDS, MEMBER_KINDS, Kind
 from geodata.members import MembersArray, odd_members
@@ -87,6 +89,9 @@ def _odd_texts(column: "pd.Series[Any]", kind: Kind) -> Mask:
     if getattr(column.dtype, "storage", None) != "pyarrow":
         return np.ones(len(column), dtype=bool)  # it may hold half a surrogate pair
     if kind.holds(_PROBES[str]):
+        return np.zeros(len(column), dtype=bool)
+    told = pc.unique(pa.array(column.array)).drop_null().to_pylist()
+    if all(map(kind.holds, told)):
         return np.zeros(len(column), dtype=bool)
     codes, values = pd.factorize(column)
     wrong = np.array([not kind.holds(value) for value in values] + [False])

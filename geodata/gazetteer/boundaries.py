@@ -6,6 +6,7 @@ meet exactly. Shapes are decoded when first asked for.
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -228,9 +229,16 @@ def _lines(topology: dict[str, Any]) -> list[Line]:
     collector would go again and again.
     """
     arcs = topology["arcs"]
+    if not arcs:
+        return []
     transform = topology["transform"]
     scale, corner = np.array(transform["scale"]), np.array(transform["translate"])
-    return [np.cumsum(np.array(arc), axis=0) * scale + corner for arc in arcs]
+    ends = np.cumsum([len(arc) for arc in arcs])
+    # One sum over all steps, less what each arc begins with: the same whole numbers.
+    at = np.cumsum(np.array(list(chain.from_iterable(arcs))), axis=0)
+    begins = np.vstack([np.zeros_like(at[:1]), at[ends[:-1] - 1]])
+    at -= np.repeat(begins, np.diff(ends, prepend=0), axis=0)
+    return np.split(at * scale + corner, ends[:-1])
 
 
 def _shell_and_holes(

@@ -130,6 +130,7 @@ def lies_close(area: Area, longitude: Floats, latitude: Floats) -> Mask:
     return is_in | np.isnan(longitude)
 
 
+@cache
 def _key(name: str) -> str:
     """A unit's name without the word for its kind, folded."""
     words = without_type(name.strip()).split()

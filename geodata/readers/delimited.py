@@ -5,6 +5,7 @@ import csv
 import io
 import re
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple
@@ -88,7 +89,7 @@ def read_delimited(
     strange_cells(
         table,
         faults,
-        hidden=_HIDDEN.search(text.content) is not None,
+        hidden=not text.content.isascii() and _HIDDEN.search(text.content) is not None,
         damaged="damaged" in text.encoding,
         nul=b"\0" in text.content,
     )
@@ -288,11 +289,8 @@ def _read(
 
 def _table(rows: pa.Table, bad: list[Any], name: str) -> Table:
     """The rows under their header, numbered; empty ones are left out."""
-    columns = [column.combine_chunks() for column in rows.itercolumns()]
-    columns = [
-        pa.concat_arrays(one.chunks) if isinstance(one, pa.ChunkedArray) else one
-        for one in columns
-    ]
+    with ThreadPoolExecutor(max_workers=2) as copying:  # which Arrow does beside us
+        columns = list(copying.map(_whole, rows.itercolumns()))
     numbers = _numbers(len(rows), [number for number, _ in bad])
     table, header = under_header(columns, numbers, name=name)
     problems = tuple(
@@ -301,6 +299,13 @@ def _table(rows: pa.Table, bad: list[Any], name: str) -> Table:
         if number > header and count > 1
     )
     return replace(table, problems=problems)
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    whole = column.combine_chunks()
+    return (
+        pa.concat_arrays(whole.chunks) if isinstance(whole, pa.ChunkedArray) else whole
+    )
 
 
 def _numbers(count: int, skipped: Sequence[int]) -> npt.NDArray[np.int64]:

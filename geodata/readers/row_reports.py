@@ -9,6 +9,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -110,13 +111,15 @@ def _built(coded: Coded, start: int, table: Table, texts: pa.Array) -> Built:
 
 def _hashes(texts: pa.Array, count: int = _HASH_BYTES) -> pa.Array:
     """The first bytes of each text's SHA-256, as hexadecimal digits."""
-    told = texts.cast(pa.binary()).to_numpy(zero_copy_only=False)
-    digests = b"".join([one.digest() for one in map(sha256, told)])
+    _, ends, content = texts.buffers()
+    first, view = texts.offset, memoryview(content or b"")
+    at = np.frombuffer(ends, np.int32)[first : first + len(texts) + 1].tolist()
+    digests = b"".join([sha256(view[a:b]).digest() for a, b in pairwise(at)])
     kept = np.frombuffer(digests, np.uint8).reshape(-1, _HASH_BYTES)[:, :count]
-    ends = np.arange(len(texts) + 1, dtype=np.int32) * (2 * count)
+    bounds = np.arange(len(texts) + 1, dtype=np.int32) * (2 * count)
     digits = kept.tobytes().hex().encode()
     return pa.StringArray.from_buffers(
-        len(texts), pa.py_buffer(ends), pa.py_buffer(digits)
+        len(texts), pa.py_buffer(bounds), pa.py_buffer(digits)
     )
 
 
