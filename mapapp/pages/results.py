@@ -147,24 +147,25 @@ def _offer_other(
         help=None if is_full else PUBLIC_HELP,
         key=f"download_other_{scope}",
     )
-    beside = FORMATS["csv"] if form.has_room else form
-    st.download_button(
-        f"Manifest of {'full ' if is_full else ''}{beside.name}",
-        data=lambda: snapshot.manifest(
-            shown.rows,
-            beside.key,
-            gazetteer=get_gazetteer_sha256(),
-            publisher=None if is_full else get_publisher(),
-            query=selection.to_json(),
-        ),
-        file_name=f"{beside.file_name(stem)}.manifest.json",
-        mime="application/json",
-        on_click="ignore",
-        disabled=len(shown.rows) == 0,
-        help=MANIFEST_HELP,
-        type="tertiary",
-        key=f"download_manifest_{scope}",
-    )
+    without_room = [FORMATS["csv"], *([] if form.has_room else [form])]
+    for each in without_room:
+        st.download_button(
+            f"Manifest of {'full ' if is_full else ''}{each.name}",
+            data=lambda each=each: snapshot.manifest(  # type: ignore[misc] # bound now
+                shown.rows,
+                each.key,
+                gazetteer=get_gazetteer_sha256(),
+                publisher=None if is_full else get_publisher(),
+                query=selection.to_json(),
+            ),
+            file_name=f"{each.file_name(stem)}.manifest.json",
+            mime="application/json",
+            on_click="ignore",
+            disabled=len(shown.rows) == 0,
+            help=MANIFEST_HELP,
+            type="tertiary",
+            key=f"download_manifest_{each.key}_{scope}",
+        )
 
 
 def _offer_dossier(
