@@ -11,18 +11,15 @@ import orjson
 from geodata.errors import ReportError, UnknownColumns
 from geodata.readers.containers.opening import CONTAINERS, held_of
 from geodata.readers.datasets import (
-    acled,
     columns,
     features,
-    geoconfirmed,
-    insecurity_insight,
     own,
     sequences,
     timemap,
-    ucdp,
     viina,
 )
 from geodata.readers.datasets.contract import Options
+from geodata.readers.datasets.schemas import TABLES, read_held, schema_of
 from geodata.readers.delimited import header_of, read_delimited, without_hint
 from geodata.readers.encodings import decode_table
 from geodata.readers.imported import Imported
@@ -66,12 +63,8 @@ class Chosen(NamedTuple):
         return replace(found, why=f"{self.reader.words}: {self.why}{inside}")
 
 
-def _of_table(module: Any, content: bytes, name: str, options: Options) -> Imported:  # noqa: ANN401 - a module
-    held = held_of(content, name=name, layer=options.layer)
-    if held.shapes is not None and module is columns:
-        return columns.read(held.table, held.faults, options, held.shapes)
-    found: Imported = module.read(held.table, held.faults, options)
-    return found
+def _of_table(key: str, content: bytes, name: str, options: Options) -> Imported:
+    return read_held(key, held_of(content, name=name, layer=options.layer), options)
 
 
 def _of_container(key: str, content: bytes, name: str, options: Options) -> Imported:
@@ -81,14 +74,13 @@ def _of_container(key: str, content: bytes, name: str, options: Options) -> Impo
         if ours is not None:
             return replace(ours, why="mapapp has written it")
     held: Held = CONTAINERS[key].read(content, name=name, layer=options.layer)
-    schema = _schema(held.table.names)
-    by_names = schema is None or schema.key == columns.KEY
-    if by_names and held.shapes is None and schema is None and not options.columns:
+    schema = schema_of(held.table.names)
+    if held.shapes is None and schema is None and not options.columns:
         raise UnknownColumns(columns_words(held.table.names, name))
-    if schema is None or by_names:
-        named = columns.read(held.table, held.faults, options, held.shapes)
+    if schema is None or schema.key == columns.KEY:
+        named = read_held(columns.KEY, held, options)
         return replace(named, why="its columns are known by their names")
-    found: Imported = schema.module.read(held.table, held.faults, options)
+    found = read_held(schema.key, held, options)
     return replace(found, why=f"{schema.words}: {schema.why}")
 
 
@@ -108,14 +100,6 @@ def _of_json(
     return read(content, name=name, options=options)
 
 
-_TABLES: Mapping[str, tuple[str, Any]] = {
-    ucdp.KEY: ("UCDP GED or Candidate", ucdp),
-    acled.KEY: ("ACLED", acled),
-    viina.KEY: ("VIINA", viina),
-    geoconfirmed.KEY: ("GeoConfirmed", geoconfirmed),
-    insecurity_insight.KEY: ("Insecurity Insight", insecurity_insight),
-    columns.KEY: ("a table, by its columns' names", columns),
-}
 _VALUES: Mapping[str, tuple[str, Any]] = {
     own.KEY: ("GeoJSON of ours", own),
     features.KEY: ("GeoJSON", features),
@@ -128,8 +112,8 @@ READERS = MappingProxyType(
         for key, module in CONTAINERS.items()
     }
     | {
-        key: Reader(key, words, partial(_of_table, module))
-        for key, (words, module) in _TABLES.items()
+        key: Reader(key, words, partial(_of_table, key))
+        for key, (words, _) in TABLES.items()
     }
     | {
         key: Reader(key, words, partial(_of_json, module.read))
@@ -227,23 +211,8 @@ def _by_feature(content: bytes) -> Chosen | None:
     return None if why is None else Chosen(READERS[sequences.KEY], why)
 
 
-class _Schema(NamedTuple):
-    key: str
-    words: str
-    module: Any
-    why: str
-
-
-def _schema(names: tuple[str, ...]) -> _Schema | None:
-    """What a table's columns mean, by their names."""
-    for key, (words, module) in _TABLES.items():
-        if (why := module.recognise(names)) is not None:
-            return _Schema(key, words, module, why)
-    return None
-
-
 def _by_header(names: tuple[str, ...]) -> Chosen | None:
-    schema = _schema(names)
+    schema = schema_of(names)
     return None if schema is None else Chosen(READERS[schema.key], schema.why)
 
 

@@ -49,11 +49,13 @@ geo_precision source source_scale notes fatalities tags timestamp
 """
 COLUMNS = tuple(_COLUMNS.split())
 
-_BEFORE = ("data_id", "event_id_no_cnty", "iso3")
+BEFORE = ("data_id", "event_id_no_cnty", "iso3")
 """Columns that were removed in March 2023."""
 
 _ADDED = ("disorder_type", "civilian_targeting", "tags")
 _TELLING = ("event_type", "sub_event_type", "geo_precision", "fatalities")
+_OWN = ("event_id_cnty", "event_date")
+"""Columns by which a table is ACLED's, whatever else somebody cut out of it."""
 
 _DONE_BY_FIRST = frozenset({"violence against civilians", "explosions/remote violence"})
 """Event types whose first actor is the one that is said to have done it."""
@@ -61,10 +63,11 @@ _DONE_BY_FIRST = frozenset({"violence against civilians", "explosions/remote vio
 
 def recognise(names: tuple[str, ...]) -> str | None:
     """Why a table with these columns is ACLED's; None where it is not."""
-    if not set(_TELLING) <= set(names):
-        return None
-    age = "of before 2023" if set(names) & set(_BEFORE) else "of today"
-    return f"has ACLED's columns {age}, " + ", ".join(_TELLING)
+    age = "of before 2023" if set(names) & set(BEFORE) else "of today"
+    for telling in (_TELLING, _OWN):
+        if set(telling) <= set(names):
+            return f"has ACLED's columns {age}, " + ", ".join(telling)
+    return None
 
 
 def read(table: Table, faults: Faults, options: Options) -> Imported:
@@ -80,7 +83,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
     named = [
         event or kind or "Event" for event, kind in zip(events, kinds, strict=True)
     ]
-    precisions = by_code(texts(table, "time_precision"), ACLED_TIME, "day")
+    precisions = by_code(texts(table, "time_precision"), ACLED_TIME, "unknown")
     coded = Coded(
         table=table,
         data_set=KEY,
@@ -144,7 +147,7 @@ def _actors(table: Table, kinds: Words) -> Words:
 
 
 def _losses(table: Table) -> list[Loss]:
-    is_old = any(name in table.names for name in _BEFORE)
+    is_old = any(name in table.names for name in BEFORE)
     wanted = [name for name in COLUMNS if not (is_old and name in _ADDED)]
     return [
         Loss("injured", "ACLED has no injured field: unknown in every incident"),
@@ -161,5 +164,5 @@ def _losses(table: Table) -> list[Loss]:
         Loss("actor2, assoc_actor_1, assoc_actor_2", KEPT),
         Loss("geo_precision 3", "is drawn as the region, never as its point"),
         *missing(table, wanted),
-        *unknown(table, (*COLUMNS, *_BEFORE)),
+        *unknown(table, (*COLUMNS, *BEFORE)),
     ]

@@ -5,6 +5,7 @@ a link to one is never followed.
 """
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import orjson
@@ -20,6 +21,7 @@ from geodata.readers.containers.contract import (
 )
 from geodata.readers.datasets import columns
 from geodata.readers.datasets.contract import Options
+from geodata.readers.datasets.schemas import read_held, schema_of
 from geodata.readers.imported import Imported
 from geodata.readers.json_values import cell_of, loaded, strange
 from geodata.readers.shapes import SEVERAL, TYPES, checked, several_words, single
@@ -78,7 +80,11 @@ def of_features(
             raise DataSetError(msg)
     held = feature_table(rows, shapes, reasons, name=name)
     strange(held.table, held.faults, content)
-    return columns.read(held.table, held.faults, options, held.shapes)
+    schema = schema_of(held.table.names)
+    if schema is None or schema.key == columns.KEY:
+        return read_held(columns.KEY, held, options)
+    found = read_held(schema.key, held, options)
+    return replace(found, why=f"{schema.words}: {schema.why}")
 
 
 def _features(value: Any, name: str) -> list[Any]:  # noqa: ANN401 - any JSON

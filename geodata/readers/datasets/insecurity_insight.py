@@ -168,7 +168,11 @@ def _somebody(cell: str) -> str | None:
 
 def _least(table: Table, word: str, faults: Faults) -> Mapping[str, Ints]:
     """The figures of each group of people that was counted."""
-    columns = [name for name in table.names if name.strip().endswith(f" {word}")]
+    columns = [
+        name
+        for name in table.names
+        if name.strip().casefold().endswith(f" {word.casefold()}")
+    ]
     return {name: counts(table, name, faults) for name in columns}
 
 

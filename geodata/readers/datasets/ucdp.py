@@ -6,7 +6,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from geodata.models import IncidentType
+from geodata.models import GeoPrecision, IncidentType
 from geodata.readers.cells import (
     counts,
     degrees,
@@ -54,14 +54,18 @@ gwnob
 """
 COLUMNS = tuple(_COLUMNS.split())
 _TELLING = ("type_of_violence", "where_prec", "date_prec", "best")
+_OWN = ("type_of_violence", "best", "date_start")
+"""Columns by which a table is UCDP's, whatever else somebody cut out of it."""
+
 _ONE_SIDED = "3"
 
 
 def recognise(names: tuple[str, ...]) -> str | None:
     """Why a table with these columns is UCDP's; None where it is not."""
-    if not set(_TELLING) <= set(names):
-        return None
-    return "has UCDP's columns " + ", ".join(_TELLING)
+    for telling in (_TELLING, _OWN):
+        if set(telling) <= set(names):
+            return "has UCDP's columns " + ", ".join(telling)
+    return None
 
 
 def read(table: Table, faults: Faults, options: Options) -> Imported:
@@ -106,7 +110,9 @@ def _ends(table: Table, start: Days, faults: Faults, options: Options) -> Days:
 
 def _places(table: Table, faults: Faults) -> Places:
     longitude, latitude = degrees(table, "latitude", "longitude", faults)
-    precision = by_code(words(table, "where_prec"), UCDP_PRECISION, "")
+    # Where nothing says how finely places are known it may be any: the coarsest.
+    other = "" if "where_prec" in table.names else str(GeoPrecision.COUNTRY)
+    precision = by_code(words(table, "where_prec"), UCDP_PRECISION, other)
     strange = precision == ""
     faults.add(strange & faults.good, "is none of 1 to 7", "where_prec")
     precision[strange] = "unlocated"

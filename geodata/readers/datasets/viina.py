@@ -51,6 +51,7 @@ from geodata.readers.words import Words
 KEY = "viina"
 
 _INFO = ("viina_version", "event_id", "GEO_PRECISION", "report_id")
+_PLACED = ("viina_version", "event_id", "longitude", "latitude")
 _DAILY = ("viina_version", "event_id_1pd", "event_ids", "t_mil_b")
 _LABELS = ("viina_version", "event_id", "t_mil", "t_mil_b")
 _CONTROL = ("status_wiki", "status_dsm", "status_isw")
@@ -67,7 +68,9 @@ def recognise(names: tuple[str, ...]) -> str | None:
     if set(_CONTROL) <= set(names):
         msg = "VIINA's files of control say who holds a place: there is no incident"
         raise DataSetError(msg)
-    for words, telling in (("event_info", _INFO), ("event_1pd", _DAILY)):
+    for words, telling in (
+        ("event_info", _INFO), ("event_1pd", _DAILY), ("event_info", _PLACED),
+    ):  # fmt: skip
         if set(telling) <= set(names):
             return f"has the columns of VIINA's {words}, " + ", ".join(telling)
     return None

@@ -1,0 +1,102 @@
+"""Which data set a table's columns are of, in whatever case they are written."""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+import numpy as np
+
+from geodata.readers.containers.contract import Held
+from geodata.readers.datasets import (
+    acled,
+    columns,
+    geoconfirmed,
+    insecurity_insight,
+    ucdp,
+    viina,
+)
+from geodata.readers.datasets.contract import Options
+from geodata.readers.imported import Imported
+from geodata.readers.shapes import Shapes
+from geodata.readers.tables import Faults, Table
+
+TABLES: Mapping[str, tuple[str, Any]] = {
+    ucdp.KEY: ("UCDP GED or Candidate", ucdp),
+    acled.KEY: ("ACLED", acled),
+    viina.KEY: ("VIINA", viina),
+    geoconfirmed.KEY: ("GeoConfirmed", geoconfirmed),
+    insecurity_insight.KEY: ("Insecurity Insight", insecurity_insight),
+    columns.KEY: ("a table, by its columns' names", columns),
+}
+"""The readers of tables by their key, in the order in which a file is held to them."""
+
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    ucdp.KEY: ucdp.COLUMNS,
+    acled.KEY: (*acled.COLUMNS, *acled.BEFORE),
+    geoconfirmed.KEY: geoconfirmed.COLUMNS,
+}
+"""Names as a data set writes them itself."""
+
+
+class Schema(NamedTuple):
+    """The reader of a table, and why it is this one."""
+
+    key: str
+    words: str
+    module: Any
+    why: str
+
+
+def schema_of(names: tuple[str, ...]) -> Schema | None:
+    """What a table's columns mean, by their names."""
+    for key, (words, module) in TABLES.items():
+        usual = _usual(key, names)
+        told = tuple(usual.get(name, name) for name in names)
+        if (why := module.recognise(told)) is not None:
+            return Schema(key, words, module, why)
+    return None
+
+
+def read_held(key: str, held: Held, options: Options) -> Imported:
+    """What the reader of a key makes of rows, and of geometries beside them."""
+    module = TABLES[key][1]
+    if module is columns:
+        return columns.read(held.table, held.faults, options, held.shapes)
+    table = held.table.renamed(_usual(key, held.table.names))
+    if held.shapes is not None:
+        table = _with_points(table, held.shapes)
+    faults = Faults(table)
+    faults.good, faults.problems = held.faults.good, held.faults.problems
+    found: Imported = module.read(table, faults, options)
+    return found
+
+
+def _usual(key: str, names: tuple[str, ...]) -> dict[str, str]:
+    """The data set's own names for columns that differ by case and spaces alone."""
+    known = {_bare(name): name for name in _USUAL.get(key, ())}
+    found: dict[str, str] = {}
+    for name in names:
+        usual = known.get(_bare(name))
+        if usual is not None and usual not in names and usual not in found.values():
+            found[name] = usual
+    return found
+
+
+def _bare(name: str) -> str:
+    return "_".join(name.casefold().split())
+
+
+def _with_points(table: Table, shapes: Shapes) -> Table:
+    """The points beside a table as its columns, where it has none of its own."""
+    if "latitude" in {name.casefold() for name in table.names}:
+        return table
+    is_area = shapes.area != None  # noqa: E711 - of each item
+    for name, degrees in (
+        ("latitude", shapes.latitude),
+        ("longitude", shapes.longitude),
+    ):
+        cells = [
+            "" if hidden or np.isnan(one) else repr(one)
+            for one, hidden in zip(degrees.tolist(), is_area.tolist(), strict=True)
+        ]
+        table = table.with_column(name, cells)
+    return table
