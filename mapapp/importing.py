@@ -28,7 +28,7 @@ _NONE = RowsAdded()
 
 NOTHING_KNOWN = "none of its columns is known by its name"
 
-_JSON = "JSON, but neither GeoJSON nor TimeMap's events"
+_JSON = "JSON, but neither GeoJSON nor TimeMap's events nor records that are known"
 _NO_TABLES = {b"{": _JSON, b"[": _JSON, b"<": "markup, but no data set"}
 _BEFORE = b" \t\r\n\x1e"
 """White space, and the mark of a text sequence."""

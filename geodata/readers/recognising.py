@@ -13,6 +13,7 @@ from geodata.readers.containers.opening import CONTAINERS, held_of
 from geodata.readers.datasets import (
     columns,
     features,
+    json_records,
     own,
     sequences,
     timemap,
@@ -104,6 +105,7 @@ _VALUES: Mapping[str, tuple[str, Any]] = {
     own.KEY: ("GeoJSON of ours", own),
     features.KEY: ("GeoJSON", features),
     timemap.KEY: ("TimeMap's events", timemap),
+    json_records.KEY: (json_records.WORDS, json_records),
 }
 
 READERS = MappingProxyType(

@@ -6,7 +6,7 @@ import typer
 
 SETS = (
     "ucdp", "acled", "viina", "geoconfirmed", "insecurity_insight", "columns",
-    "geojson", "features", "timemap", "geojsonseq", "workbook", "geopackage",
+    "geojson", "features", "timemap", "records", "geojsonseq", "workbook", "geopackage",
     "flatgeobuf", "parquet", "kml", "gpx",
 )  # fmt: skip
 """Keys of ``geodata.readers.recognising.READERS``, which is slow to import."""
