@@ -24,11 +24,11 @@ Ints = npt.NDArray[np.int64]
 UNKNOWN = -1
 """A count that is not said."""
 
-_UNKNOWN = pa.array(
+UNKNOWN_WORDS = pa.array(
     ["unknown", "n/a", "na", "nan", "null", "-", "\u2013", "\u2014", "?", "н/д",
      "невідомо", "неизвестно", "necunoscut"]
 )  # fmt: skip
-"""Words for a figure that is not known; none of them can mean 0."""
+"""Words for what is not known; none of them can mean 0."""
 
 MOST_PEOPLE = 10_000_000
 """A figure beyond this is no count of people at one place and time."""
@@ -113,7 +113,7 @@ def counts(table: Table, name: str, faults: Faults) -> Ints:
     """Whole numbers of people from 0; UNKNOWN for a cell that is empty or says so."""
     if name not in table.names:
         return np.full(len(table), UNKNOWN, dtype=np.int64)
-    found = numbers(_with_unknown(table, name), name, faults)
+    found = numbers(with_unknown(table, name), name, faults)
     known = ~np.isnan(found)
     whole = np.where(known, found, 0.0)
     broken = known & (whole != np.floor(whole))
@@ -124,11 +124,11 @@ def counts(table: Table, name: str, faults: Faults) -> Ints:
     return np.where(fine, whole, float(UNKNOWN)).astype(np.int64)
 
 
-def _with_unknown(table: Table, name: str) -> Table:
+def with_unknown(table: Table, name: str) -> Table:
     """The column with empty cells for those that say in words that nothing is known."""
     cells = table.column(name)
     bare = pc.utf8_lower(pc.utf8_trim_whitespace(cells))
-    unknown = pc.is_in(bare, value_set=_UNKNOWN)
+    unknown = pc.is_in(bare, value_set=UNKNOWN_WORDS)
     if not pc.any(unknown).as_py():
         return table
     told = pc.if_else(unknown, pa.scalar("", pa.string()), cells)

@@ -30,7 +30,12 @@ from geodata.readers.coded import (
 from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import KEPT, Options
-from geodata.readers.datasets.looking import strange_codes, tell_empty, with_points
+from geodata.readers.datasets.looking import (
+    strange_codes,
+    strange_countries,
+    tell_empty,
+    with_points,
+)
 from geodata.readers.datasets.naming import NAMES, guessed
 from geodata.readers.datasets.spans import Spans, spans
 from geodata.readers.days import Days, iso_words, order_words
@@ -224,6 +229,8 @@ def _losses(
         told.append(Loss("what happened", "no column of our types: every one is other"))
     else:
         told += strange_codes(table, fields["type"], _TYPES, "none of our types: other")
+    if "country" in fields:
+        told += strange_countries(table, fields["country"])
     if "precision" not in fields:
         told.append(
             Loss("precision", "not said: a point is that of a settlement, 5 km")

@@ -1,12 +1,13 @@
 """What cells show of rows: totals that are no incidents, points, codes of strangers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from geodata.readers.angles import pair
 from geodata.readers.cells import mapped, texts
 from geodata.readers.coded_places import Places
+from geodata.readers.countries import country_code
 from geodata.readers.days import Days
 from geodata.readers.problems import Loss
 from geodata.readers.tables import Faults, Table
@@ -72,11 +73,21 @@ def strange_codes(
 ) -> list[Loss]:
     """That cells of a column are codes of somebody else's, and some of them."""
     found = mapped(table, column, lambda cell: _strange(cell, known))
+    return _told(column, words, found)
+
+
+def _told(column: str, words: str, found: Sequence[str | None]) -> list[Loss]:
     strange = [code for code in found if code is not None]
     if not strange:
         return []
     shown = ", ".join(repr(code[:40]) for code in sorted(set(strange))[:_SHOWN])
     return [Loss(column, f"{words}: {shown}", len(strange))]
+
+
+def strange_countries(table: Table, column: str) -> list[Loss]:
+    """That cells of a column are no countries that are known, and some of them."""
+    found = mapped(table, column, lambda cell: None if country_code(cell) else cell)
+    return _told(column, "no country that is known: has none", found)
 
 
 def _strange(cell: str, known: Mapping[str, str]) -> str | None:

@@ -13,6 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.models import TimePrecision
+from geodata.readers.cells import with_unknown
 from geodata.readers.datasets.contract import days_only
 from geodata.readers.days import DateOrder, Days, days
 from geodata.readers.months import AFTER_YEAR, LETTERS, MONTHS
@@ -43,7 +44,11 @@ class Spans(NamedTuple):
 def spans(
     table: Table, name: str, faults: Faults, *, order: DateOrder | None = None
 ) -> Spans:
-    """The spans of a column; as ``days.days``, with months and years beside days."""
+    """The spans of a column; as ``days.days``, with months and years beside days.
+
+    A cell may say in words that the day is not known.
+    """
+    table = with_unknown(table, name)
     coded = pc.utf8_trim_whitespace(table.column(name)).dictionary_encode()
     cells = coded.dictionary.to_pylist()
     told = [_months(cell) for cell in cells]

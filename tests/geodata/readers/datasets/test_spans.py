@@ -30,6 +30,7 @@ def read(*cells, column="date"):
         ("7 iunie 2024", "2024-06-07", "2024-06-07", "day"),
         ("Fri, 07 Jun 2024 10:00:00 +0300", "2024-06-07", "2024-06-07", "day"),
         ("", "NaT", "NaT", "unknown"),
+        ("Unknown", "NaT", "NaT", "unknown"),
     ],
 )
 def test_a_month_or_a_year_is_all_of_its_days(cell, first, last, precision):

@@ -80,6 +80,17 @@ def test_codes_that_are_none_of_ours_are_told(tmp_path):
     assert wanted in losses
 
 
+def test_countries_that_are_none_are_told(tmp_path):
+    text = "date,lat,lon,country\n2024-05-03,46.6,32.6,Україна\n"
+    text += "2024-05-03,46.6,32.7,Atlantis\n2024-05-03,46.6,32.8,\n"
+
+    frame = read(tmp_path, text)
+
+    assert frame["country"].fillna("").tolist() == ["UA", "", ""]
+    wanted = "country: no country that is known: has none: 'Atlantis' (1 rows)"
+    assert wanted in frame.attrs["losses"]
+
+
 def test_a_figure_may_be_said_to_be_unknown(tmp_path):
     words = ["unknown", "N/A", "NA", "-", "—", "?", "nan", "невідомо"]
     rows = [f"{n},2024-05-03,K,46.6,32.6,{word},A\n" for n, word in enumerate(words)]
