@@ -114,10 +114,12 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
 def _places(table: Table, faults: Faults) -> Places:
     longitude, latitude = degrees(table, "latitude", "longitude", faults)
     codes = texts(table, "geo_precision")
-    precision = by_code(codes, ACLED_PRECISION, "")
-    strange = np.array([not one for one in precision], dtype=np.bool_)
+    known = by_code(codes, ACLED_PRECISION, "")
+    strange = np.array([not one for one in known], dtype=np.bool_)
     strange &= ~is_empty(table, "geo_precision")
     faults.add(strange, "is none of 1 to 3", "geo_precision")
+    # Without a code it may be any: the coarsest of them.
+    precision = [one or "admin1" for one in known]
     regions, points = texts(table, "admin1"), texts(table, "location")
     names: Words = [
         region if code == "admin1" else point
@@ -129,8 +131,7 @@ def _places(table: Table, faults: Faults) -> Places:
         faults,
         longitude=longitude,
         latitude=latitude,
-        # Without a code it may be any: the coarsest of them.
-        precision=[one or "admin1" for one in precision],
+        precision=precision,
         name=names,
         country=mapped(table, column, country_code),
         admin1=regions,

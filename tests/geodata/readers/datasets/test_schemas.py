@@ -98,3 +98,12 @@ def test_figures_of_insecurity_insight_are_known_in_any_case(tmp_path):
     }  # fmt: skip
 
     assert read(tmp_path / "a.csv", row).loc[0, "killed_low"] == 2
+
+
+def test_a_place_that_may_be_a_region_is_called_as_the_region(tmp_path):
+    row = ACLED | {"location": "Beryslav"}
+
+    frame = read(tmp_path / "a.csv", row, without=("geo_precision",))
+
+    assert frame.loc[0, "toponym"] == "Kherson"
+    assert frame.loc[0, "title"] == "Armed clash in Kherson: 2 killed"
