@@ -100,7 +100,9 @@ def numbers(
         )
         found: Floats = cast.to_numpy(zero_copy_only=False)
     except pa.ArrowInvalid:
-        found = np.array([_number(cell, read) for cell in column.to_pylist()])
+        coded = column.dictionary_encode()
+        told = [_number(cell, read) for cell in coded.dictionary.to_pylist()]
+        found = np.array(told)[coded.indices.to_numpy()]
     blank: Mask = empty.to_numpy(zero_copy_only=False)
     wrong = ~np.isfinite(found) & ~blank
     if wrong.any():

@@ -7,6 +7,7 @@ wrong with one row is a :class:`RowProblem`, what is wrong with the file a
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import repeat
 from typing import Any
 
 import numpy as np
@@ -119,15 +120,24 @@ class Faults:
         column: str | None = None,
     ) -> None:
         """The same with a reason for each row."""
-        places = rows
         if isinstance(rows, np.ndarray):
-            places = np.flatnonzero(rows).tolist()
-        told = self._table.column(column) if column in self._table.names else None
-        for place in places:
-            self.good[place] = False
-            value = None if told is None else _shown(told[place].as_py())
-            number = int(self._table.numbers[place])
-            self.problems.append(RowProblem(number, reason(place), column, value))
+            places = np.flatnonzero(rows)
+        else:
+            places = np.array(list(rows), dtype=np.int64)
+        if len(places) == 0:
+            return
+        self.good[places] = False
+        values: Iterable[str | None] = repeat(None, len(places))
+        if column in self._table.names:
+            told = self._table.column(column).take(pa.array(places))
+            values = map(_shown, told.to_pylist())
+        numbers = self._table.numbers[places].tolist()
+        self.problems += [
+            RowProblem(number, reason(place), column, value)
+            for number, place, value in zip(
+                numbers, places.tolist(), values, strict=True
+            )
+        ]
 
     def told(self) -> tuple[RowProblem, ...]:
         """All problems, by the row."""

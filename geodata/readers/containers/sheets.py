@@ -23,6 +23,9 @@ MOST_FILLED = 20_000_000
 
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})?")
 _TEXTS = frozenset({"s", "str", "inlineStr", "d"})
+_OTHERS = frozenset({"f", "rPh", "mergeCell"})
+"""Elements that matter, beside those of every cell."""
+
 _NO_VALUE = "is a formula whose result is not in the file"
 _TRUTHS = {"1": "TRUE", "true": "TRUE", "0": "FALSE", "false": "FALSE"}
 
@@ -83,23 +86,23 @@ class SheetEvents(Events):
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """As :class:`Events` says."""
         self.depth += 1
-        if tag == "v":
-            self._is_text = True
-        elif tag == "c":
+        if tag == "c":
             self._begin_cell(attributes)
+        elif tag == "v":
+            self._is_text = True
+        elif tag == "t":
+            self._is_text = not self._is_aloud
         elif tag == "row":
             self._begin_row(attributes)
-        else:
+        elif tag in _OTHERS:
             self._start_other(tag)
 
     def _start_other(self, tag: str) -> None:
-        if tag == "t":
-            self._is_text = not self._is_aloud
-        elif tag == "f":
+        if tag == "f":
             self._has_formula = True
         elif tag == "rPh":
             self._is_aloud = True
-        elif tag == "mergeCell":
+        else:
             self.found.merged += 1
 
     def end(self, tag: str) -> None:
@@ -107,7 +110,8 @@ class SheetEvents(Events):
         self.depth -= 1
         self._is_text = False
         if tag == "c":
-            self._end_cell()
+            if self._told or self._has_formula:
+                self._end_cell()
         elif tag == "row":
             self._end_row()
         elif tag == "rPh":
@@ -135,37 +139,49 @@ class SheetEvents(Events):
     def _end_row(self) -> None:
         if not self._cells:
             return
+        self._filled += len(self._cells)
+        self._total += sum(map(len, self._cells.values()))
+        if self._filled > MOST_FILLED or self._total > MOST_BYTES:
+            self._refuse("it has more cells than are read")
         self.found.rows.add(self._row, self._cells)
         self.found.hidden_rows += self._is_hidden
         if len(self.found.rows) == self._wanted:
             raise Enough
 
     def _begin_cell(self, attributes: Mapping[str, str]) -> None:
-        place = attributes.get("r")
-        column = self._column + 1 if place is None else self._column_of(place)
+        take = attributes.get
+        place = take("r")
+        if place is None:
+            column = self._column + 1
+        else:
+            letters = place.rstrip("0123456789")
+            known = self._columns.get(letters)
+            column = self._column_of(place, letters) if known is None else known
         if column <= self._column:
             self._refuse("its cells are not in order")
         self._column = column
-        self._kind = attributes.get("t")
-        self._style = attributes.get("s")
+        self._kind = take("t")
+        self._style = take("s")
         self._has_formula = False
         self._told = ""
 
     def _end_cell(self) -> None:
         told, kind = self._told, self._kind
-        self.found.formulas += self._has_formula
+        if self._has_formula:
+            self.found.formulas += 1
         if not told:
-            if self._has_formula and kind not in _TEXTS:
+            if kind not in _TEXTS:
                 self._put("", _NO_VALUE)
-        elif kind is None or kind == "n":
-            self._put_number(told.strip())
         elif kind == "s":
             self._put(self._shared(told))
+        elif kind is None or kind == "n":
+            self._put_number(told.strip())
         elif kind == "e":
             self._put(told, f"holds the error {told:.20}")
+        elif kind == "b":
+            self._put(_TRUTHS.get(told.strip(), told))
         else:
-            is_truth = kind == "b"
-            self._put(_TRUTHS.get(told.strip(), told) if is_truth else text_of([told]))
+            self._put(text_of([told]) if "_x" in told else told)
 
     def _put(self, text: str, reason: str | None = None) -> None:
         if reason is not None:
@@ -174,10 +190,6 @@ class SheetEvents(Events):
             return
         if self._column >= MOST_COLUMNS:
             self._refuse(f"it has more than {MOST_COLUMNS:,} columns")
-        self._filled += 1
-        self._total += len(text)
-        if self._filled > MOST_FILLED or self._total > MOST_BYTES:
-            self._refuse("it has more cells than are read")
         self._cells[self._column] = text
         if self._column == self._kinds_at:
             self.found.kinds[self._row] = self._kind or "n"
@@ -202,17 +214,14 @@ class SheetEvents(Events):
             self._refuse(f"a cell refers to the text {told:.20}, which is not there")
         return texts[at]
 
-    def _column_of(self, place: str) -> int:
-        letters = place.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            if _PLACE.fullmatch(place) is None:
-                self._refuse(f"a cell is said to be at {place!r:.20}")
-            column = 0
-            for letter in letters:
-                column = column * 26 + ord(letter) - 64
-            column = self._columns[letters] = column - 1
-        return column
+    def _column_of(self, place: str, letters: str) -> int:
+        if _PLACE.fullmatch(place) is None:
+            self._refuse(f"a cell is said to be at {place!r:.20}")
+        column = 0
+        for letter in letters:
+            column = column * 26 + ord(letter) - 64
+        self._columns[letters] = column - 1
+        return column - 1
 
     def _refuse(self, reason: str) -> NoReturn:
         msg = f"{self._name}, row {self._row:,}: {reason}"
