@@ -6,7 +6,7 @@ import orjson
 import pandas as pd
 import pytest
 import shapely
-from hypothesis import given, settings
+from hypothesis import given
 
 from geodata.errors import DataSetError
 from geodata.frames import incidents_to_frame
@@ -17,6 +17,7 @@ from geodata.readers.recognising import recognised
 from geodata.writers.flatgeobuf import write_flatgeobuf
 from geodata.writers.origin import Origin
 from tests.builders import incident_lists, sample_table
+from tests.geodata.readers.test_ours import FEW
 from tests.geodata.readers.containers.test_kml import rows
 
 INSIDE = "tests.geodata.readers.containers.inside"
@@ -85,7 +86,7 @@ def test_what_we_write_comes_back():
 
 
 @pytest.mark.large
-@settings(max_examples=25)
+@FEW
 @given(incident_lists())
 def test_whatever_we_write_comes_back(incidents):
     sink = io.BytesIO()
