@@ -17,8 +17,8 @@ from geodata.readers.recognising import recognised
 from geodata.writers.flatgeobuf import write_flatgeobuf
 from geodata.writers.origin import Origin
 from tests.builders import incident_lists, sample_table
-from tests.geodata.readers.test_ours import FEW
 from tests.geodata.readers.containers.test_kml import rows
+from tests.geodata.readers.test_ours import FEW
 
 INSIDE = "tests.geodata.readers.containers.inside"
 
