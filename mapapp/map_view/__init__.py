@@ -15,8 +15,15 @@ import streamlit as st
 _NAME = "mapapp_map"
 _HERE = Path(__file__).parent
 
+PAPER = (_HERE / "paper.js").read_text(encoding="utf-8")
+"""For a component's script: whether the page around it is dark."""
+
 BRIDGE = "\n".join(
-    (_HERE / name).read_text(encoding="utf-8") for name in ("shared.js", "bridge.js")
+    [
+        (_HERE / "shared.js").read_text(encoding="utf-8"),
+        PAPER,
+        (_HERE / "bridge.js").read_text(encoding="utf-8"),
+    ]
 )
 """The go-between as a JavaScript module; its default export is the component."""
 

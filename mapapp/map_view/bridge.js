@@ -1,4 +1,5 @@
-// Between Streamlit and the sandboxed frame of the map; shared.js stands before it.
+// Between Streamlit and the sandboxed frame of the map; shared.js and paper.js
+// stand before it.
 //
 // Streamlit calls the default export at every rerun; what must last is kept in
 // LIVES. Only differences are posted into the frame. What the reader does in
@@ -18,7 +19,7 @@ const LIVES = new WeakMap();
 class Life {
   constructor(parent) {
     this.root = document.createElement("div");
-    this.root.style.cssText = "position:relative;width:100%;overflow:hidden;border-radius:10px";
+    this.root.style.cssText = `position:relative;width:100%;overflow:hidden;border-radius:10px;background:${PAPER}`;
     this.frame = document.createElement("iframe");
     this.frame.setAttribute("sandbox", SANDBOX);
     this.frame.setAttribute("allow", "fullscreen; clipboard-write");
@@ -125,7 +126,7 @@ class Life {
   }
 
   _takeShared(isForced) {
-    this.theme.take(this.data.dark, isForced);
+    this.theme.take(isOnDark(this.root) ?? this.data.dark, isForced);
     this.online.take(this.data.online, isForced);
     this.filter.take(JSON.parse(this.data.filter), isForced);
     this.view.take(this.data.view, isForced);

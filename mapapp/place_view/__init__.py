@@ -15,6 +15,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geodata.models import Location
 from geodata.places import Candidate
+from mapapp.map_view import PAPER
 
 _HERE = Path(__file__).parent
 _LIKELY = 0.05
@@ -52,9 +53,8 @@ def place_view(  # noqa: PLR0913 - a component's arguments, all by keyword
             lat]}``, ``{"kind": "area", "ring": [[lon, lat], ...]}`` or
             ``{"kind": "candidate", "id": str}``, each with ``of``.
     """
-    component = st.components.v2.component(
-        "mapapp_place", js=(_HERE / "place.js").read_text(encoding="utf-8")
-    )
+    script = (_HERE / "place.js").read_text(encoding="utf-8")
+    component = st.components.v2.component("mapapp_place", js=f"{PAPER}\n{script}")
     shown = {
         "type": incident_type,
         "place": None if location is None else place_record(location),

@@ -1,6 +1,6 @@
 // Between Streamlit and the small map of one place: what is shown goes in, what
 // the reviewer says comes out as a trigger. Streamlit calls the default export at
-// every rerun; the frame is mounted once.
+// every rerun; the frame is mounted once. paper.js stands before it.
 const LIVES = new WeakMap();
 const SANDBOX = "allow-scripts";
 
@@ -9,7 +9,7 @@ class Life {
     this.frame = document.createElement("iframe");
     this.frame.setAttribute("sandbox", SANDBOX);
     this.frame.title = "Where the incident lies";
-    this.frame.style.cssText = "display:block;width:100%;border:0;border-radius:10px";
+    this.frame.style.cssText = `display:block;width:100%;border:0;border-radius:10px;background:${PAPER}`;
     parent.append(this.frame);
     this.isReady = false;
     this.shown = null;
@@ -31,7 +31,8 @@ class Life {
   }
 
   post() {
-    this.frame.contentWindow.postMessage({ kind: "theme", dark: this.data.dark }, "*");
+    const dark = isOnDark(this.frame) ?? this.data.dark;
+    this.frame.contentWindow.postMessage({ kind: "theme", dark }, "*");
     if (this.data.place === this.shown) return;
     this.shown = this.data.place;
     this.frame.contentWindow.postMessage({ ...JSON.parse(this.data.place), kind: "place" }, "*");

@@ -267,3 +267,19 @@ def test_hostile_text_is_harmless(server, open_page, requests_seen, text):
     assert page.evaluate("() => window.hacked") is None
     assert foreign(requests_seen) == []
     assert len(features(server)) == 7
+
+
+def test_the_map_turns_dark_with_the_system(server, open_page):
+    page = open_page(server.url)
+    frame = map_frame(page)
+    until(page, lambda: theme(frame) == "light", "not light at first")
+
+    page.emulate_media(color_scheme="dark")
+    until(page, lambda: theme(frame) == "dark", "stayed light")
+
+    page.emulate_media(color_scheme="light")
+    until(page, lambda: theme(frame) == "light", "stayed dark")
+
+
+def theme(frame):
+    return frame.evaluate("document.documentElement.dataset.theme")

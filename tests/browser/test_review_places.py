@@ -15,6 +15,7 @@ from tests.browser.desk import (
     wait_at,
     wait_said,
 )
+from tests.browser.harness import until
 from tests.builders import NOON
 
 pytestmark = pytest.mark.browser
@@ -46,6 +47,16 @@ def test_a_point_is_set_on_the_map(desk, archive):
     assert after.location.country == "UA"
     assert 0.01 < abs(after.location.longitude - before.location.longitude) < 2
     assert after.claims == before.claims
+
+
+def test_the_small_map_turns_dark_with_the_system(desk):
+    def is_dark():
+        root = "document.documentElement.dataset.theme"
+        return place_frame(desk).evaluate(f"{root} === 'dark'")
+
+    assert not is_dark()
+    desk.emulate_media(color_scheme="dark")
+    until(desk, is_dark, "stayed light")
 
 
 def test_an_area_is_drawn_on_the_map(desk, archive):
