@@ -112,15 +112,17 @@ def placed(  # noqa: PLR0913 - the parts of a place
 
     Countries and first-level units get the outline that is known of them, and a
     country its own point; without one a country's row has no place. What has no
-    coordinates is unlocated, unless it is a country or such a unit.
+    coordinates is unlocated, unless it is a country or such a unit; what is said to
+    be unlocated has none.
     """
     codes = np.array(precision, dtype="U12")
     pointless = np.isnan(longitude) & (codes != "country") & (codes != "admin1")
     codes[pointless] = "unlocated"
+    nowhere = codes == "unlocated"
     none = same_words(None, len(table))
     places = Places(
-        longitude=longitude.copy(),
-        latitude=latitude.copy(),
+        longitude=np.where(nowhere, np.nan, longitude),
+        latitude=np.where(nowhere, np.nan, latitude),
         precision=codes,
         name=as_words(name),
         country=as_words(country),

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from geodata.models import IncidentType
 from geodata.readers.cells import (
@@ -95,7 +96,7 @@ def read(table: Table, faults: Faults, options: Options) -> Imported:
         weapons=[_named(words) for words in weapons],
         claims=_claims(table, figures, iso_words(start), perpetrators),
     )
-    return imported(coded, faults, _losses(table))
+    return imported(coded, faults, _losses(table, places))
 
 
 def _usual_names(table: Table) -> Table:
@@ -213,7 +214,7 @@ def _claims(
     return told
 
 
-def _losses(table: Table) -> list[Loss]:
+def _losses(table: Table, places: Places) -> list[Loss]:
     told = [
         Loss(
             "killed, injured",
@@ -226,6 +227,13 @@ def _losses(table: Table) -> list[Loss]:
             "have ten decimals whatever the precision: nothing is finer than its code",
         ),
     ]
+    said = pc.not_equal(table.column("Latitude"), "").to_numpy(zero_copy_only=False)
+    placeless = int((said & (places.precision == "unlocated")).sum())
+    if placeless:
+        told.append(
+            Loss("coordinates", "without a known code of precision are no place",
+                 placeless)
+        )  # fmt: skip
     if _ID not in table.names:
         told.append(
             Loss(_ID, "the file has none: a row that is changed is a new incident")

@@ -114,3 +114,14 @@ def test_rows_without_ids_that_say_the_same_are_told(as_csv, holds):
 
     assert len(holds(found)) == 2
     assert [one.words() for one in found.problems] == ["row 4: says the same as row 2"]
+
+
+def test_coordinates_without_a_known_code_are_no_place_and_told(as_csv, holds):
+    found = insight(as_csv, {"Geo Precision": "censored"}, {})
+
+    censored, near = holds(found)
+    assert censored.geo_precision is GeoPrecision.UNLOCATED
+    assert near.geo_precision is GeoPrecision.NEAR
+    assert "coordinates: without a known code of precision are no place (1 rows)" in [
+        loss.words() for loss in found.losses
+    ]
