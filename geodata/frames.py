@@ -114,7 +114,9 @@ def check_frame(frame: gpd.GeoDataFrame) -> None:
     """
     _raise_for(list(_schema_breaches(frame)))
     breaches = [*_id_breaches(frame), *_geometry_breaches(frame)]
-    breaches += _all_breaches(frame_to_records(frame[suspects(frame)]))
+    odd = suspects(frame)
+    if odd.any():
+        breaches += _all_breaches(frame_to_records(frame[odd]))
     _raise_for(breaches)
 
 

@@ -38,6 +38,9 @@ LISTS = tuple(field.name for field in SCHEMA if pa.types.is_list(field.type))
 """Columns that hold lists."""
 
 _AT_A_TIME = 65_536
+_BETWEEN = "\x1f"
+"""Stands between tags that are compared together; it is in none that is right."""
+
 _FIRST_DAY, _LAST_DAY = date(1, 1, 1), date(9999, 12, 31)
 
 
@@ -260,15 +263,28 @@ def odd_members(values: MembersArray) -> Mask:
         rows = pc.list_parent_indices(lists).to_numpy()
         odd[rows[wrong]] = True
     if values.field == "tags":
-        tagged = pc.fill_null(pc.list_value_length(lists), 0).to_numpy() > 0
-        looked_at = np.flatnonzero(tagged & ~odd)
-        known: dict[tuple[str, ...], bool] = {}
-        for row, tags in zip(looked_at.tolist(), values[looked_at], strict=True):
-            key = tuple(tags)
-            if key not in known:
-                known[key] = bool(tag_breaches(tags))
-            odd[row] = known[key]
+        odd |= _odd_tags(values, odd)
     return odd
+
+
+def _odd_tags(values: MembersArray, odd: Mask) -> Mask:
+    """Of the cells that are not odd already; each list of tags is looked at once."""
+    lists = values.lists
+    found: Mask = np.zeros(len(lists), dtype=bool)
+    tagged = pc.fill_null(pc.list_value_length(lists), 0).to_numpy() > 0
+    rows = np.flatnonzero(tagged & ~odd)
+    told = values[rows].lists
+    joined = pc.binary_join(told, _BETWEEN).dictionary_encode()
+    if pc.any(pc.match_substring(told.flatten(), _BETWEEN)).as_py():
+        codes = np.arange(len(rows))  # a tag may hold the mark between two
+        firsts = codes
+    else:
+        codes = joined.indices.to_numpy()
+        _, firsts = np.unique(codes, return_index=True)
+    several = MembersArray("tags", told.take(pa.array(firsts)))
+    wrong = np.array([bool(tag_breaches(tags)) for tags in several], dtype=bool)
+    found[rows] = wrong[codes]
+    return found
 
 
 def _wrong(flat: pa.Array, field: str) -> Mask:

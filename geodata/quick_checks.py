@@ -7,7 +7,9 @@ looked at value by value.
 
 import math
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
+from itertools import combinations
 from operator import itemgetter
 from types import NoneType
 from typing import Any
@@ -20,7 +22,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from geodata.fields import INCIDENT_KINDS, MEMBER_KINDS, Kind
-from geodata.members import MembersArray, odd_members
+from geodata.members import LISTS, MembersArray, odd_members
 from geodata.models import LAYER_OF_TYPE, GeoPrecision
 
 Mask = npt.NDArray[np.bool_]
@@ -35,6 +37,7 @@ _PROBES: Mapping[type, object] = {
 _DAY = "2025-11-25"
 _FIRST, _LAST = np.datetime64("0001-01-01"), np.datetime64("9999-12-31")
 _AT_A_TIME = 8_192
+_WORKERS = 2
 _EAST, _NORTH = 180, 90
 _UNLOCATED = str(GeoPrecision.UNLOCATED)
 _OF_A_PLACE = (
@@ -50,8 +53,14 @@ def suspects(table: pd.DataFrame) -> Mask:
     The table has the columns and dtypes of an incident frame.
     """
     found: Mask = np.zeros(len(table), dtype=bool)
-    for name, kind in INCIDENT_KINDS.items():
-        found |= _odd(table[name], name, kind)
+    # Mostly Arrow's work and NumPy's, which leave the interpreter to others.
+    with ThreadPoolExecutor(max_workers=_WORKERS) as workers:
+        odd = [
+            workers.submit(_odd, table[name], name, INCIDENT_KINDS[name])
+            for name in sorted(INCIDENT_KINDS, key=lambda name: name not in LISTS)
+        ]
+        for one in odd:
+            found |= one.result()
     found |= _layer_is_odd(table)
     found |= _place_is_odd(table)
     found |= _days_are_odd(table)
@@ -78,7 +87,7 @@ def _odd(column: "pd.Series[Any]", name: str, kind: Kind) -> Mask:
     if dtype == "float64":
         odd |= np.isinf(column.to_numpy())
     elif dtype == "Int64":
-        odd |= (column < 0).fillna(value=False).to_numpy(dtype=bool)
+        odd |= _numbers(column) < 0
     else:
         days = column.to_numpy()
         odd |= ~absent & ~((days >= _FIRST) & (days <= _LAST))
@@ -99,10 +108,39 @@ def _odd_texts(column: "pd.Series[Any]", kind: Kind) -> Mask:
     return odd
 
 
+def _numbers(column: "pd.Series[Any]") -> npt.NDArray[np.int64]:
+    """Whole numbers; 0 where none is known."""
+    return column.to_numpy(dtype=np.int64, na_value=0)
+
+
 def _layer_is_odd(table: pd.DataFrame) -> Mask:
-    expected = table["incident_type"].map(_LAYERS)
-    odd: Mask = (table["layer"] != expected).fillna(value=True).to_numpy(dtype=bool)
+    kinds, layers = (_coded(table[name]) for name in ("incident_type", "layer"))
+    if kinds is None or layers is None:
+        return np.ones(len(table), dtype=bool)
+    known = layers.dictionary.to_pylist()
+    told = [_LAYERS.get(kind) for kind in kinds.dictionary.to_pylist()]
+    places = [known.index(each) if each in known else _NOWHERE for each in told]
+    expected = np.array([*places, _NOWHERE])[_codes(kinds)]
+    odd: Mask = (expected == _NOWHERE) | (expected != _codes(layers))
     return odd
+
+
+_NOWHERE = -2
+
+
+def _coded(column: "pd.Series[Any]") -> pa.DictionaryArray | None:
+    """Text as codes; None where it may be no Unicode."""
+    if getattr(column.dtype, "storage", None) != "pyarrow":
+        return None
+    coded = pa.array(column.array).dictionary_encode()
+    return coded.combine_chunks() if isinstance(coded, pa.ChunkedArray) else coded
+
+
+def _codes(coded: pa.DictionaryArray) -> npt.NDArray[np.int64]:
+    """The codes; -1 for what is missing."""
+    codes = coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    found: npt.NDArray[np.int64] = codes.astype(np.int64)
+    return found
 
 
 def _place_is_odd(table: pd.DataFrame) -> Mask:
@@ -124,12 +162,12 @@ def _days_are_odd(table: pd.DataFrame) -> Mask:
 
 def _figures_are_odd(table: pd.DataFrame, name: str) -> Mask:
     """Low, best and high figure are not in this order."""
-    low, best, high = (table[f"{name}_{one}"] for one in ("low", "best", "high"))
-    wrong = [
-        (one > other).fillna(value=False)
-        for one, other in ((low, best), (best, high), (low, high))
-    ]
-    odd: Mask = np.logical_or.reduce([each.to_numpy(dtype=bool) for each in wrong])
+    columns = [table[f"{name}_{one}"] for one in ("low", "best", "high")]
+    numbers = [_numbers(each) for each in columns]
+    known = [each.notna().to_numpy() for each in columns]
+    odd: Mask = np.zeros(len(table), dtype=bool)
+    for one, other in combinations(range(3), 2):
+        odd |= (numbers[one] > numbers[other]) & known[one] & known[other]
     return odd
 
 

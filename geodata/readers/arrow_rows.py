@@ -1,7 +1,7 @@
 """Rows of an incident file as records and as a frame."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -17,9 +17,6 @@ from geodata.frames import CRS, DTYPES
 from geodata.members import LISTS, MembersArray
 from geodata.parquet import GEOMETRY
 from geodata.records import Record
-
-if TYPE_CHECKING:
-    from shapely.geometry.base import BaseGeometry
 
 _PANDAS_TYPES = {pa.int64(): pd.Int64Dtype()}
 
@@ -58,19 +55,21 @@ def _shapes(column: pa.ChunkedArray) -> npt.NDArray[np.object_]:
     """The geometries of a column; one that stands there as a code is one object."""
     if not isinstance(column.type, pa.DictionaryType):
         return decoded_shapes(column.to_numpy())
-    known: dict[bytes | None, BaseGeometry | None] = {None: None}
-    found: list[BaseGeometry | None] = []
-    for chunk in column.chunks:
-        texts = chunk.dictionary.to_pylist()
-        new = [text for text in texts if text not in known]
-        wkb = np.empty(len(new), dtype=object)
-        wkb[:] = new
-        known.update(zip(new, decoded_shapes(wkb), strict=True))
-        shapes = [known[text] for text in texts]
-        codes = chunk.indices.to_pylist()
-        found += [None if code is None else shapes[code] for code in codes]
-    cells = np.empty(len(found), dtype=object)
-    cells[:] = found
+    if column.num_chunks == 0:
+        return np.empty(0, dtype=object)
+    whole = column.unify_dictionaries()
+    codes = np.concatenate(
+        [
+            chunk.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+            for chunk in whole.chunks
+        ]
+    )
+    used = np.unique(codes[codes >= 0])
+    texts = whole.chunk(0).dictionary.take(pa.array(used))
+    shapes = np.full(len(used) + 1, None, dtype=object)
+    shapes[:-1] = decoded_shapes(texts.to_numpy(zero_copy_only=False))
+    places = np.where(codes < 0, len(used), np.searchsorted(used, codes))
+    cells: npt.NDArray[np.object_] = shapes[places]
     return cells
 
 

@@ -17,7 +17,9 @@ import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.dataset as ds
 import pyarrow.parquet as pq
+from pyarrow.fs import LocalFileSystem
 
 from geodata.errors import FrameError
 from geodata.fields import ADDED_LATER
@@ -69,16 +71,17 @@ class IncidentFile:
             FrameError: it cannot be read, or holds no incidents of ours.
         """
         self.path = path
+        self._source = content or path
         self._lock = threading.Lock()
         self._kept: OrderedDict[int, pa.Table] = OrderedDict()
         with self._told():
-            plain = _opened(content or path, ())
+            plain = _opened(self._source, ())
             self.facts = FileFacts.from_metadata(plain.metadata.metadata)
             _check_columns(plain.schema_arrow)
             _check_size(plain.metadata)
             self._missing = ADDED_LATER.keys() - set(plain.schema_arrow.names)
             coded = [name for name in TEXTS if name not in DISTINCT | self._missing]
-            self._file = _opened(content or path, [*coded, GEOMETRY])
+            self._file = _opened(self._source, [*coded, GEOMETRY])
         self._starts = np.array([0, *accumulate(_group_sizes(self._file.metadata))])
 
     def __len__(self) -> int:
@@ -151,9 +154,22 @@ class IncidentFile:
             return table_to_frame(taken)
 
     def _whole(self) -> pa.Table:
-        with self._lock, self._told():
-            table = completed(self._file.read(), SCHEMA.names).select(SCHEMA.names)
-            return table.cast(_SHARED).replace_schema_metadata()
+        """All rows; several groups are read at once."""
+        form = ds.ParquetFileFormat(
+            dictionary_columns=[GEOMETRY],
+            page_checksum_verification=True,
+            thrift_string_size_limit=_MOST_METADATA,
+            thrift_container_size_limit=_MOST_NAMES,
+            pre_buffer=False,
+        )
+        with self._told():
+            # Of the system's memory: Arrow's own pool gives it back again and again,
+            # and clearing it anew takes longer than to read.
+            whole = _part_of(form, self._source).to_table(
+                columns=[each for each in SCHEMA.names if each not in self._missing],
+                memory_pool=pa.system_memory_pool(),
+            )
+            return completed(whole, SCHEMA.names).select(SCHEMA.names).cast(_SHARED)
 
     def _group(self, group: int) -> pa.Table:
         """A group of rows; those read last are kept."""
@@ -207,6 +223,12 @@ def _opened(source: Path | bytes, dictionaries: Sequence[str]) -> pq.ParquetFile
         thrift_string_size_limit=_MOST_METADATA,
         thrift_container_size_limit=_MOST_NAMES,
     )
+
+
+def _part_of(form: ds.ParquetFileFormat, source: Path | bytes) -> ds.Fragment:
+    if isinstance(source, bytes):
+        return form.make_fragment(pa.py_buffer(source))
+    return form.make_fragment(str(source), filesystem=LocalFileSystem())
 
 
 def _group_sizes(metadata: pq.FileMetaData) -> list[int]:

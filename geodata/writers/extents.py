@@ -11,6 +11,12 @@ Degrees = npt.NDArray[np.float64]
 Interval = tuple[float, float]
 BoundingBox = tuple[float, float, float, float]
 
+GEOMETRY_TYPES = (
+    "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString",
+    "MultiPolygon", "GeometryCollection",
+)  # fmt: skip
+"""By what shapely calls the id of a type."""
+
 _WEST, _EAST = -180.0, 180.0
 _TURN = 360.0
 _POLE = 90.0
@@ -31,6 +37,15 @@ def bounding_box(
         return None
     west, east = _narrowest(bounds[:, 0], bounds[:, 2])
     return west, float(bounds[:, 1].min()), east, float(bounds[:, 3].max())
+
+
+def types_in(shapes: npt.NDArray[np.object_]) -> dict[str | None, int]:
+    """How many there are of each type of geometry; None is where there is none."""
+    kinds, counts = np.unique(shapely.get_type_id(shapes), return_counts=True)
+    return {
+        GEOMETRY_TYPES[kind] if kind >= 0 else None: count
+        for kind, count in zip(kinds.tolist(), counts.tolist(), strict=True)
+    }
 
 
 def _parts(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:

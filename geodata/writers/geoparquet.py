@@ -2,7 +2,8 @@
 
 import io
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 import geopandas as gpd
@@ -26,7 +27,7 @@ from geodata.parquet import (
     TEXTS,
     FileFacts,
 )
-from geodata.writers.extents import bounding_box
+from geodata.writers.extents import bounding_box, types_in
 from geodata.writers.origin import Origin
 from geodata.writers.provenance import attribution, gazetteer_sha256
 
@@ -49,12 +50,6 @@ _LEAN = pa.schema(
         for each in SCHEMA
     ]
 )
-_KINDS = (
-    "Point", "LineString", "LinearRing", "Polygon", "MultiPoint", "MultiLineString",
-    "MultiPolygon", "GeometryCollection",
-)  # fmt: skip
-"""By what shapely calls the id of a type."""
-
 _MARKS = pa.field(PUBLIC, pa.list_(pa.string()))
 _REPEATED = [
     *_CODED,
@@ -105,7 +100,7 @@ def write_frame(
         FrameError: the frame breaks the schema.
         ValueError: the gazetteer's hash is none.
     """
-    _write(frame, sink, origin, origin.manifest(frame, "parquet"))
+    _write(frame, sink, origin, "parquet")
     return ()
 
 
@@ -113,21 +108,39 @@ def _write(
     frame: gpd.GeoDataFrame,
     sink: BinaryIO,
     origin: Origin,
-    manifest: Mapping[str, Any] | None,
+    form: str | None,
 ) -> None:
-    check_frame(frame)
-    facts = FileFacts(
+    """Write the frame, with a manifest of this form of file where one is given.
+
+    It is checked while it is written, which takes about as long. What the sink holds
+    of a frame that breaks the schema does not say that it is ours.
+    """
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        checked = beside.submit(check_frame, frame)
+        try:
+            facts = beside.submit(_facts, frame, origin, form)
+            shapes, codes = _different(np.asarray(frame.geometry.array, dtype=object))
+            extent = beside.submit(_extent, shapes)
+            table = _table(frame, _geometries(shapes, codes), origin.marks)
+            with _opened(sink, is_public=origin.public is not None) as writer:
+                for group in _groups([table], writer.schema):
+                    writer.write_table(group)
+                checked.result()
+                about = _metadata(facts.result(), extent.result())
+                writer.add_key_value_metadata(about)
+        except Exception:
+            checked.result()  # says better what is wrong with the frame
+            raise
+
+
+def _facts(frame: gpd.GeoDataFrame, origin: Origin, form: str | None) -> FileFacts:
+    return FileFacts(
         gazetteer=gazetteer_sha256(origin.gazetteer),
         attribution=attribution(frame["place_id"]),
         is_synthetic=origin.is_synthetic,
         public=origin.public,
-        manifest=manifest,
+        manifest=None if form is None else origin.manifest(frame, form),
     )
-    table = _table(frame)
-    if origin.marks is not None:
-        marks = [list(origin.marks.get(each, ())) for each in frame["incident_id"]]
-        table = table.append_column(_MARKS, pa.array(marks, _MARKS.type))
-    write_geoparquet([table], sink, facts=facts, extent=_extent(frame))
 
 
 def write_geoparquet(
@@ -147,28 +160,46 @@ def write_geoparquet(
         extent: ``bbox`` and ``geometry_types`` of all geometries, as GeoParquet
             has them.
     """
+    with _opened(sink, is_public=facts.public is not None) as writer:
+        for group in _groups(tables, writer.schema):
+            writer.write_table(group)
+        writer.add_key_value_metadata(_metadata(facts, extent))
+
+
+def _metadata(facts: FileFacts, extent: Mapping[str, Any]) -> dict[bytes, bytes]:
     geo = {
         "version": "1.1.0",
         "primary_column": GEOMETRY,
         "columns": {GEOMETRY: {"encoding": "WKB", **extent}},
     }
-    metadata = {GEO_KEY: json.dumps(geo).encode(), OWN_KEY: facts.to_json()}
-    schema = _LEAN if facts.public is None else _LEAN.append(_MARKS)
-    with pq.ParquetWriter(
+    return {GEO_KEY: json.dumps(geo).encode(), OWN_KEY: facts.to_json()}
+
+
+def _opened(sink: BinaryIO, *, is_public: bool) -> pq.ParquetWriter:
+    return pq.ParquetWriter(
         sink,
-        schema,
+        _LEAN.append(_MARKS) if is_public else _LEAN,
         store_schema=False,
         use_dictionary=_REPEATED,
         compression="zstd",
         dictionary_pagesize_limit=_DICTIONARY_BYTES,
         write_statistics=False,
         write_page_checksum=True,
-    ) as writer:
-        writer.add_key_value_metadata(metadata)
+    )
+
+
+def _groups(tables: Iterable[pa.Table], schema: pa.Schema) -> Iterator[pa.Table]:
+    """The rows by groups, each made ready while the one before is written."""
+    with ThreadPoolExecutor(max_workers=1) as beside:
+        ahead: list[Future[pa.Table]] = []
         for table in tables:
             for start in range(0, len(table), ROWS_IN_A_GROUP):
                 group = table.slice(start, ROWS_IN_A_GROUP)
-                writer.write_table(_lean(group, schema))
+                ahead.append(beside.submit(_lean, group, schema))
+                if len(ahead) > 1:
+                    yield ahead.pop(0).result()
+        for last in ahead:
+            yield last.result()
 
 
 def _lean(table: pa.Table, schema: pa.Schema) -> pa.Table:
@@ -198,25 +229,37 @@ def _compact(part: pa.DictionaryArray) -> pa.DictionaryArray:
     return pa.DictionaryArray.from_arrays(codes, part.dictionary.take(used))
 
 
-def _table(frame: gpd.GeoDataFrame) -> pa.Table:
+def _table(
+    frame: gpd.GeoDataFrame,
+    geometry: pa.Array,
+    marks: Mapping[str, Sequence[str]] | None,
+) -> pa.Table:
     columns = [_column(frame[name], name) for name in SCHEMA.names[:-1]]
-    geometry = _geometries(np.asarray(frame.geometry.array, dtype=object))
-    names = SCHEMA.names
-    return pa.Table.from_arrays([*columns, geometry], names=names)
+    table = pa.Table.from_arrays([*columns, geometry], names=SCHEMA.names)
+    if marks is None:
+        return table
+    told = [list(marks.get(each, ())) for each in frame["incident_id"]]
+    return table.append_column(_MARKS, pa.array(told, _MARKS.type))
 
 
-def _geometries(shapes: npt.NDArray[np.object_]) -> pa.DictionaryArray:
-    """The geometries as codes: one that rows share as an object is made once."""
+def _different(
+    shapes: npt.NDArray[np.object_],
+) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.int32]]:
+    """The geometries, one that rows share as an object once, and the place of each."""
     marks = np.fromiter(map(id, shapes), np.int64, len(shapes))
     _, first, codes = np.unique(marks, return_index=True, return_inverse=True)
     order = np.argsort(first, kind="stable")
-    back = np.empty_like(order)
+    back = np.empty(len(order), dtype=np.int32)
     back[order] = np.arange(len(order))
-    several = shapes[first[order]]
-    absent = shapely.is_missing(shapes)
+    return shapes[first[order]], back[codes.ravel()]
+
+
+def _geometries(
+    several: npt.NDArray[np.object_], codes: npt.NDArray[np.int32]
+) -> pa.DictionaryArray:
     texts = pa.array(shapely.to_wkb(several), pa.binary())
-    indices = pa.array(back[codes.ravel()].astype(np.int32), mask=absent)
-    return pa.DictionaryArray.from_arrays(indices, texts)
+    absent = shapely.is_missing(several)[codes]
+    return pa.DictionaryArray.from_arrays(pa.array(codes, mask=absent), texts)
 
 
 def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
@@ -230,10 +273,8 @@ def _column(series: "pd.Series[Any]", name: str) -> pa.Array:
         raise FrameError(msg) from error
 
 
-def _extent(frame: gpd.GeoDataFrame) -> dict[str, Any]:
-    shapes = np.asarray(frame.geometry.array, dtype=object)
-    kinds = np.unique(shapely.get_type_id(shapes))
-    names = {_KINDS[kind] for kind in kinds.tolist() if kind >= 0}
-    extent: dict[str, Any] = {"geometry_types": sorted(names)}
+def _extent(shapes: npt.NDArray[np.object_]) -> dict[str, Any]:
+    names = sorted(name for name in types_in(shapes) if name is not None)
+    extent: dict[str, Any] = {"geometry_types": names}
     box = bounding_box(shapes)
     return extent if box is None else extent | {"bbox": list(box)}

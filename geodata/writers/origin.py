@@ -5,9 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import orjson
 
 from geodata.members import members_in, texts_in
+from geodata.writers.extents import types_in
 from geodata.writers.licensing import licences_told
 from geodata.writers.provenance import Attribution, attribution, gazetteer_sha256
 
@@ -34,8 +36,10 @@ class Tally:
         self._members["incidents"] += len(frame)
         for name in ("claims", "sources"):
             self._members[name] += members_in(frame[name])
-        self._layers.update(frame["layer"].tolist())
-        self._geometries.update(frame.geometry.geom_type.fillna("none").tolist())
+        for layer, count in frame["layer"].value_counts().items():
+            self._layers[str(layer)] += int(count)
+        for kind, count in types_in(np.asarray(frame.geometry.array)).items():
+            self._geometries[kind or "none"] += count
 
     @property
     def owed(self) -> str:

@@ -119,6 +119,15 @@ def test_a_list_or_member_that_is_missing_is_looked_at():
     assert odd_members(tags).tolist() == [False, True, True]
 
 
+@pytest.mark.parametrize("broken", [["a\x1fb"], ["a", "a"], [" a"], ["a", ""]])
+def test_tags_are_held_against_their_rules_beside_others_like_them(broken):
+    lists = [["a", "b"], [], broken, ["b", "a"], broken, ["a", "b"]]
+    tags = MembersArray("tags", pa.array(lists, pa.list_(pa.string())))
+
+    assert odd_members(tags).tolist() == [False, False, True, False, True, False]
+    assert odd_members(tags[3:]).tolist() == [False, True, False]
+
+
 def test_a_frame_with_a_broken_claim_is_refused():
     claim = make_claim(make_report(), "Six", value=6)
     frame = held(incidents_to_frame([make_incident("a", claims=(claim,))]))
