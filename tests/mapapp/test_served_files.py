@@ -102,9 +102,16 @@ def test_who_asks_through_a_proxy_on_this_machine_is_not_near():
 
 
 def test_a_page_of_small_files_comes_without_waiting(client):
-    seconds = []
-    for _ in range(10):
-        answer = client.get("/static/nothing-of-this-name.js")  # Streamlit's own page
-        seconds.append(answer.elapsed.total_seconds())
+    """An answer whose body waits for its head's receipt takes 40 ms, each time.
 
-    assert sorted(seconds)[5] < 0.035, seconds
+    What else the machine does slows some rounds, seldom all of them.
+    """
+    medians = []
+    while min(medians, default=1) >= 0.035 and len(medians) < 20:
+        seconds = []
+        for _ in range(10):
+            answer = client.get("/static/nothing-of-this-name.js")  # Streamlit's page
+            seconds.append(answer.elapsed.total_seconds())
+        medians.append(sorted(seconds)[5])
+
+    assert min(medians) < 0.035, medians
