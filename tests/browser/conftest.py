@@ -6,12 +6,12 @@ from geodata.archive import open_archive
 from geodata.frames import frame_to_records, incidents_to_frame
 from mapapp.maps import offline_html
 from tests.browser.desk import stands, until_sample
-from tests.browser.harness import CHROMIUM_ARGS, chromium_path, running_server
+from tests.browser.harness import CHROMIUM_ARGS, running_server, shell_path
 
 
 @pytest.fixture(scope="session")
 def browser():
-    path = chromium_path()
+    path = shell_path()
     if path is None:
         pytest.skip("Chromium is not installed; CI installs Debian's package")
     sync_api = pytest.importorskip("playwright.sync_api")

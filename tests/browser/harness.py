@@ -37,6 +37,11 @@ def chromium_path():
     return None
 
 
+def shell_path():
+    """Chromium without its windows, a third less work for each page; else Chromium."""
+    return shutil.which("chromium-headless-shell") or chromium_path()
+
+
 class Server:
     """``mapapp serve`` as a process of its own, with its own archive."""
 
