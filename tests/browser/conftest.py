@@ -5,8 +5,9 @@ import pytest
 from geodata.archive import open_archive
 from geodata.frames import frame_to_records, incidents_to_frame
 from mapapp.maps import offline_html
-from tests.browser.desk import stands, until_sample
-from tests.browser.harness import CHROMIUM_ARGS, running_server, shell_path
+from tests.browser.desk import stands
+from tests.browser.harness import CHROMIUM_ARGS, shell_path
+from tests.browser.warm import warm_server
 
 
 @pytest.fixture(scope="session")
@@ -74,9 +75,9 @@ def server(browser, server):  # noqa: ARG001 - no browser, no server
 
 
 @pytest.fixture
-def new_server(browser, tmp_path):  # noqa: ARG001 - no browser, no server
+def new_server(server, tmp_path):
     """A server with an archive of its own, with the sample, to be changed."""
-    with running_server(tmp_path) as started:
+    with warm_server(tmp_path, like=server) as started:
         yield started
 
 
@@ -87,9 +88,8 @@ def archive(new_server):
 
 
 @pytest.fixture
-def desk(new_server, open_page, archive):
+def desk(new_server, open_page):
     """The review page with the sample's seven proposals."""
-    until_sample(archive)
     page = open_page(f"{new_server.url}/review", height=1400)
     stands(page)
     return page

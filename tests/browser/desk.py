@@ -1,17 +1,8 @@
 """The ways to ask the review desk in Chromium."""
 
-import time
-
 from tests.browser.harness import until
 
 ENTRIES = ".queue .entry"
-
-
-def until_sample(archive):
-    deadline = time.monotonic() + 30
-    while archive.is_new():
-        assert time.monotonic() < deadline, "the sample did not come"
-        time.sleep(0.05)
 
 
 def stands(page):

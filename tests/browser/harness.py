@@ -53,11 +53,15 @@ class Server:
         self._process = None
 
     def start(self):
+        self._process = self.launch()
+        self._wait()
+
+    def launch(self):
+        """Start the process, as people do."""
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(  # noqa: S603 - our own command
+            return subprocess.Popen(  # noqa: S603 - our own command
                 self.command(), stdout=log, stderr=log, env=os.environ
             )
-        self._wait()
 
     def command(self):
         """What is started."""

@@ -11,7 +11,7 @@ import pyarrow.parquet as pq
 from geodata.frames import incidents_to_frame
 from geodata.synthesis import Order, sites_of, synthesize
 from geodata.writers.geoparquet import frame_to_geoparquet
-from tests.browser.harness import FileServer
+from tests.browser.warm import WarmFileServer
 from tests.builders import sample_table
 from tests.gazetteers import whole_gazetteer
 
@@ -37,7 +37,7 @@ COLUMNS = [
 class Sized:
     """A server and what its file holds; ``frame`` has a column ``row``."""
 
-    server: FileServer
+    server: WarmFileServer
     frame: pd.DataFrame
 
     def common(self, column, nth=0):
@@ -98,7 +98,7 @@ def start_sized(size, folder):
     """Make the file and serve it."""
     path = folder / f"{size}.parquet"
     write_file(size, path)
-    server = FileServer(path, folder / f"{size}.log")
+    server = WarmFileServer(path, folder / f"{size}.log")
     server.start()
     return Sized(server, read_frame(path))
 

@@ -9,9 +9,10 @@ from geodata.errors import FrameError
 from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.writers.geoparquet import frame_to_geoparquet
 from mapapp.maps import offline_html
-from tests.browser.harness import FileServer, ask, map_frame, until
+from tests.browser.harness import ask, map_frame, until
 from tests.browser.hostile_texts import HALVES, TEXTS, hostile_incident
 from tests.browser.map_pages import use_tool
+from tests.browser.warm import WarmFileServer
 from tests.browser.watching import Watch
 
 pytestmark = pytest.mark.browser
@@ -57,7 +58,7 @@ def server(browser, tmp_path_factory):
     folder = tmp_path_factory.mktemp("hostile")
     path = folder / "hostile.parquet"
     path.write_bytes(frame_to_geoparquet(hostile_frame()))
-    started = FileServer(path, folder / "server.log")
+    started = WarmFileServer(path, folder / "server.log")
     started.start()
     yield started
     started.stop()

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from tests.browser.harness import features, foreign, running_server, until
+from tests.browser.harness import features, foreign, until
+from tests.browser.warm import warm_server
 from tests.gazetteers import whole_gazetteer
 from tests.geodata.geocoding.online.fault_server import (
     VILLAGE,
@@ -32,9 +33,8 @@ def nominatim():
 
 
 @pytest.fixture
-def app(browser, nominatim, tmp_path, monkeypatch):
+def app(server, nominatim, tmp_path, monkeypatch):
     """A server that would ask the loopback one, with answers of its own to keep."""
-    del browser
     cache = tmp_path / "cache"
     cache.mkdir()
     index = whole_gazetteer().path
@@ -42,8 +42,8 @@ def app(browser, nominatim, tmp_path, monkeypatch):
     monkeypatch.setenv("MAPAPP_CACHE", str(cache))
     monkeypatch.setenv("MAPAPP_NOMINATIM", f"http://{nominatim.domain}")
     monkeypatch.delenv("MAPAPP_NOMINATIM_USER_AGENT", raising=False)
-    with running_server(tmp_path) as server:
-        yield server
+    with warm_server(tmp_path, like=server) as started:
+        yield started
 
 
 @pytest.fixture

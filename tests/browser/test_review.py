@@ -14,7 +14,6 @@ from tests.browser.desk import (
     press,
     stands,
     titled,
-    until_sample,
     wait_at,
     wait_said,
 )
@@ -186,7 +185,6 @@ def test_the_queue_is_filtered(desk, archive):
 def test_hostile_texts_are_text_on_the_desk_and_in_the_history(
     new_server, open_page, archive
 ):
-    until_sample(archive)
     archive.remove_sample(actor="x", at=NOON)
     for number, text in enumerate(TEXTS):
         report = make_report(f"{text} died. {number}", title=text, outlet=text)
@@ -223,8 +221,7 @@ def test_hostile_texts_are_text_on_the_desk_and_in_the_history(
 
 
 @pytest.mark.parametrize(("width", "dark"), [(1400, False), (390, True)])
-def test_axe_finds_nothing_serious(new_server, open_page, archive, width, dark):
-    until_sample(archive)
+def test_axe_finds_nothing_serious(new_server, open_page, width, dark):
     page = open_page(f"{new_server.url}/review", width=width, height=1400, dark=dark)
     stands(page)
     assert findings_of_app(page) == []

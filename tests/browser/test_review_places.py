@@ -11,7 +11,6 @@ from tests.browser.desk import (
     place_frame,
     press,
     titled,
-    until_sample,
     wait_at,
     wait_said,
 )
@@ -133,7 +132,6 @@ def test_an_incident_is_split_and_merged_again(desk, archive):
 
 
 def test_an_earlier_state_is_shown_and_restored(new_server, open_page, archive):
-    until_sample(archive)
     stored = titled(archive, "Strike on Kyiv")
     incident_id = stored.incident.incident_id
     archive.change(
