@@ -14,7 +14,7 @@ app: $(VENV)/.installed ## Open the app on http://127.0.0.1:8501
 	$(BIN)/mapapp serve --open
 
 test: $(VENV)/.installed-dev ## Run the tests (browser tests need Chromium or chromium-headless-shell)
-	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope
+	$(BIN)/python -m pytest -n $(JOBS) --dist loadscope --no-loadscope-reorder
 
 test-nominatim: $(VENV)/.installed-dev ## Build a real Nominatim here and ask it (Debian 12; some minutes)
 	$(BIN)/python -m pytest -m nominatim tests/nominatim

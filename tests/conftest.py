@@ -18,6 +18,15 @@ settings.register_profile("long", deadline=None, max_examples=2000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """The browser tests first: a module of minutes at the end would leave a core idle.
+
+    What is shuffled stays so, among these and among the others.
+    """
+    items.sort(key=lambda item: "browser" not in item.path.parts)
+
+
 @pytest.fixture(scope="session")
 def server(tmp_path_factory):
     """One for all, with the sample on its map: nobody may change its archive."""
