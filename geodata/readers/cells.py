@@ -33,6 +33,10 @@ UNKNOWN_WORDS = pa.array(
 MOST_PEOPLE = 10_000_000
 """A figure beyond this is no count of people at one place and time."""
 
+_THOUSAND = r"^\s*[1-9]\d{0,2}[.,]000\s*$"
+"""A thousand as people write it, or one with three decimals: which it is no cell says,
+and 1 in place of 1,000 would be a figure that nobody gave."""
+
 _DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
 _WEB = re.compile(r"https?://[^\s\"'<>]+", re.IGNORECASE)
 
@@ -116,13 +120,16 @@ def counts(table: Table, name: str, faults: Faults) -> Ints:
     if name not in table.names:
         return np.full(len(table), UNKNOWN, dtype=np.int64)
     found = numbers(with_unknown(table, name), name, faults)
+    either = pc.match_substring_regex(table.column(name), _THOUSAND)
+    unsure: Mask = either.to_numpy(zero_copy_only=False)
+    faults.add(unsure, "may be thousands or decimals: write it without a mark", name)
     known = ~np.isnan(found)
     whole = np.where(known, found, 0.0)
     broken = known & (whole != np.floor(whole))
     wrong = known & ((whole < 0) | (whole > MOST_PEOPLE))
     faults.add(broken, "is no whole number of people", name)
     faults.add(wrong & ~broken, "is no number of people", name)
-    fine = known & ~broken & ~wrong
+    fine = known & ~broken & ~wrong & ~unsure
     return np.where(fine, whole, float(UNKNOWN)).astype(np.int64)
 
 

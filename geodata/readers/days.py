@@ -39,17 +39,21 @@ EARLIEST, LATEST = date(1800, 1, 1), date(2200, 1, 1)
 _ISO = r"\d{4}-\d{2}-\d{2}"
 _TIME = (
     r"(?:[T ]+(?P<clock>\d{1,2}:\d{2})(?::\d{2}(?:\.\d+)?)?"
-    r"\s*(?:Z|UTC|GMT|[+-]\d{2}:?\d{2}|(?P<zone>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+))?)?"
+    r"(?:\s*(?P<half>[AaPp])\.?[Mm]\.?)?"
+    r"\s*(?:Z|UTC|GMT|[+-]\d{2}(?::?\d{2})?|(?P<zone>[A-Z][A-Za-z_]+/[A-Z][A-Za-z_]+))?)?"
 )
 _PLAIN = re.compile(rf"(\d{{4}})[-/.](\d{{1,2}})[-/.](\d{{1,2}}){_TIME}")
 _TOGETHER = re.compile(r"(\d{4})(\d{2})(\d{2})")
 _WEEKDAY = r"(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,? )?"
+_AFTER_DAY = r"(?:st|nd|rd|th|er|\.)?"
 _NAMED = re.compile(
-    rf"{_WEEKDAY}(\d{{1,2}})[ -]({LETTERS})\.?[ -](\d{{4}}){AFTER_YEAR}{_TIME}",
+    rf"{_WEEKDAY}(\d{{1,2}}){_AFTER_DAY}[ -](?:de )?({LETTERS})\.?[ -](?:de )?"
+    rf"(\d{{4}}){AFTER_YEAR}{_TIME}",
     re.IGNORECASE,
 )
 _NAMED_US = re.compile(
-    rf"{_WEEKDAY}({LETTERS})\.? (\d{{1,2}}),? (\d{{4}}){_TIME}", re.IGNORECASE
+    rf"{_WEEKDAY}({LETTERS})\.? (\d{{1,2}}){_AFTER_DAY},? (\d{{4}}){_TIME}",
+    re.IGNORECASE,
 )
 _NUMBERS = re.compile(rf"(\d{{1,2}})[-/.](\d{{1,2}})[-/.](\d{{4}}){_TIME}")
 _SHORT = re.compile(r"\d{1,2}[-/. ](?:\d{1,2}|[A-Za-z]+)[-/. ]\d{2}(?:\s.*)?")
@@ -88,11 +92,19 @@ def days(
     chosen = order or _order_of(read, codes)
     settled = [_settled(one, chosen) for one in read]
     found = np.array([one.day for one in settled], dtype="datetime64[D]")
-    for code, one in enumerate(settled):
-        if one.fault is not None:
-            faults.add(codes == code, one.fault, name)
+    _tell(settled, codes, faults, name)
     taken: Days = found[codes] if len(found) else np.array([], "datetime64[D]")
     return taken
+
+
+def _tell(
+    settled: list[_Read], codes: npt.NDArray[np.int32], faults: Faults, name: str
+) -> None:
+    """All at once: each row of a column may have another cell that is no date."""
+    reasons = [one.fault for one in settled]
+    is_bad = np.array([one is not None for one in reasons], dtype=np.bool_)
+    if is_bad.any():
+        faults.each(is_bad[codes], lambda row: reasons[codes[row]] or "", name)
 
 
 def iso_words(found: Days) -> pa.Array:
@@ -209,6 +221,10 @@ def _checked(match: re.Match[str], day: date | None) -> _Read:
 
 def _clock_fault(day: date, groups: dict[str, str | None]) -> str | None:
     hour, minute = map(int, (groups["clock"] or "").split(":"))
+    if half := groups["half"]:
+        if not 1 <= hour <= 12:  # noqa: PLR2004 - such a clock
+            return "holds no time of day"
+        hour = hour % 12 + 12 * (half in "Pp")
     if hour > 23 or minute > 59:  # noqa: PLR2004 - the clock
         return "holds no time of day"
     if (zone := groups.get("zone")) is None:

@@ -1,18 +1,24 @@
-"""Names of months in tables, in the languages that reports are read in."""
+"""Names of months in tables, in the languages of reports and some more."""
 
 _NAMES = (
-    "jan january січень січня январь января ianuarie",
-    "feb february лютий лютого февраль февраля februarie",
-    "mar march березень березня март марта martie",
-    "apr april квітень квітня апрель апреля aprilie",
-    "may травень травня май мая mai",
-    "jun june червень червня июнь июня iunie",
-    "jul july липень липня июль июля iulie",
-    "aug august серпень серпня август августа",
-    "sep sept september вересень вересня сентябрь сентября septembrie",
-    "oct october жовтень жовтня октябрь октября octombrie",
-    "nov november листопад листопада ноябрь ноября noiembrie",
-    "dec december грудень грудня декабрь декабря decembrie",
+    "jan january січень січня январь января ianuarie januar janvier janv enero ene",
+    "feb february лютий лютого февраль февраля februarie februar février févr febrero",
+    "mar march березень березня март марта martie märz mars marzo",
+    "apr april квітень квітня апрель апреля aprilie avril avr abril abr",
+    "may травень травня май мая mai mayo",
+    "jun june червень червня июнь июня iunie juni juin junio",
+    "jul july липень липня июль июля iulie juli juillet juil julio",
+    "aug august серпень серпня август августа août agosto ago",
+    (
+        "sep sept september вересень вересня "
+        "сентябрь сентября septembrie septembre septiembre"
+    ),
+    "oct october жовтень жовтня октябрь октября octombrie oktober okt octobre octubre",
+    "nov november листопад листопада ноябрь ноября noiembrie novembre noviembre",
+    (
+        "dec december грудень грудня декабрь декабря "
+        "decembrie dezember dez décembre déc diciembre dic"
+    ),
 )
 
 MONTHS = {

@@ -56,7 +56,7 @@ _NAMED = 50
 _TITLES = f"in one line of at most {_LONGEST_TITLE} letters, the figures after it"
 _NO_PRECISION = "none of our precisions: taken as a settlement"
 _OUTLINED = "have the outline that is known of them in place of their point"
-_LANGUAGE = re.compile(r"[a-z]{2}")
+_LANGUAGE = re.compile(r"([a-z]{2})(?:[-_][a-z0-9]+)*")
 _TYPES = {str(one): str(one) for one in IncidentType}
 _PRECISIONS = {str(one): str(one) for one in GeoPrecision}
 _OF_AREAS = ("district", "near", "admin2", "admin1", "country", "linear", "airspace")
@@ -189,8 +189,8 @@ def _title(cell: str) -> str | None:
 
 
 def _language(cell: str) -> str | None:
-    code = cell.casefold()[:2]
-    return code if _LANGUAGE.fullmatch(code) else None
+    match = _LANGUAGE.fullmatch(cell.casefold())
+    return match[1] if match else None
 
 
 def _claims(
