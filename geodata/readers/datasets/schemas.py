@@ -1,10 +1,13 @@
 """Which data set a table's columns are of, in whatever case they are written."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
+import pyarrow as pa
 
+from geodata.readers.cells import is_empty
 from geodata.readers.containers.contract import Held
 from geodata.readers.datasets import (
     acled,
@@ -86,17 +89,27 @@ def _bare(name: str) -> str:
 
 
 def _with_points(table: Table, shapes: Shapes) -> Table:
-    """The points beside a table as its columns, where it has none of its own."""
-    if "latitude" in {name.casefold() for name in table.names}:
+    """The points beside a table in its columns, in rows that have no coordinates."""
+    own = {name.casefold(): name for name in table.names}
+    axes = {"latitude": shapes.latitude, "longitude": shapes.longitude}
+    names = [own.get(axis, axis) for axis in axes]
+    taken = shapes.area == None  # noqa: E711 - of each item
+    for name, degrees in zip(names, axes.values(), strict=True):
+        taken &= ~np.isnan(degrees) & is_empty(table, name)
+    if not taken.any() and set(names) <= set(table.names):
         return table
-    is_area = shapes.area != None  # noqa: E711 - of each item
-    for name, degrees in (
-        ("latitude", shapes.latitude),
-        ("longitude", shapes.longitude),
-    ):
-        cells = [
-            "" if hidden or np.isnan(one) else repr(one)
-            for one, hidden in zip(degrees.tolist(), is_area.tolist(), strict=True)
-        ]
-        table = table.with_column(name, cells)
+    for name, degrees in zip(names, axes.values(), strict=True):
+        told = zip(
+            degrees.tolist(),
+            taken.tolist(),
+            table.column(name).to_pylist(),
+            strict=True,
+        )
+        cells = [repr(one) if is_taken else cell for one, is_taken, cell in told]
+        if name not in table.names:
+            table = table.with_column(name, cells)
+        else:
+            at = table.names.index(name)
+            columns = (*table.columns[:at], pa.array(cells, pa.string()))
+            table = replace(table, columns=(*columns, *table.columns[at + 1 :]))
     return table

@@ -1,3 +1,5 @@
+import json
+
 import geopandas as gpd
 import pandas as pd
 import pytest
@@ -107,3 +109,21 @@ def test_a_place_that_may_be_a_region_is_called_as_the_region(tmp_path):
 
     assert frame.loc[0, "toponym"] == "Kherson"
     assert frame.loc[0, "title"] == "Armed clash in Kherson: 2 killed"
+
+
+def test_points_stand_for_coordinates_that_are_empty_in_their_row(tmp_path):
+    kept = ACLED | {"geo_precision": "1"}
+    lacking = kept | {"event_id_cnty": "UKR2", "latitude": None, "longitude": None}
+    point = {"type": "Point", "coordinates": [32.7, 46.7]}
+    features = [
+        {"type": "Feature", "geometry": point, "properties": row}
+        for row in (kept, lacking)
+    ]
+    path = tmp_path / "a.geojson"
+    whole = {"type": "FeatureCollection", "features": features}
+    path.write_text(json.dumps(whole), encoding="utf-8")
+
+    frame = geodata.read(path)
+
+    told = frame[["longitude", "latitude"]].to_numpy().tolist()
+    assert told == [[float(ACLED["longitude"]), float(ACLED["latitude"])], [32.7, 46.7]]
