@@ -223,10 +223,15 @@ def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray | pa.Array:
 
 
 def _compact(part: pa.DictionaryArray) -> pa.DictionaryArray:
+    """With each value that is in use, once.
+
+    For one that stands twice pyarrow leaves room, and writes there what memory held.
+    """
     indices = part.indices
     used = pc.unique(indices.drop_null())
-    codes = pc.index_in(indices, used)
-    return pa.DictionaryArray.from_arrays(codes, part.dictionary.take(used))
+    values = part.dictionary.take(used).dictionary_encode()
+    codes = values.indices.take(pc.index_in(indices, used))
+    return pa.DictionaryArray.from_arrays(codes, values.dictionary)
 
 
 def _table(

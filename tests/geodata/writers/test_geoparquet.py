@@ -138,3 +138,14 @@ def test_a_group_of_rows_holds_no_shape_of_another(monkeypatch):
 
     assert sizes[0] > 10_000
     assert sizes[1] < 1_000
+
+
+def test_places_that_are_equal_are_written_once():
+    here, same, there = (make_location("x", at, 48.0) for at in (38.0, 38.0, 39.0))
+    rows = [make_incident(str(n), location=at) for n, at in enumerate((here, same))]
+    twice = incidents_to_frame([*rows, make_incident("2", location=there)])
+    shared = twice.geometry.array[[0, 0, 2]]
+    once = twice.set_geometry(shared, crs=4326)
+
+    # For one that stands twice pyarrow would write what its memory held before.
+    assert frame_to_geoparquet(twice) == frame_to_geoparquet(once)
