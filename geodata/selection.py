@@ -1,13 +1,14 @@
 """Frame to frame: the incidents that a filter shows."""
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
+import shapely
 
 from geodata.models import Incident, Layer
 
@@ -156,12 +157,38 @@ def within(frame: "gpd.GeoDataFrame", box: BoundingBox) -> "gpd.GeoDataFrame":
     West, south, east, north in WGS 84 degrees; a box whose west is greater than its
     east crosses the antimeridian. What has no place is in no box.
     """
-    west, south, east, north = box
-    bounds = frame.geometry.bounds
-    is_in = (bounds["maxy"] >= south) & (bounds["miny"] <= north)
-    after, before = bounds["maxx"] >= west, bounds["minx"] <= east
-    is_in &= (after & before) if west <= east else (after | before)
+    shapes = np.asarray(frame.geometry.array, dtype=object)
+    is_in = np.zeros(len(shapes), dtype=bool)
+    bounds = shapely.bounds(shapes)
+    for west, south, east, north in _turned(box):
+        is_near = (bounds[:, 2] >= west) & (bounds[:, 0] <= east)
+        is_near &= (bounds[:, 3] >= south) & (bounds[:, 1] <= north)
+        near = np.flatnonzero(is_near & ~is_in)
+        is_in[near] = _touch(shapes[near], (west, south, east, north))
     return frame[is_in].reset_index(drop=True)
+
+
+def _turned(box: BoundingBox) -> Iterator[BoundingBox]:
+    """The box in each turn of the globe: places may run over the antimeridian."""
+    west, south, east, north = box
+    if west > east:
+        yield west - 360, south, east, north
+        yield west, south, east + 360, north
+        return
+    for turn in (-360, 0, 360):
+        yield west + turn, south, east + turn, north
+
+
+def _touch(
+    shapes: "npt.NDArray[np.object_]", box: BoundingBox
+) -> "npt.NDArray[np.bool_]":
+    """Whether shapes touch a box that their bounds touch; one that rows share once."""
+    west, south, east, north = box
+    rectangle = shapely.MultiPoint([(west, south), (east, north)]).envelope
+    shared = {id(shape): shape for shape in shapes}
+    touching = shapely.intersects(np.array([*shared.values()], dtype=object), rectangle)
+    found = dict(zip(shared, touching.tolist(), strict=True))
+    return np.fromiter((found[id(shape)] for shape in shapes), bool, len(shapes))
 
 
 def _in_period(

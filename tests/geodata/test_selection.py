@@ -1,12 +1,13 @@
 from datetime import date, timedelta
 
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geodata.frames import check_frame, incidents_to_frame
 from geodata.models import Grade, Layer
-from geodata.selection import ALL_LAYERS, Selection, count_undated, select
+from geodata.selection import ALL_LAYERS, Selection, count_undated, select, within
 from tests.builders import DAY, days, make_incident, plain_lists, sample_table
 
 selections = st.builds(
@@ -157,3 +158,33 @@ def test_incidents_of_a_grade_are_chosen_and_those_of_none():
     assert chosen("") == ["b"]
     assert chosen("verified", "") == ["a", "b"]
     assert chosen("official") == chosen() == []
+
+
+SPLIT = shapely.union_all(
+    [shapely.box(170, 60, 180, 70), shapely.box(-180, 60, -170, 70)]
+)
+BENT = shapely.box(20, 45, 30, 55) - shapely.box(22, 45, 30, 53)
+
+
+@pytest.mark.parametrize(
+    ("shape", "box", "is_in"),
+    [
+        (SPLIT, (-110, 50, -100, 65), False),
+        (SPLIT, (-172, 65, -160, 66), True),
+        (SPLIT, (160, 65, -175, 66), True),
+        (SPLIT, (172, 75, -175, 80), False),
+        (BENT, (25, 46, 27, 48), False),
+        (BENT, (25, 46, 27, 54), True),
+        (BENT, (21, 50, 21, 50), True),
+        (shapely.box(178, 60, 183, 61), (-179, 60, -178, 61), True),
+        (shapely.Point(-180, 10), (170, 0, 180, 20), True),
+        (shapely.Point(30, 50), (30, 50, 31, 51), True),
+        (shapely.Point(30, 50), (31, 50, 29, 51), False),
+        (None, (-180, -90, 180, 90), False),
+    ],
+)
+def test_in_a_box_is_what_touches_it_itself(shape, box, is_in):
+    frame = incidents_to_frame([make_incident("a"), make_incident("b")])
+    frame = frame.set_geometry([shape, shape], crs=4326)
+
+    assert len(within(frame, box)) == 2 * is_in
