@@ -151,6 +151,20 @@ def read_box(text: str) -> BoundingBox:
     return west, south, east, north
 
 
+def read_countries(codes: Iterable[str]) -> tuple[str, ...] | None:
+    """The countries that are wanted, in any case and order; None for all.
+
+    Raises:
+        ValueError: one is no code of two letters.
+    """
+    wanted = {code.upper() for code in codes}
+    for code in sorted(wanted):
+        if not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004
+            msg = f"{code!r:.40} is not a country as ISO 3166-1 alpha-2, as UA"
+            raise ValueError(msg)
+    return tuple(sorted(wanted)) or None
+
+
 def within(frame: "gpd.GeoDataFrame", box: BoundingBox) -> "gpd.GeoDataFrame":
     """The rows whose point or area touches a box, in the frame's order.
 

@@ -106,6 +106,13 @@ async def _export(request: Request) -> Response:
     return Response(content, media_type=FORMATS[form].media_type, headers=headers)
 
 
+def is_held(request: Request, etag: str) -> bool:
+    """Whether who asks has the answer of a tag, weakened on its way or not."""
+    lines = request.headers.getlist("if-none-match")
+    held = {tag.strip().removeprefix("W/") for line in lines for tag in line.split(",")}
+    return not held.isdisjoint((etag, "*"))
+
+
 def is_full(request: Request) -> bool:
     """Whether all is asked for, by who may have it; what is public unless said."""
     wish = request.query_params.get("scope", "public")

@@ -15,7 +15,7 @@ from starlette.routing import BaseRoute, Route
 
 from geodata.records import for_readers
 from mapapp.access.gate import person_of
-from mapapp.answers import answer_routes, snapshot_of
+from mapapp.answers import answer_routes, is_held, snapshot_of
 from mapapp.compose import get_online, get_settings, get_snapshots, get_tiles
 from mapapp.documents import Document, kept_document
 from mapapp.embed import embed_page, embed_policy, frame_ancestors
@@ -177,7 +177,7 @@ def _send(
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    if request.headers.get("if-none-match") == etag:
+    if is_held(request, etag):
         return Response(status_code=304, headers=headers)
     if not is_compressed(request, packed):
         return Response(packed.raw, media_type=media_type, headers=headers)

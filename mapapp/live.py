@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from importlib.metadata import version
 from typing import TYPE_CHECKING
 
 import orjson
@@ -20,9 +21,15 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from geodata.models import Grade, Layer, Status
-from geodata.selection import ALL_LAYERS, BoundingBox, Selection, read_box
+from geodata.selection import (
+    ALL_LAYERS,
+    BoundingBox,
+    Selection,
+    read_box,
+    read_countries,
+)
 from mapapp.access.gate import person_of
-from mapapp.answers import MOST_EXPORTED, Refused, is_full, told
+from mapapp.answers import MOST_EXPORTED, Refused, is_full, is_held, told
 from mapapp.compose import get_gazetteer_sha256, get_publisher, get_snapshots
 from mapapp.publishing import within_told
 
@@ -66,6 +73,7 @@ class Question:
     def etag(self) -> str:
         """Names the answer: equal where the bytes are equal."""
         told: dict[str, object] = {
+            "program": version("mapapp"),
             "version": self.snapshot.version,
             "query": self.query,
             "gazetteer": self.snapshot.gazetteer or get_gazetteer_sha256(),
@@ -88,7 +96,7 @@ async def _incidents(request: Request) -> Response:
         "Cache-Control": "private, no-cache",
         "X-Content-Type-Options": "nosniff",
     }
-    if request.headers.get("if-none-match") == headers["ETag"]:
+    if is_held(request, question.etag):
         return Response(status_code=304, headers=headers)
     rows = await run_in_threadpool(question.snapshot.rows_shown, question.selection)
     media_type = "application/geo+json"
@@ -140,13 +148,12 @@ def _selection(query: QueryParams) -> Selection:
             msg = f"{name} must be one of {', '.join(sorted(known))}, not {min(wrong)}"
             raise ValueError(msg)
     grades = codes["grade"]
-    countries = _values(query, "country")
     return Selection(
         layers=codes["layer"] or ALL_LAYERS,
         first=first,
         last=last,
         statuses=codes["status"],
-        countries=countries and tuple(code.upper() for code in countries),
+        countries=read_countries(_values(query, "country") or ()),
         grades=grades and tuple("" if each == "none" else each for each in grades),
     )
 

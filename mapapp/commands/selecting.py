@@ -129,11 +129,12 @@ def countries_of(codes: list[str] | None) -> tuple[str, ...] | None:
     Raises:
         BadParameter: one is no code of two letters.
     """
-    for code in codes or ():
-        if not (len(code) == 2 and code.isascii() and code.isalpha()):  # noqa: PLR2004
-            msg = f"{code!r} is not a country as ISO 3166-1 alpha-2, as UA"
-            raise typer.BadParameter(msg, param_hint="--country")
-    return tuple(sorted({code.upper() for code in codes})) if codes else None
+    from geodata.selection import read_countries  # noqa: PLC0415 - slow to import
+
+    try:
+        return read_countries(codes or ())
+    except ValueError as error:
+        raise typer.BadParameter(str(error), param_hint="--country") from error
 
 
 def selection(

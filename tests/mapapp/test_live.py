@@ -36,6 +36,27 @@ def test_what_has_not_changed_is_not_sent_again(client):
     assert other.status_code == 200
 
 
+@pytest.mark.parametrize(
+    ("held", "status"),
+    [("W/{}", 304), ('"a", {}', 304), ("*", 304), ('"a", W/"b"', 200)],
+)
+def test_a_tag_may_be_weak_and_one_of_several(client, held, status):
+    etag = client.get(PATH).headers["etag"]
+
+    answer = client.get(PATH, headers={"If-None-Match": held.format(etag)})
+
+    assert answer.status_code == status
+
+
+def test_another_release_of_the_program_may_give_other_bytes(monkeypatch):
+    snapshot = IncidentSnapshot(sample_table(), version="a")
+    question = Question(snapshot, Selection(), None, None)
+    before = question.etag
+    monkeypatch.setattr("mapapp.live.version", lambda _package: "99")
+
+    assert question.etag != before
+
+
 def test_filters_are_those_of_export(client):
     whole = client.get(PATH, params={"scope": "full"})
     moldova = client.get(PATH, params={"scope": "full", "country": "md,RO"})
@@ -60,6 +81,7 @@ def test_filters_are_those_of_export(client):
         "status=perhaps",
         "since=25.11.2025",
         "since=2025-12-01&until=2025-11-01",
+        "country=UKR",
         "bbox=1,2,3",
         "bbox=nan,0,1,1",
         "scope=all",
