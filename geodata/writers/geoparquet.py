@@ -4,11 +4,12 @@ import io
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import Any, BinaryIO
 
 import geopandas as gpd
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -30,9 +31,6 @@ from geodata.parquet import (
 from geodata.writers.extents import bounding_box, types_in
 from geodata.writers.origin import Origin
 from geodata.writers.provenance import attribution, gazetteer_sha256
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 ROWS_IN_A_GROUP = 65_536
 """Rows that are read together: one incident is found without reading them all."""
@@ -252,11 +250,10 @@ def _different(
 ) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.int32]]:
     """The geometries, one that rows share as an object once, and the place of each."""
     marks = np.fromiter(map(id, shapes), np.int64, len(shapes))
-    _, first, codes = np.unique(marks, return_index=True, return_inverse=True)
-    order = np.argsort(first, kind="stable")
-    back = np.empty(len(order), dtype=np.int32)
-    back[order] = np.arange(len(order))
-    return shapes[first[order]], back[codes.ravel()]
+    codes, kept = pd.factorize(marks)
+    first = np.empty(len(kept), dtype=np.int64)
+    first[codes[::-1]] = np.arange(len(shapes))[::-1]  # the last that is set stays
+    return shapes[first], codes.astype(np.int32)
 
 
 def _geometries(

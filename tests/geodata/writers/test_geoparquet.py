@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 from geodata.errors import FrameError
 from geodata.frames import frame_to_records, incidents_to_frame
 from geodata.models import GeoPrecision, WeaponUse
-from geodata.readers.geoparquet import IncidentFile, read_geoparquet
-from geodata.writers.geoparquet import frame_to_geoparquet
+from geodata.readers.geoparquet import IncidentFile, read_geoparquet, says_ours
+from geodata.writers.geoparquet import frame_to_geoparquet, write_frame
+from geodata.writers.origin import Origin
 from tests.builders import (
     as_objects,
     incidents,
@@ -49,6 +50,20 @@ def test_the_same_frame_gives_the_same_bytes():
     frame = incidents_to_frame(sample_table())
 
     assert frame_to_geoparquet(frame) == frame_to_geoparquet(frame)
+
+
+def test_of_a_frame_that_is_none_it_is_told_and_no_file_of_ours_is_left():
+    frame = incidents_to_frame(sample_table())
+
+    for broken, words in (
+        (frame.drop(columns="place_id"), "missing columns: place_id"),
+        (frame.iloc[[0, 1, 0]], "stands there twice"),
+        (frame.assign(geometry=None).set_crs(4326), "has a place but no geometry"),
+    ):
+        sink = io.BytesIO()
+        with pytest.raises(FrameError, match=words):
+            write_frame(broken, sink, Origin())
+        assert not says_ours(io.BytesIO(sink.getvalue()))
 
 
 def test_no_incidents_keep_the_columns(written):
