@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 
 from geodata.models import GeoPrecision, IncidentType
 from geodata.readers.cells import (
-    counts,
     degrees,
     links,
     mapped,
@@ -24,12 +23,17 @@ from geodata.readers.coded import (
     Coded,
     Figures,
     by_code,
-    checked_figures,
     leads_of,
 )
 from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
 from geodata.readers.datasets.contract import KEPT, Options
+from geodata.readers.datasets.figures import (
+    COUNTED,
+    bound_words,
+    figure_claims,
+    figures_in,
+)
 from geodata.readers.datasets.looking import (
     strange_codes,
     strange_countries,
@@ -82,7 +86,7 @@ def read(
     when = _when(table, column, faults, options)
     places = _places(table, column, faults, shapes)
     tell_empty(table, column, when.start, places, faults)
-    killed, injured = (_figures(table, column, one, faults) for one in _COUNTED)
+    killed, injured = (figures_in(table, column, one, faults) for one in COUNTED)
     actors = texts(table, column["actor"])
     has_id = column["id"] in table.names
     nothing: Words = [None] * len(table)
@@ -107,12 +111,11 @@ def read(
     notes = [shown(fields)]
     if column["latitude"] and column["latitude"] == column["longitude"]:
         notes.append(f"{column['latitude']} is read latitude first, but for WKT")
+    bounds = (bound_words(table, column, name) for name in COUNTED)
+    notes += [words for words in bounds if words is not None]
     if (ordered := order_words(table, column["date"])) is not None:
         notes.append(ordered)
     return imported(coded, faults, _losses(table, fields, shapes), notes)
-
-
-_COUNTED = ("killed", "injured")
 
 
 def shown(fields: Mapping[str, str]) -> str:
@@ -132,17 +135,6 @@ def _when(
     wrong = found.end < found.start
     faults.add(wrong, "is before the first day", column["date_end"])
     return found
-
-
-def _figures(
-    table: Table, column: Mapping[str, str], name: str, faults: Faults
-) -> Figures:
-    low, best, high = (
-        counts(table, column[one], faults)
-        for one in (f"{name}_low", name, f"{name}_high")
-    )
-    told = Figures(low=low, best=best, high=high)
-    return checked_figures(told, faults, column[name])
 
 
 def _places(
@@ -206,9 +198,8 @@ def _claims(
         ClaimColumn(field=field, column=column[name], told=values)
         for field, name, values in told
     ]
-    for name, one in zip(_COUNTED, figures, strict=True):
-        own = [column[field] for field in (f"{name}_low", name, f"{name}_high")]
-        found += one.claims(name, own)
+    for name, one in zip(COUNTED, figures, strict=True):
+        found += figure_claims(one, column, name)
     return [one for one in found if one.column in table.names]
 
 

@@ -1,3 +1,4 @@
+import pandas as pd
 import pytest
 
 import geodata
@@ -100,3 +101,41 @@ def test_a_figure_may_be_said_to_be_unknown(tmp_path):
     assert frame["killed_best"].isna().tolist() == [True] * len(words)
     with pytest.raises(DataSetError, match="killed: is no number"):
         read(tmp_path, HEADER + GOOD.replace(",2,", ",several,"))
+
+
+@pytest.mark.parametrize(
+    ("cell", "figures"),
+    [
+        ("3+", (3, None, None)),
+        ("3 +", (3, None, None)),
+        (">=3", (3, None, None)),
+        ("\u2265 3", (3, None, None)),
+        ("2-4", (2, None, 4)),
+        ("2 \u2013 4", (2, None, 4)),
+        ("0-1", (0, None, 1)),
+        ("4", (None, 4, None)),
+    ],
+)
+def test_a_cell_may_say_bounds_and_is_no_best_figure_then(cell, figures, tmp_path):
+    frame = read(tmp_path, HEADER + GOOD.replace(",2,A", f",{cell},A"))
+
+    told = [frame[f"killed_{name}"][0] for name in ("low", "best", "high")]
+    assert [None if one is pd.NA else one for one in told] == list(figures)
+    quoted = {one["field"] for one in frame["claims"][0] if one["quote"] == cell}
+    names = ("killed_low", "killed", "killed_high")
+    known = {name for name, one in zip(names, figures, strict=True) if one is not None}
+    assert quoted == known
+
+
+@pytest.mark.parametrize(
+    "cell", ["4-2", "3-3", "-3", "3-", "2-Apr", "~3", "2-4-6", "3++"]
+)
+def test_what_is_no_bound_is_told(cell, tmp_path):
+    with pytest.raises(DataSetError, match="row 2, killed"):
+        read(tmp_path, HEADER + GOOD.replace(",2,A", f",{cell},A"))
+
+
+def test_bounds_in_a_cell_are_told_where_bounds_have_columns(tmp_path):
+    header = HEADER.replace("killed,", "killed,killed_low,")
+    with pytest.raises(DataSetError, match="row 2, killed: is no number"):
+        read(tmp_path, header + GOOD.replace(",2,A", ",3+,,A"))
