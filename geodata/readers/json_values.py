@@ -1,13 +1,15 @@
 """JSON files to cells of text: bounded, and every scalar as it is written."""
 
 import re
+from collections.abc import Iterable
+from itertools import count
 from typing import Any
 
 import orjson
 
 from geodata.errors import DataSetError
 from geodata.readers.containers.contract import MOST_FEATURES
-from geodata.readers.tables import Faults, Table, strange_cells
+from geodata.readers.tables import LONGEST_NAME, Faults, Table, strange_cells
 
 MOST_BYTES = 128 * 1024**2
 """What is read takes some times as much memory as the file."""
@@ -66,6 +68,24 @@ def cell_of(value: object) -> str:
         return orjson.dumps(value).decode()
     except (orjson.JSONEncodeError, RecursionError):
         return "\0"  # nested too deep: told as a cell that none should be
+
+
+def cells_of(members: Iterable[tuple[str, object]]) -> dict[str, str]:
+    """An object's members as cells by the names of columns.
+
+    Names are trimmed; one that stood there already gets a number, so that no value is
+    lost.
+    """
+    found: dict[str, str] = {}
+    for key, value in members:
+        bare = " ".join(key.replace("\0", "").split())[:LONGEST_NAME] or "unnamed"
+        name = bare
+        for number in count(2):
+            if name not in found:
+                break
+            name = f"{bare} ({number})"
+        found[name] = cell_of(value)
+    return found
 
 
 def strange(table: Table, faults: Faults, content: bytes) -> None:

@@ -23,7 +23,7 @@ from geodata.readers.datasets import columns
 from geodata.readers.datasets.contract import Options
 from geodata.readers.datasets.schemas import read_held, schema_of
 from geodata.readers.imported import Imported
-from geodata.readers.json_values import cell_of, loaded, strange
+from geodata.readers.json_values import cells_of, loaded, strange
 from geodata.readers.shapes import SEVERAL, TYPES, checked, several_words, single
 
 KEY = "features"
@@ -124,17 +124,12 @@ def check_crs(crs: object, name: str) -> None:
 def _cells(feature: object) -> dict[str, str]:
     if not isinstance(feature, dict):
         return {}
-    found = {}
-    if isinstance(feature.get("id"), str | int):
-        found["feature id"] = str(feature["id"])
+    told = feature.get("id")
+    members = [("feature id", told)] if isinstance(told, str | int) else []
     properties = feature.get("properties")
     if isinstance(properties, Mapping):
-        found |= {_name(key): cell_of(value) for key, value in properties.items()}
-    return found
-
-
-def _name(key: str) -> str:
-    return " ".join(key.replace("\0", "").split())[:200] or "unnamed"
+        members += properties.items()
+    return cells_of(members)
 
 
 def _shape(feature: object) -> tuple[BaseGeometry | None, str | None]:

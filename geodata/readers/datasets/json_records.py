@@ -18,8 +18,8 @@ from geodata.readers.datasets import columns
 from geodata.readers.datasets.contract import Options
 from geodata.readers.datasets.schemas import read_held, schema_of
 from geodata.readers.imported import Imported
-from geodata.readers.json_values import cell_of, loaded, strange
-from geodata.readers.tables import LONGEST_NAME, Faults, table_of
+from geodata.readers.json_values import cells_of, loaded, strange
+from geodata.readers.tables import Faults, table_of
 
 KEY = "records"
 WORDS = "JSON records"
@@ -49,19 +49,16 @@ def read(content: bytes, *, name: str, options: Options) -> Imported:
     if records is None:
         msg = f"{name}: no list of JSON objects"
         raise DataSetError(msg)
-    names = {_named(key) for one in records for key in one}
-    count = len(records)
+    rows = [cells_of(one.items()) for one in records]
+    names = {name for row in rows for name in row}
     if (
-        count > MOST_FEATURES
+        len(rows) > MOST_FEATURES
         or len(names) > MOST_NAMES
-        or len(names) * count > MOST_CELLS
+        or len(names) * len(rows) > MOST_CELLS
     ):
         msg = f"{name}: more records or names of members than are read"
         raise DataSetError(msg)
-    table = table_of(
-        [{_named(key): cell_of(told) for key, told in one.items()} for one in records],
-        first=1,
-    )
+    table = table_of(rows, first=1)
     faults = Faults(table)
     strange(table, faults, content)
     schema = schema_of(table.names)
@@ -81,7 +78,3 @@ def _records(value: object) -> list[Mapping[str, object]] | None:
     if not isinstance(value, list) or not value:
         return None
     return value if all(isinstance(one, dict) for one in value) else None
-
-
-def _named(key: str) -> str:
-    return " ".join(key.replace("\0", "").split())[:LONGEST_NAME] or "unnamed"

@@ -77,3 +77,12 @@ def test_more_than_is_read_is_refused(monkeypatch):
         json_records.read(
             json.dumps([ROW, ROW]).encode(), name="a.json", options=Options()
         )
+
+
+def test_names_that_are_one_when_trimmed_lose_no_value():
+    told = {"note": "first", "note ": "second", " note": "third"}
+    content = json.dumps([ROW | told]).encode()
+
+    (report,) = json_records.read(content, name="a.json", options=Options()).reports
+
+    assert "note: first\nnote (2): second\nnote (3): third" in report.text
