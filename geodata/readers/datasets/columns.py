@@ -27,6 +27,7 @@ from geodata.readers.coded import (
 )
 from geodata.readers.coded_places import Places, placed
 from geodata.readers.countries import country_code
+from geodata.readers.datasets.apart import with_dates
 from geodata.readers.datasets.contract import KEPT, Options
 from geodata.readers.datasets.figures import (
     COUNTED,
@@ -40,7 +41,7 @@ from geodata.readers.datasets.looking import (
     tell_empty,
     with_points,
 )
-from geodata.readers.datasets.naming import NAMES, guessed
+from geodata.readers.datasets.naming import NAMES, date_parts, guessed, joint_name
 from geodata.readers.datasets.spans import Spans, spans
 from geodata.readers.days import Days, iso_words, order_words
 from geodata.readers.imported import Imported, imported
@@ -70,7 +71,8 @@ _OF_AREAS = ("district", "near", "admin2", "admin1", "country", "linear", "airsp
 def recognise(names: tuple[str, ...]) -> str | None:
     """Why a table can be read by its columns' names; None where too few are known."""
     found = guessed(names, {})
-    if {"latitude", "longitude"} <= found.keys() or {"date", "place"} <= found.keys():
+    has_date = "date" in found or bool(date_parts(names))
+    if {"latitude", "longitude"} <= found.keys() or (has_date and "place" in found):
         return "its columns are known by their names"
     return None
 
@@ -79,6 +81,7 @@ def read(
     table: Table, faults: Faults, options: Options, shapes: Shapes | None = None
 ) -> Imported:
     """The incidents of a table; with the geometries beside it, if it has any."""
+    table, joined = with_dates(table, options.columns)
     fields = guessed(table.names, options.columns)
     if shapes is None:
         fields = with_points(table, fields, options.columns)
@@ -108,7 +111,7 @@ def read(
         actors=actors,
         claims=_claims(column, table, (killed, injured), when.start, places),
     )
-    notes = [shown(fields)]
+    notes = [shown(fields), *([] if joined is None else [joined])]
     if column["latitude"] and column["latitude"] == column["longitude"]:
         notes.append(f"{column['latitude']} is read latitude first, but for WKT")
     bounds = (bound_words(table, column, name) for name in COUNTED)
@@ -203,12 +206,19 @@ def _claims(
     return [one for one in found if one.column in table.names]
 
 
+def _not_taken(table: Table, fields: Mapping[str, str]) -> list[str]:
+    taken = {*fields.values()}
+    parts = date_parts(table.names)
+    if joint_name(parts) in taken:
+        taken |= {*parts.values()}
+    return [name for name in table.names if name not in taken]
+
+
 def _losses(
     table: Table, fields: Mapping[str, str], shapes: Shapes | None
 ) -> list[Loss]:
     told = []
-    kept = [name for name in table.names if name not in fields.values()]
-    if kept:
+    if kept := _not_taken(table, fields):
         more = [f"and {len(kept) - _NAMED} more"] if len(kept) > _NAMED else []
         words = ", ".join([*kept[:_NAMED], *more])
         told.append(Loss(words, f"no field is known for it: {KEPT}"))

@@ -1,7 +1,7 @@
 """Which column of a table says what, guessed by its name."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from geodata.errors import DataSetError
@@ -77,6 +77,16 @@ _BOTH = (
 )  # fmt: skip
 """What a column is called whose cells hold latitude and longitude."""
 
+_PARTS = {
+    "year": ("year", "iyear", "eventyear", "incidentyear", "рік", "год", "an", "anul",
+             "año", "jahr", "année"),
+    "month": ("month", "imonth", "eventmonth", "incidentmonth", "місяць", "месяц",
+              "luna", "mes", "monat", "mois"),
+    "day": ("day", "iday", "eventday", "incidentday", "dayofmonth", "день", "число",
+            "ziua", "día", "tag", "jour"),
+}  # fmt: skip
+"""What columns are called that each hold a part of a date."""
+
 _OF_A_POINT = frozenset(
     {"gps", "geo", "location", "point", "place", "event", "incident"}
 )
@@ -101,6 +111,8 @@ def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]
     bare = {_bare(_HINT.sub("", name)): name for name in reversed(names)}
     bare |= {_bare(name): name for name in reversed(names)}
     found = dict(wanted)
+    if (joint := joint_name(date_parts(names))) in names:
+        found.setdefault("date", joint)
     for field, calls in NAMES.items():
         free = (bare[call] for call in calls if call in bare)
         guess = next((one for one in free if one not in found.values()), None)
@@ -109,6 +121,22 @@ def guessed(names: tuple[str, ...], wanted: Mapping[str, str]) -> dict[str, str]
     if not found.keys() & _AXES.keys():
         found |= _axes(names) or _in_one(bare, found)
     return {field: found[field] for field in NAMES if found.get(field)}
+
+
+def date_parts(names: Sequence[str]) -> dict[str, str]:
+    """Columns of the year, the month and maybe the day of a date; {} for none."""
+    bare = {_bare(name): name for name in reversed(names)}
+    found = {
+        part: next(bare[call] for call in calls if call in bare)
+        for part, calls in _PARTS.items()
+        if any(call in bare for call in calls)
+    }
+    return found if {"year", "month"} <= found.keys() else {}
+
+
+def joint_name(parts: Mapping[str, str]) -> str:
+    """What the column is called that holds them together; "" for none."""
+    return ", ".join(parts.values())
 
 
 def _in_one(bare: Mapping[str, str], found: Mapping[str, str]) -> dict[str, str]:
