@@ -5,11 +5,12 @@ import json
 import numpy as np
 import pytest
 
+from geodata.models import Source
 from geodata.selection import Selection
 from mapapp.live import PATH, Question, _streamed, _whole
 from mapapp.snapshot.held import IncidentSnapshot
 from tests.browser.harness import exported
-from tests.builders import sample_table
+from tests.builders import make_incident, sample_table
 
 
 def ids(answer):
@@ -118,3 +119,18 @@ def test_a_large_layer_is_streamed_and_holds_the_same():
     assert streamed["manifest"] == whole["manifest"]
     assert streamed["manifest"]["counts"]["incidents"] == 6
     assert len(whole["features"]) == 6
+
+
+def test_a_streamed_layer_counts_what_a_licence_keeps_back():
+    acled = Source(
+        report_id="r", title=None, outlet="ACLED", url=None, published=None,
+        language=None, sha256="s",
+    )  # fmt: skip
+    rows = [make_incident("a"), make_incident("b", sources=(acled,))]
+    snapshot = IncidentSnapshot(rows, version="v", gazetteer="0a" * 32)
+    question = Question(snapshot, Selection(), None, None)
+
+    content = json.loads(b"".join(_streamed(question, np.arange(2, dtype=np.uint32))))
+
+    assert [each["id"] for each in content["features"]] == ["a"]
+    assert content["manifest"]["kept_back_by_licence"] == {"ACLED": 1}

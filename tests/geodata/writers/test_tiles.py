@@ -1,7 +1,9 @@
 """PMTiles, as GDAL reads it."""
 
+import gzip
 import io
 import json
+from itertools import pairwise
 
 import pyogrio
 import pytest
@@ -59,6 +61,8 @@ def test_the_file_says_what_it_is(path):
 
     assert (header["min_zoom"], header["max_zoom"]) == (0, LAST_ZOOM)
     assert header["min_lon_e7"] == 286_000_000
+    sides = header["min_lat_e7"], header["max_lat_e7"]
+    assert 435_000_000 <= sides[0] < sides[1] <= 504_600_000
     assert about["mapapp_manifest"]["counts"]["incidents"] == 8
     assert [each["id"] for each in about["vector_layers"]] == ["points", "areas"]
     assert json.dumps(about)
@@ -152,6 +156,95 @@ def test_what_crosses_the_antimeridian_or_a_pole_is_cut_there(tmp_path):
     assert east > 19_800_000
     assert south == pytest.approx(8_399_737, abs=5_000)
     assert max(-west, east, north) < beyond
+
+
+def test_an_outline_goes_on_beyond_the_edge_of_a_tile(tmp_path):
+    path, _ = drawn(tmp_path, placed("a", shapely.box(-10, -10, 10, 10)))
+
+    # Tile 1/0/0 is the north-west; the area has its corner there and goes on.
+    rings = rings_of(tile_at(path, 1, 0, 0))
+    assert max(x for ring in rings for x, _ in ring) == 4096 + 64
+    assert max(y for ring in rings for _, y in ring) == 4096 + 64
+
+
+def test_outer_rings_have_a_positive_area_and_holes_a_negative(tmp_path):
+    path, _ = drawn(tmp_path, placed("a", HOLED))
+
+    x, y = 151, 90  # of 33.5 east, 46.5 north at zoom 8
+    rings = rings_of(tile_at(path, 8, x, y))
+    signs = [surveyed(ring) > 0 for ring in rings]
+    assert len(rings) == 2
+    assert signs == [True, False]
+
+
+def tile_at(path, zoom, x, y):
+    with path.open("rb") as file:
+        return gzip.decompress(Reader(MmapSource(file)).get(zoom, x, y))
+
+
+def surveyed(ring):
+    """Twice the area by the surveyor's formula, the y axis downwards."""
+    return sum(a * d - b * c for (a, b), (c, d) in pairwise([*ring, ring[0]]))
+
+
+def rings_of(tile):
+    """The rings of the first area of a tile, read by hand: GDAL would turn them."""
+    layer = next(
+        each
+        for number, each in fields(tile)
+        if number == 3 and (1, b"areas") in fields(each)
+    )
+    feature = next(each for number, each in fields(layer) if number == 2)
+    numbers = list(varints(next(each for n, each in fields(feature) if n == 4)))
+    rings, x, y, at = [], 0, 0, 0
+    while at < len(numbers):
+        command, count = numbers[at] & 7, numbers[at] >> 3
+        at += 1
+        if command == 7:
+            continue
+        if command == 1:
+            rings.append([])
+        for _ in range(count):
+            x += (numbers[at] >> 1) ^ -(numbers[at] & 1)
+            y += (numbers[at + 1] >> 1) ^ -(numbers[at + 1] & 1)
+            rings[-1].append((x, y))
+            at += 2
+    return rings
+
+
+def varints(content):
+    value = shift = 0
+    for byte in content:
+        value |= (byte & 0x7F) << shift
+        shift += 7
+        if byte < 0x80:
+            yield value
+            value = shift = 0
+
+
+def fields(message):
+    """The numbers and contents of a message of protocol buffers, those of bytes."""
+    found, at = [], 0
+
+    def number():
+        nonlocal at
+        start = at
+        while message[at] >= 0x80:
+            at += 1
+        at += 1
+        return next(varints(message[start:at]))
+
+    while at < len(message):
+        key = number()
+        if key & 7 == 0:
+            number()
+        elif key & 7 == 1:
+            at += 8
+        else:
+            length = number()
+            found.append((key >> 3, message[at : at + length]))
+            at += length
+    return found
 
 
 def test_lines_are_a_layer_where_there_are_any(tmp_path):

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+import geodata
 from geodata.frames import incidents_to_frame
 from geodata.models import GeoPrecision, Source, Status
 from geodata.writers import frame_to_geojson
@@ -147,3 +148,17 @@ def test_a_large_file_is_written_in_parts(tmp_path, monkeypatch):
     assert content["manifest"]["query"] == {"layer": ["strikes"]}
     assert content["manifest"]["counts"]["incidents"] == 5
     assert run("export", "-", "--data", out, "--full").stdout
+
+
+def test_what_a_large_file_keeps_back_is_counted_over_its_parts(
+    data, tmp_path, monkeypatch
+):
+    large, out = tmp_path / "large.parquet", tmp_path / "out.geojson"
+    large.write_bytes(frame_to_geoparquet(geodata.read(data)))
+    monkeypatch.setattr(large_files, "ROWS_AT_A_TIME", 2)
+
+    outcome = run("export", out, "--data", large, "--full")
+
+    manifest = json.loads(out.read_bytes())["manifest"]
+    assert manifest["kept_back_by_licence"] == {"ACLED": 1}
+    assert "1 of ACLED" in outcome.stderr

@@ -90,6 +90,7 @@ def test_a_file_says_what_was_asked_for_and_of_which_state(snapshot, form):
     assert full["counts"]["incidents"] == 2
     assert public["query"] == {**asked, "tag": "not named"}
     assert public["scope"] == "public"
+    assert full["format"] == public["format"] == form
 
 
 def test_each_weapon_told_has_its_line():
