@@ -116,6 +116,17 @@ class ReadableArchive:
             if with_rejected or stored.incident.status is not Status.REJECTED
         )
 
+    def incidents_at_head(self) -> tuple[tuple[Incident, ...], str]:
+        """What :meth:`incidents` gives, and the hash of the last event before it.
+
+        Of one moment: asked one after the other, an event may come between.
+        """
+        with self.store.reading() as connection:
+            stored = read_all_stored(connection)
+            head = read_head(connection)[1]
+        kept = (each.incident for each in stored)
+        return tuple(one for one in kept if one.status is not Status.REJECTED), head
+
     def stored(self) -> tuple[Stored, ...]:
         """The current incidents with their versions, rejected ones too."""
         with self.store.reading() as connection:

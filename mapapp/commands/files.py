@@ -102,14 +102,15 @@ def _chosen(settings: Settings, data: Path | None, selection: Selection) -> Chos
 
 def _of_archive(settings: Settings, selection: Selection) -> Chosen:
     with opened(settings) as archive:
-        frame = incidents_to_frame(archive.incidents())
+        incidents, head = archive.incidents_at_head()
+        frame = incidents_to_frame(incidents)
         return Chosen(
             frame=select(frame, selection),
             whole=frame,
-            version=archive.version(),
+            version=head,
             gazetteer=gazetteer_sha256(settings),
             is_synthetic=False,
-            archive_head=archive.version(),
+            archive_head=head,
         )
 
 

@@ -48,6 +48,30 @@ def test_what_was_added_is_there_after_reopening_byte_for_byte(archive):
         assert again.verify().is_sound
 
 
+def test_incidents_and_head_are_of_one_moment_while_others_write(archive):
+    def write():
+        with reopened(archive) as other:
+            for number in range(20):
+                text = f"Report {number}"
+                incident = make_incident(f"{number:02}")
+                other.add(make_report(text), [incident], **WHO)
+
+    seen = []
+    writer = threading.Thread(target=write)
+    writer.start()
+    while writer.is_alive():
+        incidents, head = archive.incidents_at_head()
+        seen.append((head, len(incidents)))
+    writer.join()
+
+    held, count = {GENESIS: 0}, 0
+    for event in archive.events():
+        count += event.kind == "incident_added"
+        held[event.hash] = count
+    assert len(set(seen)) > 2
+    assert all(held[head] == count for head, count in seen)
+
+
 def test_an_area_is_stored_with_the_incident(archive):
     square = shapely.box(30.1, 50.2, 30.3, 50.4)
     incident = make_incident(location=make_location(area=square))
