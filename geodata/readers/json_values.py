@@ -1,8 +1,8 @@
 """JSON files to cells of text: bounded, and every scalar as it is written."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
-from itertools import count
 from typing import Any
 
 import orjson
@@ -77,13 +77,14 @@ def cells_of(members: Iterable[tuple[str, object]]) -> dict[str, str]:
     lost.
     """
     found: dict[str, str] = {}
+    told: defaultdict[str, int] = defaultdict(lambda: 1)
     for key, value in members:
         bare = " ".join(key.replace("\0", "").split())[:LONGEST_NAME] or "unnamed"
         name = bare
-        for number in count(2):
-            if name not in found:
-                break
-            name = f"{bare} ({number})"
+        while name in found:
+            # Goes on where it stopped: a stranger may give every member one name.
+            told[bare] += 1
+            name = f"{bare} ({told[bare]})"
         found[name] = cell_of(value)
     return found
 

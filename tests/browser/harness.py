@@ -38,7 +38,7 @@ def chromium_path():
 
 
 def shell_path():
-    """Chromium without its windows, a third less work for each page; else Chromium."""
+    """Chromium without its windows, which has less work; else Chromium."""
     return shutil.which("chromium-headless-shell") or chromium_path()
 
 

@@ -1,7 +1,7 @@
 """Servers that start at once: forked from a process that has imported the libraries.
 
-A start by ``mapapp serve`` imports for two seconds of CPU time; a test that needs an
-archive of its own pays that for nothing. The fork runs the same command with the
+A start by ``mapapp serve`` is mostly imports; a test that needs an archive of its own
+pays for them for nothing. The fork runs the same command with the
 environment of the moment; what the app keeps is built in it, by it alone. The server
 of all, the team's, and those of the imports and of ``serve --data`` start as people
 start them.

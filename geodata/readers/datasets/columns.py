@@ -114,7 +114,8 @@ def read(
     notes = [shown(fields), *([] if joined is None else [joined])]
     if column["latitude"] and column["latitude"] == column["longitude"]:
         notes.append(f"{column['latitude']} is read latitude first, but for WKT")
-    bounds = (bound_words(table, column, name) for name in COUNTED)
+    told = zip((killed, injured), COUNTED, strict=True)
+    bounds = (bound_words(one, column, name) for one, name in told)
     notes += [words for words in bounds if words is not None]
     if (ordered := order_words(table, column["date"])) is not None:
         notes.append(ordered)

@@ -45,15 +45,12 @@ def figure_claims(figures: Figures, column: Columns, name: str) -> list[ClaimCol
     return figures.claims(name, (low, best, high))
 
 
-def bound_words(table: Table, column: Columns, name: str) -> str | None:
+def bound_words(figures: Figures, column: Columns, name: str) -> str | None:
     """That there are such cells, and how they are read."""
     best = column[name]
     if any(column[one] for one in _fields(name) if one != name):
         return None
-    if best not in table.names:
-        return None
-    _, (low, _) = _bounds_in(table, best)
-    found = int((low != UNKNOWN).sum())
+    found = int((figures.low != UNKNOWN).sum())
     if not found:
         return None
     return f"{best}: 3+ is read as at least 3, 2-4 as from 2 to 4 ({found:,} rows)"

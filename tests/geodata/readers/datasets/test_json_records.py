@@ -1,4 +1,6 @@
 import json
+from itertools import product
+from time import process_time
 
 import pytest
 
@@ -6,6 +8,7 @@ import geodata
 from geodata.errors import DataSetError, FrameError
 from geodata.readers.datasets import json_records
 from geodata.readers.datasets.contract import Options
+from geodata.readers.json_values import cells_of
 
 ROW = {"id": 7, "date": "2024-05-03", "place": "Kherson", "lat": 46.6, "lon": 32.6,
        "killed": None, "injured": 2, "tags": ["a", "b"]}  # fmt: skip
@@ -86,3 +89,13 @@ def test_names_that_are_one_when_trimmed_lose_no_value():
     (report,) = json_records.read(content, name="a.json", options=Options()).reports
 
     assert "note: first\nnote (2): second\nnote (3): third" in report.text
+
+
+def test_many_names_that_are_one_take_no_time_by_the_square():
+    names = ["".join(marks) for marks in product(" \t", repeat=14)]
+    begun = process_time()
+
+    cells = cells_of((name, name) for name in names)
+
+    assert list(cells.values()) == names
+    assert process_time() - begun < 5  # by the square it is 20 s and more
